@@ -1,0 +1,226 @@
+//! One typed column with a validity bit for each row.
+
+use std::sync::Arc;
+
+use super::{ColumnType, Dictionary, Mask};
+use crate::calendar::Day;
+
+/// One value on its way into a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// A day.
+    Date(Day),
+    /// A number in millionths.
+    Number(i64),
+    /// A text; an identifier arrives already folded.
+    Text(&'a str),
+    /// Yes or no.
+    YesNo(bool),
+    /// The position of a code in its column's list.
+    Code(u16),
+    /// Nothing there, or something that could not be read.
+    Blank,
+}
+
+/// The values of a column; a slot whose validity bit is off means nothing.
+#[derive(Debug, Clone)]
+pub enum Values {
+    /// Days since 1970-01-01.
+    Date(Vec<i32>),
+    /// Numbers in millionths.
+    Number(Vec<i64>),
+    /// Codes into the dictionary.
+    Text(Vec<u32>, Dictionary),
+    /// Yes or no.
+    YesNo(Mask),
+    /// Positions in the list of canonical codes.
+    Code(Vec<u16>, Arc<[String]>),
+}
+
+/// A column: its values and which of them are known.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The values.
+    pub values: Values,
+    /// A set bit where the value is known.
+    pub known: Mask,
+}
+
+impl Column {
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// The column's type.
+    pub fn kind(&self) -> ColumnType {
+        match &self.values {
+            Values::Date(_) => ColumnType::Date,
+            Values::Number(_) => ColumnType::Number,
+            Values::Text(..) => ColumnType::Text,
+            Values::YesNo(_) => ColumnType::YesNo,
+            Values::Code(..) => ColumnType::Code,
+        }
+    }
+
+    /// The value of a row; blank where it is not known or beyond the end.
+    pub fn cell(&self, row: usize) -> Cell<'_> {
+        if !self.known.get(row) {
+            return Cell::Blank;
+        }
+        let cell = match &self.values {
+            Values::Date(days) => days.get(row).map(|d| Cell::Date(Day::from_number(*d))),
+            Values::Number(numbers) => numbers.get(row).map(|n| Cell::Number(*n)),
+            Values::Text(codes, dictionary) => codes
+                .get(row)
+                .and_then(|c| dictionary.text(*c))
+                .map(Cell::Text),
+            Values::YesNo(bits) => Some(Cell::YesNo(bits.get(row))),
+            Values::Code(codes, _) => codes.get(row).map(|c| Cell::Code(*c)),
+        };
+        cell.unwrap_or(Cell::Blank)
+    }
+
+    /// The day of a row, when the column holds dates and the row has one.
+    pub fn day(&self, row: usize) -> Option<Day> {
+        match &self.values {
+            Values::Date(days) if self.known.get(row) => {
+                days.get(row).copied().map(Day::from_number)
+            }
+            Values::Date(_)
+            | Values::Number(_)
+            | Values::Text(..)
+            | Values::YesNo(_)
+            | Values::Code(..) => None,
+        }
+    }
+
+    /// The text of a row, or its canonical code, when it has one.
+    pub fn word(&self, row: usize) -> Option<&str> {
+        match (&self.values, self.cell(row)) {
+            (_, Cell::Text(text)) => Some(text),
+            (Values::Code(_, codes), Cell::Code(code)) => {
+                codes.get(usize::from(code)).map(String::as_str)
+            }
+            (_, Cell::Code(_) | Cell::Date(_) | Cell::Number(_) | Cell::YesNo(_) | Cell::Blank) => {
+                None
+            }
+        }
+    }
+
+    /// The same column with only some rows, in the order given.
+    #[must_use]
+    pub fn take(&self, rows: &[usize]) -> Self {
+        let known = rows.iter().map(|r| self.known.get(*r)).collect();
+        let values = match &self.values {
+            Values::Date(v) => Values::Date(pick(v, rows)),
+            Values::Number(v) => Values::Number(pick(v, rows)),
+            Values::Text(v, dictionary) => Values::Text(pick(v, rows), dictionary.clone()),
+            Values::YesNo(v) => Values::YesNo(rows.iter().map(|r| v.get(*r)).collect()),
+            Values::Code(v, names) => Values::Code(pick(v, rows), names.clone()),
+        };
+        Self { values, known }
+    }
+
+    /// Adds the rows of another column; cells of another type arrive blank.
+    pub fn append(&mut self, more: &Self) {
+        let nothing = Self::empty(more.kind(), &Arc::from([]));
+        let mut builder = ColumnBuilder {
+            column: std::mem::replace(self, nothing),
+        };
+        for row in 0..more.len() {
+            builder.push(more.cell(row));
+        }
+        *self = builder.finish();
+    }
+
+    fn empty(kind: ColumnType, codes: &Arc<[String]>) -> Self {
+        let values = match kind {
+            ColumnType::Date => Values::Date(Vec::new()),
+            ColumnType::Number => Values::Number(Vec::new()),
+            ColumnType::Text => Values::Text(Vec::new(), Dictionary::default()),
+            ColumnType::YesNo => Values::YesNo(Mask::default()),
+            ColumnType::Code => Values::Code(Vec::new(), codes.clone()),
+        };
+        Self {
+            values,
+            known: Mask::default(),
+        }
+    }
+}
+
+fn pick<T: Copy + Default>(values: &[T], rows: &[usize]) -> Vec<T> {
+    rows.iter()
+        .map(|r| values.get(*r).copied().unwrap_or_default())
+        .collect()
+}
+
+/// Builds a column one cell at a time.
+#[derive(Debug, Clone)]
+pub struct ColumnBuilder {
+    column: Column,
+}
+
+impl ColumnBuilder {
+    /// Starts a column; `codes` are the canonical codes of a code column, else empty.
+    pub fn new(kind: ColumnType, codes: &Arc<[String]>) -> Self {
+        Self {
+            column: Column::empty(kind, codes),
+        }
+    }
+
+    /// Adds a text whose hash is already known; to a column of another type it is blank.
+    #[inline]
+    pub fn push_text(&mut self, text: &str, hash: u64) {
+        match &mut self.column.values {
+            Values::Text(codes, words) => {
+                codes.push(words.intern_hashed(text, hash));
+                self.column.known.push(true);
+            }
+            Values::Date(_) | Values::Number(_) | Values::YesNo(_) | Values::Code(..) => {
+                self.push(Cell::Blank);
+            }
+        }
+    }
+
+    /// Adds a cell; one of another type than the column's is blank.
+    #[inline]
+    pub fn push(&mut self, cell: Cell<'_>) {
+        let known = match (&mut self.column.values, cell) {
+            (Values::Date(v), Cell::Date(day)) => push(v, Some(day.number())),
+            (Values::Date(v), _) => push(v, None),
+            (Values::Number(v), Cell::Number(number)) => push(v, Some(number)),
+            (Values::Number(v), _) => push(v, None),
+            (Values::Text(v, words), Cell::Text(text)) => push(v, Some(words.intern(text))),
+            (Values::Text(v, _), _) => push(v, None),
+            (Values::YesNo(v), Cell::YesNo(yes)) => {
+                v.push(yes);
+                true
+            }
+            (Values::YesNo(v), _) => {
+                v.push(false);
+                false
+            }
+            (Values::Code(v, _), Cell::Code(code)) => push(v, Some(code)),
+            (Values::Code(v, _), _) => push(v, None),
+        };
+        self.column.known.push(known);
+    }
+
+    /// The finished column.
+    pub fn finish(self) -> Column {
+        self.column
+    }
+}
+
+#[inline]
+fn push<T: Default>(values: &mut Vec<T>, value: Option<T>) -> bool {
+    let known = value.is_some();
+    values.push(value.unwrap_or_default());
+    known
+}
