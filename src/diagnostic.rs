@@ -1,0 +1,117 @@
+//! What is wrong with the inputs: a stable code, a place, what was found, what was expected, one fix.
+//!
+//! A [`Diagnostic`] is plain data. [`draw`] turns it into text for people, [`code`] is the one table
+//! of codes. Operational failures (a disk that cannot be written) are errors, not diagnostics.
+
+pub mod code;
+pub mod draw;
+pub mod place;
+pub mod string_map;
+
+pub use code::{Code, Severity};
+pub use place::{Located, Place, SourceText};
+
+/// One thing that is wrong with a pack, a settings file or the evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which entry of the table of codes this is.
+    pub code: Code,
+    /// How much it matters; the code's own severity unless changed.
+    pub severity: Severity,
+    /// What is wrong: a lowercase fragment with no full stop.
+    pub message: String,
+    /// Where it is, when a place is known.
+    pub place: Option<Place>,
+    /// What stood there.
+    pub found: Option<String>,
+    /// What could stand there.
+    pub expected: Option<String>,
+    /// One likely fix.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Makes a diagnostic with the severity of its code and no place yet.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            place: None,
+            found: None,
+            expected: None,
+            help: None,
+        }
+    }
+
+    /// Says where it is.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says what stood there.
+    #[must_use]
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.found = Some(found.into());
+        self
+    }
+
+    /// Says what could stand there.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    /// Names one likely fix.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names one likely fix when there is one.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    fn order(&self) -> (Option<&Place>, &'static str, &str) {
+        (self.place.as_ref(), self.code.name(), &self.message)
+    }
+}
+
+/// Sorts diagnostics by file, line, column, code and message, and drops exact repeats.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics.dedup();
+}
+
+/// Tells whether any of them stops the run.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// Suggests the nearest of some known words, as "did you mean `x`?".
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, known).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// The known word that is nearest to a word, when one is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,249 @@
+//! Diagnostics as text for people and machines: plain, rich and JSON.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Diagnostic, Severity, SourceText};
+
+/// One line a diagnostic, for scripts and screen readers.
+pub fn plain(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(|d| plain_line(d) + "\n").collect()
+}
+
+/// Each diagnostic with its line of the file underlined, and a count at the end.
+///
+/// `texts` are the files that places point into; a place in a file that is not among them is given
+/// as file, line and column alone.
+pub fn rich(diagnostics: &[Diagnostic], texts: &[SourceText], colour: bool) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut drawn = String::new();
+    for diagnostic in diagnostics {
+        drawn.push_str(&renderer.render(&groups(diagnostic, texts)));
+        drawn.push_str("\n\n");
+    }
+    drawn.push_str(&total(diagnostics));
+    drawn
+}
+
+/// A JSON object with one list, `diagnostics`, each entry with its code, place and help.
+pub fn json(diagnostics: &[Diagnostic]) -> String {
+    #[derive(Serialize)]
+    struct List<'a> {
+        diagnostics: Vec<Entry<'a>>,
+    }
+    let list = List {
+        diagnostics: diagnostics.iter().map(Entry::from).collect(),
+    };
+    // Plain structs with text keys always serialise; an empty text would say that one did not.
+    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn plain_line(diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.place.as_ref().map_or_else(String::new, |p| {
+        format!("{}:{}:{}: ", p.file, p.line, p.column)
+    });
+    let mut line = format!(
+        "{place}{}[{}]: {}",
+        word(diagnostic.severity),
+        diagnostic.code,
+        diagnostic.message
+    );
+    for (name, part) in [
+        ("found", &diagnostic.found),
+        ("expected", &diagnostic.expected),
+        ("help", &diagnostic.help),
+    ] {
+        if let Some(part) = part {
+            line.push_str("; ");
+            line.push_str(name);
+            line.push(' ');
+            line.push_str(part);
+        }
+    }
+    line
+}
+
+fn groups<'a>(diagnostic: &'a Diagnostic, texts: &'a [SourceText]) -> Vec<Group<'a>> {
+    let title = level(diagnostic.severity)
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.name());
+    let mut group = match &diagnostic.place {
+        None => title.elements(std::iter::empty::<
+            Snippet<'_, annotate_snippets::Annotation<'_>>,
+        >()),
+        Some(place) => {
+            let text = texts.iter().find(|t| t.file == place.file);
+            match text {
+                Some(text) => title.element(
+                    Snippet::source(&*text.text)
+                        .path(&*place.file)
+                        .annotation(underline(diagnostic, place.start, place.end, &text.text)),
+                ),
+                None => title.element(
+                    annotate_snippets::Origin::path(&*place.file)
+                        .line(place.line)
+                        .char_column(place.column),
+                ),
+            }
+        }
+    };
+    if diagnostic.place.is_none()
+        && let Some(found) = &diagnostic.found
+    {
+        group = group.element(Level::NOTE.message(format!("found {found}")));
+    }
+    if let Some(expected) = &diagnostic.expected {
+        group = group.element(Level::NOTE.message(format!("expected {expected}")));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    vec![group]
+}
+
+/// The underlined characters; an empty range is given one character so that it can be seen.
+fn underline<'a>(
+    diagnostic: &'a Diagnostic,
+    start: usize,
+    end: usize,
+    text: &str,
+) -> annotate_snippets::Annotation<'a> {
+    let next = |from: usize| {
+        text.get(from..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(from, |c| from + c.len_utf8())
+    };
+    let end = if end > start { end } else { next(start) };
+    let annotation = AnnotationKind::Primary.span(start..end);
+    match &diagnostic.found {
+        Some(found) => annotation.label(format!("found {found}")),
+        None => annotation,
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// How many of each severity, as the last line.
+fn total(diagnostics: &[Diagnostic]) -> String {
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .filter_map(|severity| {
+            let count = diagnostics
+                .iter()
+                .filter(|d| d.severity == severity)
+                .count();
+            let plural = if count == 1 { "" } else { "s" };
+            (count > 0).then(|| format!("{count} {}{plural}", word(severity)))
+        })
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n", parts.join(", "))
+    }
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'static str,
+    severity: Severity,
+    message: &'a str,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    found: Option<&'a str>,
+    expected: Option<&'a str>,
+    help: Option<&'a str>,
+}
+
+impl<'a> From<&'a Diagnostic> for Entry<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Self {
+        let place = diagnostic.place.as_ref();
+        Self {
+            code: diagnostic.code.name(),
+            severity: diagnostic.severity,
+            message: &diagnostic.message,
+            file: place.map(|p| &*p.file),
+            line: place.map(|p| p.line),
+            column: place.map(|p| p.column),
+            found: diagnostic.found.as_deref(),
+            expected: diagnostic.expected.as_deref(),
+            help: diagnostic.help.as_deref(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn one() -> (Diagnostic, SourceText) {
+        let text = SourceText::new("criteria/safe.toml", "a = 1\nbad key = 2\n");
+        let diagnostic = Diagnostic::new(Code::UnknownKey, "`bad` is not a key of a criterion")
+            .at(text.place(6..9))
+            .found("`bad`")
+            .help("did you mean `band`?");
+        (diagnostic, text)
+    }
+
+    #[test]
+    fn plain_is_one_line_with_every_part() {
+        let (diagnostic, _) = one();
+        assert_eq!(
+            plain(&[diagnostic]),
+            "criteria/safe.toml:2:1: error[unknown-key]: `bad` is not a key of a criterion; \
+             found `bad`; help did you mean `band`?\n"
+        );
+    }
+
+    #[test]
+    fn rich_shows_the_line_and_underlines_the_word() {
+        let (diagnostic, text) = one();
+        let drawn = rich(&[diagnostic], &[text], false);
+        assert!(drawn.contains("criteria/safe.toml:2:1"), "{drawn}");
+        assert!(drawn.contains("bad key = 2"), "{drawn}");
+        assert!(drawn.contains("^^^ found `bad`"), "{drawn}");
+        assert!(drawn.contains("help: did you mean `band`?"), "{drawn}");
+        assert!(drawn.ends_with("1 error\n"), "{drawn}");
+    }
+
+    #[test]
+    fn rich_gives_the_place_alone_when_the_text_is_not_at_hand() {
+        let (diagnostic, _) = one();
+        let drawn = rich(&[diagnostic], &[], false);
+        assert!(drawn.contains("criteria/safe.toml:2:1"), "{drawn}");
+    }
+
+    #[test]
+    fn json_has_the_names_that_machines_rely_on() {
+        let (diagnostic, _) = one();
+        let value: serde_json::Value = serde_json::from_str(&json(&[diagnostic])).unwrap();
+        let entry = &value["diagnostics"][0];
+        assert_eq!(entry["code"], "unknown-key");
+        assert_eq!(entry["severity"], "error");
+        assert_eq!(entry["file"], "criteria/safe.toml");
+        assert_eq!(entry["line"], 2);
+        assert_eq!(entry["column"], 1);
+    }
+}

@@ -1,0 +1,78 @@
+//! Places in a text file: file, line, column and the characters underlined.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A place in a text file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file as the user would name it.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The bytes of the file that are meant.
+    pub start: usize,
+    /// One past the last byte that is meant.
+    pub end: usize,
+}
+
+/// A value and the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A text file held in memory with the starts of its lines.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    /// The file as the user would name it.
+    pub file: Arc<str>,
+    /// Its whole text.
+    pub text: Arc<str>,
+    line_starts: Arc<[usize]>,
+}
+
+impl SourceText {
+    /// Holds a text and finds its lines.
+    pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        let text: Arc<str> = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, b)| *b == b'\n')
+                    .map(|(i, _)| i + 1),
+            )
+            .collect();
+        Self {
+            file: file.into(),
+            text,
+            line_starts,
+        }
+    }
+
+    /// Turns a range of bytes into a place; a range beyond the text is cut to it.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let start = range.start.min(self.text.len());
+        let end = range.end.clamp(start, self.text.len());
+        let line = self.line_starts.partition_point(|s| *s <= start).max(1);
+        let line_start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let column = self
+            .text
+            .get(line_start..start)
+            .map_or(0, |s| s.chars().count())
+            + 1;
+        Place {
+            file: self.file.clone(),
+            line,
+            column,
+            start,
+            end,
+        }
+    }
+}
