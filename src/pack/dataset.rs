@@ -1,0 +1,156 @@
+//! Datasets: what a list means, its columns, their types and the headings they go by.
+
+use std::sync::Arc;
+
+use crate::calendar::Span;
+use crate::diagnostic::Place;
+use crate::table::ColumnType;
+
+/// The meaning of a list.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// Its id, which criteria name in `of`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where its layout comes from.
+    pub source: Option<String>,
+    /// The plural noun for a row, used in sentences.
+    pub rows_are: String,
+    /// Words of a sheet name that point to it.
+    pub sheet_hints: Vec<String>,
+    /// Words of a file name that point to it.
+    pub file_hints: Vec<String>,
+    /// How long an extract stands as evidence.
+    pub valid_for: Span,
+    /// The kind of evidence that it is.
+    pub kind_of_evidence: KindOfEvidence,
+    /// The columns that together name one record.
+    pub key: Vec<String>,
+    /// One row a subject at a date, or events.
+    pub shape: Shape,
+    /// How far back the list reaches, where it does not reach back for ever.
+    pub covers: Option<Span>,
+    /// Whether an empty list means that there were none.
+    pub empty_means_none: bool,
+    /// Whether lists are recognised as this dataset without being mapped by hand.
+    pub auto: bool,
+    /// Its columns, in order.
+    pub columns: Vec<ColumnSpec>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// One column of a dataset.
+#[derive(Debug, Clone)]
+pub struct ColumnSpec {
+    /// Its canonical name.
+    pub name: Arc<str>,
+    /// Every heading it is known by.
+    pub names: Vec<String>,
+    /// Its type.
+    pub kind: ColumnType,
+    /// Whether the list is incomplete without it.
+    pub required: bool,
+    /// What kind of personal information it holds, if any.
+    pub personal: Option<Personal>,
+    /// Whether a report may print its text.
+    pub show: bool,
+    /// Whether its dates may honestly lie in the future.
+    pub planned: bool,
+    /// The canonical codes of a code column, in order.
+    pub codes: Arc<[String]>,
+    /// For each code in the same order, its accepted spellings.
+    pub spellings: Vec<Vec<String>>,
+    /// What it means, in one sentence.
+    pub about: Option<String>,
+}
+
+/// The kinds of evidence that can speak for an area.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum KindOfEvidence {
+    /// Lists from case systems and trackers.
+    Data,
+    /// Audits of practice.
+    Audit,
+    /// What children and families say.
+    Voice,
+    /// What staff say.
+    Staff,
+    /// What partners say.
+    Partner,
+    /// Documents.
+    Document,
+    /// A named role's answer.
+    Statement,
+}
+
+/// What kind of personal information a column holds.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Personal {
+    /// An identifier of a person.
+    Identifier,
+    /// A name.
+    Name,
+    /// A date of birth.
+    BirthDate,
+    /// An address or postcode.
+    Address,
+    /// Free text.
+    FreeText,
+}
+
+/// How extracts of a list relate to each other.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// One row a subject at a date.
+    Snapshot,
+    /// Events.
+    Log,
+}
+
+impl Dataset {
+    /// A column by its canonical name.
+    pub fn column(&self, name: &str) -> Option<&ColumnSpec> {
+        self.columns.iter().find(|c| &*c.name == name)
+    }
+}

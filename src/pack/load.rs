@@ -1,0 +1,200 @@
+//! Loading a pack: from the texts of its files to the model, with every mistake at once.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::Pack;
+use super::validate::{calendar, criterion, dataset, framework, head};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText, any_error, nearest, sort};
+
+/// Loads a pack from the texts of its files.
+///
+/// What a file is read as follows from its name: `pack.toml`, or the folder that it lies in. There is
+/// a pack only when no diagnostic is an error.
+pub fn load(files: &[SourceText]) -> (Option<Pack>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let folder = Folder::sort(files, &mut found);
+    let pack = build(&folder, files, &mut found);
+    sort(&mut found);
+    (pack.filter(|_| !any_error(&found)), found)
+}
+
+/// The SHA-256 of a pack's files in the order of their names within the pack, in hexadecimal.
+///
+/// Where the folder lies makes no difference.
+pub fn digest(files: &[SourceText]) -> String {
+    let root = root(files);
+    let mut named: Vec<_> = files
+        .iter()
+        .map(|file| (within(root, &file.file), &file.text))
+        .collect();
+    named.sort();
+    let mut hash = Sha256::new();
+    for (name, text) in named {
+        // The lengths keep one file's end apart from the next one's beginning.
+        for part in [name.as_bytes(), text.as_bytes()] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+    }
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(u32::from);
+    hash.finalize()
+        .iter()
+        .flat_map(digits)
+        .filter_map(|digit| char::from_digit(digit, 16))
+        .collect()
+}
+
+/// The rule tests among the files of a pack, in the order of their names.
+pub(super) fn tests(files: &[SourceText]) -> Vec<&SourceText> {
+    let root = root(files);
+    let mut tests: Vec<_> = files
+        .iter()
+        .filter(|file| kind(within(root, &file.file)) == Some("tests"))
+        .collect();
+    tests.sort_by(|a, b| a.file.cmp(&b.file));
+    tests
+}
+
+fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>) -> Option<Pack> {
+    let frameworks = framework::check_all(&folder.frameworks, found);
+    let datasets = dataset::check_all(&folder.datasets, found);
+    let calendars = calendar::check_all(&folder.calendars, found);
+    let criteria = criterion::check_all(&folder.criteria, &frameworks, &datasets, found);
+    let head = head::check(folder.pack?, calendars, found)?;
+    let datasets = datasets
+        .known
+        .into_iter()
+        .filter_map(|(id, dataset)| Some((id, dataset?)))
+        .collect();
+    Some(Pack {
+        id: head.id,
+        title: head.title,
+        version: head.version,
+        digest: digest(files),
+        marks: head.marks,
+        limits: head.limits,
+        frameworks: frameworks.whole,
+        datasets,
+        criteria,
+        calendar: Arc::new(head.calendar),
+    })
+}
+
+/// The folders that a pack has.
+const FOLDERS: [&str; 6] = [
+    "frameworks",
+    "datasets",
+    "criteria",
+    "calendars",
+    "benchmarks",
+    "tests",
+];
+
+/// The files of a pack by what they are read as, each in the order of its name.
+#[derive(Debug, Default)]
+struct Folder<'a> {
+    pack: Option<&'a SourceText>,
+    frameworks: Vec<&'a SourceText>,
+    datasets: Vec<&'a SourceText>,
+    criteria: Vec<&'a SourceText>,
+    calendars: Vec<&'a SourceText>,
+}
+
+impl<'a> Folder<'a> {
+    fn sort(files: &'a [SourceText], found: &mut Vec<Diagnostic>) -> Self {
+        let root = root(files);
+        let mut files: Vec<_> = files.iter().collect();
+        files.sort_by(|a, b| a.file.cmp(&b.file));
+        let mut folder = Self::default();
+        for file in files {
+            match kind(within(root, &file.file)) {
+                Some("pack.toml") => folder.pack = Some(file),
+                Some("frameworks") => folder.frameworks.push(file),
+                Some("datasets") => folder.datasets.push(file),
+                Some("criteria") => folder.criteria.push(file),
+                Some("calendars") => folder.calendars.push(file),
+                // Rule tests and benchmarks are read by those who use them.
+                Some(_) => {}
+                None => found.push(unknown(root, file)),
+            }
+        }
+        if folder.pack.is_none() {
+            found.push(missing(root));
+        }
+        folder
+    }
+}
+
+/// What a file is read as: `pack.toml` or a folder; none for anything else.
+fn kind(name: &str) -> Option<&str> {
+    if name == "pack.toml" {
+        return Some(name);
+    }
+    let (folder, file) = name.split_once('/')?;
+    let extension = if folder == "benchmarks" {
+        ".csv"
+    } else {
+        ".toml"
+    };
+    let fits = FOLDERS.contains(&folder) && !file.contains('/') && file.ends_with(extension);
+    fits.then_some(folder)
+}
+
+/// The part of every name before the pack's own: up to the folder that holds `pack.toml`.
+///
+/// Without a `pack.toml` it is the folder above the first folder that a pack has.
+fn root(files: &[SourceText]) -> &str {
+    let heads = files.iter().filter_map(|file| {
+        let root = file.file.strip_suffix("pack.toml")?;
+        (root.is_empty() || root.ends_with('/')).then_some(root)
+    });
+    if let Some(root) = heads.min_by_key(|root| root.len()) {
+        return root;
+    }
+    let inside = files.iter().filter_map(|file| {
+        FOLDERS.iter().find_map(|folder| {
+            let at = file.file.rfind(&format!("{folder}/"))?;
+            let root = file.file.get(..at)?;
+            (root.is_empty() || root.ends_with('/')).then_some(root)
+        })
+    });
+    inside.min_by_key(|root| root.len()).unwrap_or_default()
+}
+
+fn within<'a>(root: &str, name: &'a str) -> &'a str {
+    name.strip_prefix(root).unwrap_or(name)
+}
+
+fn unknown(root: &str, file: &SourceText) -> Diagnostic {
+    let name = within(root, &file.file);
+    let folder = name.split_once('/').map_or("", |(folder, _)| folder);
+    let help = match nearest(folder, FOLDERS) {
+        Some(near) if near != folder => format!("did you mean the folder `{near}`?"),
+        Some(_) | None => "move it or take it out".to_owned(),
+    };
+    Diagnostic::new(Code::UnknownFile, "no part of a pack is read from this file")
+        .at(file.place(0..0))
+        .found(format!("`{name}`"))
+        .expected("pack.toml, .toml files in frameworks, datasets, criteria, calendars or tests, or .csv files in benchmarks")
+        .help(help)
+}
+
+fn missing(root: &str) -> Diagnostic {
+    let place = Place {
+        file: format!("{root}pack.toml").into(),
+        line: 1,
+        column: 1,
+        start: 0,
+        end: 0,
+    };
+    Diagnostic::new(
+        Code::MissingPackFile,
+        "the folder of the pack holds no pack.toml",
+    )
+    .at(place)
+    .found("no such file")
+    .expected("a pack.toml that names the pack and its marks")
+    .help("point at the folder that holds it, or add it")
+}

@@ -1,0 +1,78 @@
+//! `datasets/*.toml`.
+
+use super::Spanned;
+use super::fields::table;
+use super::values::{AtLeastOne, Entries, Length};
+use super::words::{Name, OneOf, Words};
+use crate::pack::{KindOfEvidence, Personal, Shape};
+use crate::table::ColumnType;
+
+table! {
+    /// The meaning of the lists of one return or register.
+    DatasetFile ("a datasets file") {
+        /// One list each.
+        required dataset: Vec<Spanned<DatasetTable>>,
+    }
+
+    /// The meaning of a list.
+    DatasetTable ("a dataset") {
+        /// Its id, which criteria name in `of`: small letters, digits and underscores.
+        required id: Name,
+        /// Its title.
+        required title: String,
+        /// Where its layout comes from.
+        optional source: String,
+        /// The plural noun for a row, used in sentences: plans, visits, children.
+        required rows_are: String,
+        /// Words of a sheet name that point to it.
+        optional sheet_hints: Vec<Spanned<String>>,
+        /// Words of a file name that point to it.
+        optional file_hints: Vec<Spanned<String>>,
+        /// How long an extract stands as evidence.
+        required valid_for: Length<1>,
+        /// The kind of evidence that it is.
+        required kind_of_evidence: KindOfEvidence,
+        /// The columns that together name one record.
+        required key: AtLeastOne<String>,
+        /// snapshot: one row a subject at a date; log: events.
+        required shape: Shape,
+        /// How far back the list reaches, where it does not reach back for ever.
+        optional covers: Length<1>,
+        /// An empty list means that there were none.
+        optional empty_means: OneOf<Nothing>,
+        /// False: only a mapping by hand makes a list this dataset; true if left out.
+        optional auto: bool,
+        /// Its columns, in order.
+        required column: Vec<Spanned<ColumnTable>>,
+    }
+
+    /// One column of a dataset.
+    ColumnTable ("a column") {
+        /// Its name, which criteria and conditions write: small letters, digits and underscores.
+        required name: Name,
+        /// Every heading it is known by; case, spaces and punctuation do not matter.
+        required names: AtLeastOne<String>,
+        /// Its type.
+        required r#type: ColumnType,
+        /// Whether the list is incomplete without it; false if left out.
+        optional required: bool,
+        /// The kind of personal information it holds, if any.
+        optional personal: Personal,
+        /// Whether a report may print its text; false if left out.
+        optional show: bool,
+        /// Whether its dates may honestly lie in the future, as due dates do; false if left out.
+        optional planned: bool,
+        /// For the type code: each canonical code and its accepted spellings.
+        optional codes: Entries<Vec<Spanned<String>>>,
+        /// What it means, in one sentence.
+        optional about: String,
+    }
+}
+
+/// The one word of `empty_means`.
+#[derive(Debug, Clone)]
+pub(crate) struct Nothing;
+
+impl Words for Nothing {
+    const ALL: &'static [&'static str] = &["none"];
+}

@@ -1,0 +1,139 @@
+//! Rule tests: a criterion, some rows, and what they come to.
+
+mod check;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Pack;
+use super::raw::read_file;
+use super::raw::tests::TestFile;
+use super::validate::tables;
+use crate::calendar::Day;
+use crate::diagnostic::{Diagnostic, Place, SourceText, any_error, sort};
+use crate::state::{Reason, State};
+
+/// A criterion, some rows, and what they come to.
+#[derive(Debug, Clone)]
+pub struct RuleTest {
+    /// The criterion that is tested.
+    pub criterion: String,
+    /// What the test shows, in words.
+    pub name: String,
+    /// The day it speaks for.
+    pub as_at: Day,
+    /// The day that its lists speak for.
+    pub dated: Day,
+    /// Rows of each dataset; of one that is not here no list is found.
+    pub rows: BTreeMap<String, Vec<Row>>,
+    /// Figures that settings would give, in millionths.
+    pub figures: BTreeMap<String, i64>,
+    /// Documents found.
+    pub documents: Vec<TestDocument>,
+    /// What it comes to.
+    pub expect: Expect,
+    /// Where its name stands.
+    pub place: Place,
+}
+
+/// A row, or several equal ones.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Columns and their values; a column left out is blank.
+    pub values: Vec<(String, Scalar, Place)>,
+    /// How many such rows there are.
+    pub repeat: u32,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A value of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scalar {
+    /// A text, decoded as a cell with that text would be; for a code column one of its codes.
+    Text(String),
+    /// A number in millionths.
+    Number(i64),
+    /// Yes or no.
+    YesNo(bool),
+    /// A day.
+    Date(Day),
+}
+
+/// A document found.
+#[derive(Debug, Clone)]
+pub struct TestDocument {
+    /// Its file name.
+    pub name: String,
+    /// Its title; its name without extension if left out.
+    pub title: String,
+    /// The day it speaks for.
+    pub dated: Option<Day>,
+    /// Whether it is approved.
+    pub approved: bool,
+    /// Its headings.
+    pub headings: Vec<String>,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a test comes to; what is none is not looked at.
+#[derive(Debug, Clone)]
+pub struct Expect {
+    /// The state.
+    pub state: State,
+    /// Why it is not known.
+    pub reason: Option<Reason>,
+    /// The value, in millionths.
+    pub value: Option<i64>,
+    /// Rows or subjects that count.
+    pub numerator: Option<u64>,
+    /// Rows or subjects it is out of.
+    pub denominator: Option<u64>,
+    /// Rows whose answer is blank.
+    pub blank: Option<u64>,
+    /// Rows left out, for whatever reason.
+    pub left_out: Option<u64>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Reads the rule tests among the files of a pack.
+pub fn load(files: &[SourceText], pack: &Pack) -> (Vec<RuleTest>, Vec<Diagnostic>) {
+    let mut tests = Vec::new();
+    let mut found = Vec::new();
+    for source in super::load::tests(files) {
+        let (more, faults) = parse(source, pack);
+        tests.extend(more);
+        found.extend(faults);
+    }
+    sort(&mut found);
+    (tests, found)
+}
+
+/// Reads one file of rule tests; tests with a mistake are left out.
+pub fn parse(source: &SourceText, pack: &Pack) -> (Vec<RuleTest>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let file = read_file::<TestFile>(source, &mut found);
+    let mut tests = Vec::new();
+    let mut names = BTreeSet::new();
+    if !file.broken {
+        for table in file.content.iter().flat_map(|c| tables(&c.test)) {
+            let mut faults = Vec::new();
+            let test = check::test(table, source, pack, &mut faults);
+            let sound = !any_error(&faults);
+            found.append(&mut faults);
+            let Some(test) = test.filter(|_| sound) else {
+                continue;
+            };
+            if !names.insert((test.criterion.clone(), test.name.clone())) {
+                found.push(check::same_name(&test));
+            }
+            tests.push(test);
+        }
+    }
+    sort(&mut found);
+    (tests, found)
+}
