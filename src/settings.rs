@@ -1,0 +1,178 @@
+//! Settings: `reinspect.toml`, what one authority says about its own runs.
+
+mod faults;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::assessment::Authority;
+use crate::calendar::Day;
+use crate::diagnostic::{Code, Diagnostic, Place, SourceText, did_you_mean, sort};
+use crate::evidence::manifest::Mapping;
+use crate::pack::Pack;
+use crate::pack::raw::settings::{AuthorityTable, MapTable, SettingsFile};
+use crate::pack::raw::values::Entries;
+use crate::pack::raw::{Key, read_file};
+use crate::pack::validate::lists::{unknown_column, unknown_dataset};
+use crate::pack::validate::tables;
+
+/// What `reinspect.toml` says; everything may be left out.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The day the run speaks for.
+    pub as_at: Option<Day>,
+    /// The planned inspection date.
+    pub inspection: Option<Day>,
+    /// The evidence folder, relative to the settings file.
+    pub evidence: Option<String>,
+    /// The folder of the pack, relative to the settings file.
+    pub rules: Option<String>,
+    /// The tailoring file, relative to the settings file.
+    pub tailoring: Option<String>,
+    /// The waivers file, relative to the settings file.
+    pub waivers: Option<String>,
+    /// Whose evidence it is.
+    pub authority: Option<Authority>,
+    /// Figures that ratios divide by, in millionths.
+    pub figures: BTreeMap<String, i64>,
+    /// The role that owns a criterion, by criterion.
+    pub owners: BTreeMap<String, String>,
+    /// Recognition by hand.
+    pub maps: Vec<Mapping>,
+    places: Places,
+}
+
+/// Where names stand that only a pack can tell to be right.
+#[derive(Debug, Clone, Default)]
+struct Places {
+    figures: Vec<(String, Place)>,
+    owners: Vec<(String, Place)>,
+    /// For each mapping, its columns.
+    columns: Vec<Vec<(String, Place)>>,
+}
+
+/// Reads `reinspect.toml`.
+pub fn parse(source: &SourceText) -> (Settings, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let file = read_file::<SettingsFile>(source, &mut found);
+    let settings = file.content.map_or_else(Settings::default, |content| {
+        read(&content, source, &mut found)
+    });
+    sort(&mut found);
+    (settings, found)
+}
+
+/// Holds settings against the pack of the run, before tailoring.
+pub fn check(settings: &Settings, pack: &Pack) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let ids: Vec<&str> = pack.criteria.iter().map(|c| c.id.as_str()).collect();
+    for (criterion, place) in &settings.places.owners {
+        if !ids.contains(&criterion.as_str()) {
+            let help = did_you_mean(criterion, ids.iter().copied());
+            found.push(unused("a criterion of the pack", criterion, place, help));
+        }
+    }
+    let figures = figures(pack);
+    for (figure, place) in &settings.places.figures {
+        if !figures.contains(figure.as_str()) {
+            let help = did_you_mean(figure, figures.iter().copied());
+            found.push(unused("a figure that a ratio uses", figure, place, help));
+        }
+    }
+    for (map, columns) in settings.maps.iter().zip(&settings.places.columns) {
+        mapping(map, columns, pack, &mut found);
+    }
+    sort(&mut found);
+    found
+}
+
+fn mapping(map: &Mapping, columns: &[(String, Place)], pack: &Pack, found: &mut Vec<Diagnostic>) {
+    if map.dataset == "none" {
+        return;
+    }
+    let Some(dataset) = pack.datasets.get(&map.dataset) else {
+        let known = pack.datasets.keys().map(String::as_str);
+        found.push(unknown_dataset(&map.dataset, known).at(map.place.clone()));
+        return;
+    };
+    for (column, place) in columns {
+        if dataset.column(column).is_none() {
+            found.push(unknown_column(column, dataset).at(place.clone()));
+        }
+    }
+}
+
+fn unused(what: &str, name: &str, place: &Place, help: Option<String>) -> Diagnostic {
+    Diagnostic::new(Code::UnusedSetting, format!("this is not {what}"))
+        .at(place.clone())
+        .found(format!("`{name}`"))
+        .expected(format!("the name of {what}"))
+        .help(help.unwrap_or_else(|| "correct the name or take the line out".to_owned()))
+}
+
+fn figures(pack: &Pack) -> BTreeSet<&str> {
+    let used = pack.criteria.iter();
+    used.filter_map(|c| c.measure.figure()).collect()
+}
+
+fn read(file: &SettingsFile, source: &SourceText, found: &mut Vec<Diagnostic>) -> Settings {
+    faults::report(file, source, found);
+    let maps: Vec<_> = tables(&file.map)
+        .iter()
+        .filter_map(|map| one_map(&map.value, source))
+        .collect();
+    let (maps, columns) = maps.into_iter().unzip();
+    Settings {
+        as_at: file.as_at.copy().map(|date| date.0),
+        inspection: file.inspection.copy().map(|date| date.0),
+        evidence: file.evidence.copy(),
+        rules: file.rules.copy(),
+        tailoring: file.tailoring.copy(),
+        waivers: file.waivers.copy(),
+        authority: file.authority.value().and_then(one_authority),
+        figures: entries(&file.figures, |number| number.0),
+        owners: entries(&file.owners, Clone::clone),
+        maps,
+        places: Places {
+            figures: names(&file.figures, source),
+            owners: names(&file.owners, source),
+            columns,
+        },
+    }
+}
+
+fn one_authority(table: &AuthorityTable) -> Option<Authority> {
+    Some(Authority {
+        name: table.name.copy()?,
+        code: table.code.copy(),
+        previous_inspection: table.previous_inspection.copy().map(|date| date.0),
+    })
+}
+
+fn one_map(table: &MapTable, source: &SourceText) -> Option<(Mapping, Vec<(String, Place)>)> {
+    let dataset = table.dataset.get()?;
+    let mapping = Mapping {
+        file: table.file.copy()?,
+        sheet: table.sheet.copy(),
+        dataset: dataset.value.clone(),
+        header_row: table.header_row.copy().and_then(|r| u32::try_from(r).ok()),
+        columns: entries(&table.columns, Clone::clone).into_iter().collect(),
+        place: source.place(dataset.span.clone()),
+    };
+    Some((mapping, names(&table.columns, source)))
+}
+
+fn entries<T, V>(key: &Key<Entries<T>>, value: impl Fn(&T) -> V) -> BTreeMap<String, V> {
+    key.entries()
+        .iter()
+        .map(|(name, entry)| (name.value.clone(), value(&entry.value)))
+        .collect()
+}
+
+fn names<T>(key: &Key<Entries<T>>, source: &SourceText) -> Vec<(String, Place)> {
+    key.entries()
+        .iter()
+        .map(|(name, _)| (name.value.clone(), source.place(name.span.clone())))
+        .collect()
+}
