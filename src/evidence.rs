@@ -1,0 +1,245 @@
+//! Evidence: the files of a folder, what each was recognised as, and the lists that stand.
+
+pub mod actions;
+pub mod dated;
+pub mod decode;
+pub mod discover;
+pub mod extract;
+pub mod findings;
+pub mod fold;
+pub mod gather;
+pub mod listing;
+pub mod manifest;
+pub mod read;
+pub mod recognise;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::calendar::Day;
+use crate::diagnostic::Diagnostic;
+use crate::table::Table;
+
+/// The columns that the chosen criteria need, by dataset.
+pub type Needs = BTreeMap<String, BTreeSet<String>>;
+
+/// Everything found in an evidence folder, read and recognised.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// Every file found, in order of path.
+    pub files: Vec<FileFound>,
+    /// Every recognised list and document, in order of path and sheet.
+    pub sources: Vec<Source>,
+    /// What stands for each dataset that anything was found for.
+    pub lists: BTreeMap<String, List>,
+    /// Documents, for `document` criteria.
+    pub documents: Vec<Document>,
+    /// Cells that could not be read as their column's type.
+    pub problems: Vec<DataProblem>,
+    /// What is wrong with the evidence as a whole.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many lock files, temporaries and dot-files were skipped.
+    pub skipped: usize,
+}
+
+/// One file found in the folder.
+#[derive(Debug, Clone)]
+pub struct FileFound {
+    /// Its path below the evidence folder, with `/`.
+    pub path: Arc<str>,
+    /// SHA-256 of its bytes in hexadecimal; empty when they could not be read.
+    pub sha256: String,
+    /// Its format, such as `csv`; `unknown` for what is not read.
+    pub format: &'static str,
+    /// Why it could not be read, in a sentence without its content.
+    pub problem: Option<String>,
+    /// Its sheets or lists, recognised or not.
+    pub tables: Vec<TableFound>,
+}
+
+/// One sheet or list of a file: how it was understood.
+#[derive(Debug, Clone, Default)]
+pub struct TableFound {
+    /// The sheet's name, where the file has sheets.
+    pub sheet: Option<String>,
+    /// The dataset it was recognised as.
+    pub dataset: Option<String>,
+    /// How well its headings fit, 0 to 100.
+    pub score: u8,
+    /// Why it was recognised, or was not, in a sentence.
+    pub reason: String,
+    /// Rows below the headings that hold anything.
+    pub rows: usize,
+    /// Headings matched to columns, in order of the sheet. Empty unless recognised.
+    pub columns: Vec<HeadingMatch>,
+    /// Canonical columns of the dataset that the list does not have.
+    pub missing: Vec<String>,
+    /// Headings that no column claims (recognised lists), else column letters.
+    pub ignored: Vec<String>,
+    /// Whether the sheet is hidden, and so not counted.
+    pub hidden: bool,
+    /// Index into the evidence's sources, when it stands as one.
+    pub source: Option<usize>,
+}
+
+/// A heading and the column it was matched to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadingMatch {
+    /// The heading as it stands in the sheet, without padding.
+    pub heading: String,
+    /// The canonical column.
+    pub column: String,
+}
+
+/// How a source came by its date.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum DatedBy {
+    /// The manifest says so.
+    Manifest,
+    /// The document's front matter says so.
+    FrontMatter,
+    /// A custom document property says so.
+    Property,
+    /// The register of documents says so.
+    Register,
+    /// The file or sheet name holds it.
+    Name,
+    /// Only the time of the last save, which any save refreshes.
+    Modified,
+    /// Nothing says so.
+    Undated,
+}
+
+/// One recognised list or document.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The file's path below the evidence folder.
+    pub path: Arc<str>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The dataset, or `document`.
+    pub dataset: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// The day it speaks for.
+    pub dated: Option<Day>,
+    /// How that day is known.
+    pub dated_by: DatedBy,
+    /// The last day it stands as evidence.
+    pub expires: Option<Day>,
+    /// Its rows.
+    pub rows: usize,
+    /// What became of it.
+    pub role: Role,
+}
+
+/// What became of a source.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// It is judged.
+    Judged,
+    /// A newer extract stands in its place.
+    History,
+    /// It is dated after as-at.
+    Future,
+    /// It could not be read well enough.
+    Unreadable,
+    /// It waits for an answer in the manifest.
+    Question,
+}
+
+/// What stands for one dataset.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The rows, or why there are none to judge.
+    pub standing: Standing,
+    /// The sources it rests on, as indexes; none when a file was named as this list and gave nothing.
+    pub sources: Vec<usize>,
+    /// The oldest date that its sources speak for; none when any of them is undated.
+    ///
+    /// An earlier extract of a log that a newer one overlaps adds its rows but not its date.
+    pub dated: Option<Day>,
+    /// The day after which it is stale: the earliest expiry day of the sources that date it.
+    pub expires: Option<Day>,
+    /// Whether its date rests on a `modified` property alone.
+    pub weak_date: bool,
+    /// Columns of it that could not be read well enough to judge by, each with the sentence why.
+    pub unreadable: BTreeMap<String, String>,
+}
+
+/// The rows of a dataset, or why there are none to judge.
+#[derive(Debug, Clone)]
+pub enum Standing {
+    /// Rows to judge; possibly none.
+    Rows(Table),
+    /// It could not be read; the sentence says why.
+    Unreadable(String),
+    /// Extracts overlap on the same day; the sentence is the question.
+    Unresolved(String),
+}
+
+/// A document, or a row of the documents register.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// File name without folders; for a register row, the path it gives.
+    pub name: String,
+    /// Its title, from front matter or first heading.
+    pub title: String,
+    /// Whether it is approved.
+    pub approved: bool,
+    /// Its headings, in order; none when only the register knows it.
+    pub headings: Vec<String>,
+    /// Its text folded for searching; none when only the register knows it.
+    pub text: Option<String>,
+    /// Its source.
+    pub source: usize,
+    /// The day it speaks for.
+    pub dated: Option<Day>,
+    /// How that day is known.
+    pub dated_by: DatedBy,
+}
+
+/// A cell that could not be read as its column's type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DataProblem {
+    /// The source it is in.
+    pub source: usize,
+    /// The cell as a spreadsheet names it, such as `C17`.
+    pub cell: String,
+    /// Row and column as numbers, so that they sort.
+    pub order: (u32, u32),
+    /// The heading of its column.
+    pub heading: String,
+    /// The kind of fault.
+    pub kind: ProblemKind,
+    /// The text, only where it has the shape of a date.
+    pub shown: Option<String>,
+}
+
+/// What is wrong with a cell.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// Not a date.
+    NotADate,
+    /// A date that does not exist.
+    NoSuchDate,
+    /// Not a number.
+    NotANumber,
+    /// Not yes or no.
+    NotYesOrNo,
+    /// Not one of the codes.
+    NotACode,
+    /// A formula that failed.
+    FormulaError,
+    /// A mark for a suppressed value.
+    Suppressed,
+}

@@ -1,0 +1,150 @@
+//! The day that a source speaks for, and how long it stands.
+//!
+//! In order: the manifest; the document's front matter or a custom property; the register of
+//! documents; a date in the file or sheet name; the time of the last save only where nothing else
+//! speaks, because any save refreshes it. Where they disagree the older holds. The file system's
+//! own dates are never asked.
+
+mod name;
+#[cfg(test)]
+mod tests;
+
+use super::DatedBy;
+use crate::calendar::{Day, Span, Unit};
+
+pub use name::{dates_in, name_without_dates};
+
+/// One day, or the month that a name such as `September 2026` means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stretch {
+    /// Its first day.
+    pub first: Day,
+    /// Its last day, which evidence dated by it speaks for.
+    pub last: Day,
+}
+
+impl Stretch {
+    /// A single day.
+    pub fn day(day: Day) -> Self {
+        Self {
+            first: day,
+            last: day,
+        }
+    }
+
+    fn holds(self, day: Day) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+}
+
+/// One voice on the date of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// When it says.
+    pub stretch: Stretch,
+    /// Who says so.
+    pub by: DatedBy,
+}
+
+impl Claim {
+    /// A claim of a single day.
+    pub fn new(day: Day, by: DatedBy) -> Self {
+        Self {
+            stretch: Stretch::day(day),
+            by,
+        }
+    }
+}
+
+/// The date of a source, and the claims that say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dating {
+    /// The day it speaks for.
+    pub day: Option<Day>,
+    /// How that day is known.
+    pub by: DatedBy,
+    /// Claims of another day, none of them older.
+    pub against: Vec<Claim>,
+}
+
+/// Settles the date of a source from everything that speaks for it: the oldest holds.
+///
+/// A month and a day within it agree, and the day holds. The time of the last save counts only
+/// when nothing else speaks.
+pub fn settle(claims: &[Claim]) -> Dating {
+    let said = |weak: bool| {
+        claims
+            .iter()
+            .copied()
+            .filter(move |c| (c.by == DatedBy::Modified) == weak)
+    };
+    let oldest = said(false)
+        .min_by_key(|c| (c.stretch.last, c.by))
+        .or_else(|| said(true).min_by_key(|c| c.stretch.last));
+    let Some(holds) = oldest else {
+        return Dating {
+            day: None,
+            by: DatedBy::Undated,
+            against: Vec::new(),
+        };
+    };
+    let day = holds.stretch.last;
+    Dating {
+        day: Some(day),
+        by: holds.by,
+        against: said(holds.by == DatedBy::Modified)
+            .filter(|c| !c.stretch.holds(day))
+            .collect(),
+    }
+}
+
+/// The claims that the names of a file and of its sheet make.
+pub fn claims_of_names(path: &str, sheet: Option<&str>) -> Vec<Claim> {
+    let file = file_stem(path);
+    std::iter::once(file)
+        .chain(sheet)
+        .flat_map(dates_in)
+        .map(|stretch| Claim {
+            stretch,
+            by: DatedBy::Name,
+        })
+        .collect()
+}
+
+/// The last day on which evidence of this date still stands.
+pub fn expiry(dated: Day, valid_for: Span) -> Day {
+    let count = i64::from(valid_for.count);
+    match valid_for.unit {
+        // A pack does not give a list's life in working days; counted as days it is shorter.
+        Unit::Days | Unit::WorkingDays => dated.plus_days(count),
+        Unit::Weeks => dated.plus_days(count * 7),
+        Unit::Months => dated.plus_months(i32::try_from(valid_for.count).unwrap_or(i32::MAX)),
+    }
+}
+
+/// How a date is known, for the middle of a sentence.
+pub fn in_words(by: DatedBy) -> &'static str {
+    match by {
+        DatedBy::Manifest => "by the manifest",
+        DatedBy::FrontMatter => "by its front matter",
+        DatedBy::Property => "by its document property",
+        DatedBy::Register => "by the register of documents",
+        DatedBy::Name => "by its name",
+        DatedBy::Modified => "by when it was last saved",
+        DatedBy::Undated => "by nothing",
+    }
+}
+
+/// The name of a file without its folders and its ending.
+pub(super) fn file_stem(path: &str) -> &str {
+    let name = file_name(path);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        Some(_) | None => name,
+    }
+}
+
+/// The name of a file without its folders.
+pub(super) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}

@@ -1,0 +1,242 @@
+//! Dates in the names of files and sheets.
+//!
+//! Read: `2026-09-30`, `20260930`, `30-09-2026`, `30.09.2026`, `30092026`, `30 September 2026`,
+//! `30th Sept 2026` (with `-`, `_`, `.` or a space between the parts), and for a whole month
+//! `September 2026`, `Sept-2026`, `2026-09`. Two dates joined by `to` are a period, which speaks for
+//! its end. Not read, because they can mean more than one day: years of two digits, quarters,
+//! financial years (`2026-27`, and `2011-12`, which could be one), a month before its day
+//! (`09-30-2026`, `September 30`), and a day straight after the word `list` (`List 7 September
+//! 2026` is a list and a month).
+
+use std::ops::Range;
+
+use super::Stretch;
+use crate::calendar::Day;
+
+const YEARS: Range<i32> = 1990..2100;
+
+/// Every date that a name holds, in order.
+pub fn dates_in(name: &str) -> Vec<Stretch> {
+    let tokens = tokens(name);
+    let mut found = find(&tokens);
+    // In `2026-04-01 to 2026-09-30` the first date only begins the period.
+    let starts: Vec<usize> = found
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] if joined_by_to(&tokens, a.tokens.end, b.tokens.start) => Some(a.tokens.start),
+            _ => None,
+        })
+        .collect();
+    found.retain(|f| !starts.contains(&f.tokens.start));
+    found.into_iter().map(|f| f.stretch).collect()
+}
+
+/// The letters and digits of a name in lower case, its dates left out.
+///
+/// Two names that differ in spacing, case, punctuation and date alone come out the same.
+pub fn name_without_dates(name: &str) -> String {
+    let tokens = tokens(name);
+    let found = find(&tokens);
+    tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !found.iter().any(|f| f.tokens.contains(at)))
+        .map(|(_, token)| token.text.to_lowercase())
+        .collect()
+}
+
+/// A run of digits or of letters, and what stands between it and the one before.
+#[derive(Clone, Copy)]
+struct Token<'a> {
+    text: &'a str,
+    gap: &'a str,
+    digits: bool,
+}
+
+struct Found {
+    tokens: Range<usize>,
+    stretch: Stretch,
+}
+
+fn tokens(name: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = name;
+    loop {
+        let start = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+        let (gap, word) = rest.split_at(start);
+        let Some(first) = word.chars().next() else {
+            return tokens;
+        };
+        let digits = first.is_ascii_digit();
+        let end = word
+            .find(|c: char| !c.is_alphanumeric() || c.is_ascii_digit() != digits)
+            .unwrap_or(word.len());
+        let (text, after) = word.split_at(end);
+        tokens.push(Token { text, gap, digits });
+        rest = after;
+    }
+}
+
+type Pattern = fn(before: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, Stretch)>;
+
+/// Finds dates, the least doubtful way of writing one first, so that `7 10 2026-09-30` is read right.
+fn find(tokens: &[Token<'_>]) -> Vec<Found> {
+    const PATTERNS: [Pattern; 6] = [
+        eight_digits,
+        year_first,
+        day_first,
+        month_in_words,
+        month_and_year,
+        year_and_month,
+    ];
+    let mut found: Vec<Found> = Vec::new();
+    for pattern in PATTERNS {
+        for at in 0..tokens.len() {
+            let before = at.checked_sub(1).and_then(|b| tokens.get(b));
+            let here = tokens.get(at..).unwrap_or_default();
+            if let Some((length, stretch)) = pattern(before, here) {
+                let tokens = at..at + length;
+                let free = |f: &Found| f.tokens.end <= tokens.start || tokens.end <= f.tokens.start;
+                if found.iter().all(free) {
+                    found.push(Found { tokens, stretch });
+                }
+            }
+        }
+    }
+    found.sort_by_key(|f| f.tokens.start);
+    found
+}
+
+fn joined_by_to(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
+    matches!(tokens.get(from..to), Some([word]) if word.text.eq_ignore_ascii_case("to"))
+}
+
+fn eight_digits(_: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, Stretch)> {
+    let text = here.first().filter(|t| t.digits && t.text.len() == 8)?.text;
+    // Both cannot hold: a year from 1990 to 2099 read as day and month leaves a year before 1990.
+    let day = parts(text, [4, 2, 2])
+        .and_then(|[y, m, d]| day(y, m, d))
+        .or_else(|| parts(text, [2, 2, 4]).and_then(|[d, m, y]| day(y, m, d)))?;
+    Some((1, Stretch::day(day)))
+}
+
+fn year_first(_: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, Stretch)> {
+    let [y, m, d, ..] = here else { return None };
+    let whole = all_digits(&[y, m, d]) && same_mark(m.gap, d.gap);
+    let day = day(y.text, m.text, d.text).filter(|_| whole)?;
+    Some((3, Stretch::day(day)))
+}
+
+fn day_first(before: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, Stretch)> {
+    let [d, m, y, ..] = here else { return None };
+    let whole = all_digits(&[d, m, y]) && same_mark(m.gap, y.gap) && !numbers_a_list(before);
+    let day = day(y.text, m.text, d.text).filter(|_| whole)?;
+    Some((3, Stretch::day(day)))
+}
+
+fn month_in_words(before: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, Stretch)> {
+    let (d, rest) = here.split_first()?;
+    let ordinal = rest
+        .first()
+        .is_some_and(|t| t.gap.is_empty() && ["st", "nd", "rd", "th"].contains(&&*lower(t)));
+    let rest = if ordinal { rest.get(1..)? } else { rest };
+    let [m, y, ..] = rest else { return None };
+    let whole = d.digits && near(m.gap) && near(y.gap) && !numbers_a_list(before);
+    let month = month(m)?.to_string();
+    let day = day(y.text, &month, d.text).filter(|_| whole)?;
+    Some((3 + usize::from(ordinal), Stretch::day(day)))
+}
+
+fn month_and_year(_: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, Stretch)> {
+    let [m, y, ..] = here else { return None };
+    let stretch = whole_month(year(y)?, month(m)?)?;
+    near(y.gap).then_some((2, stretch))
+}
+
+fn year_and_month(before: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, Stretch)> {
+    let [y, m, after @ ..] = here else {
+        return None;
+    };
+    let year = year(y)?;
+    let month: u32 = m.text.parse().ok().filter(|_| m.digits)?;
+    let marked = ["-", "_", "."].contains(&m.gap) && m.text.len() == 2;
+    // `2011-12` may be the financial year, and `2026-09-31` is a mistake, not a month.
+    let financial = (year + 1) % 100 == month.cast_signed();
+    let longer = after.first().is_some_and(|t| t.digits && t.gap == m.gap)
+        || before.is_some_and(|t| t.digits && y.gap == m.gap);
+    let stretch = whole_month(year, month)?;
+    (marked && !financial && !longer).then_some((2, stretch))
+}
+
+fn parts<const N: usize>(text: &str, lengths: [usize; N]) -> Option<[&str; N]> {
+    let mut at = 0;
+    let mut parts = [""; N];
+    for (part, length) in parts.iter_mut().zip(lengths) {
+        *part = text.get(at..at + length)?;
+        at += length;
+    }
+    Some(parts)
+}
+
+fn day(year: &str, month: &str, day: &str) -> Option<Day> {
+    let sized = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
+    let year: i32 = year.parse().ok().filter(|y| sized && YEARS.contains(y))?;
+    Day::new(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+fn year(token: &Token<'_>) -> Option<i32> {
+    let sized = token.digits && token.text.len() == 4;
+    let year: i32 = token.text.parse().ok()?;
+    (sized && YEARS.contains(&year)).then_some(year)
+}
+
+fn whole_month(year: i32, month: u32) -> Option<Stretch> {
+    let first = Day::new(year, month, 1)?;
+    Some(Stretch {
+        first,
+        last: first.plus_months(1).plus_days(-1),
+    })
+}
+
+fn month(token: &Token<'_>) -> Option<u32> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = lower(token);
+    let place = NAMES
+        .iter()
+        .position(|name| *name == word || name.get(..3) == Some(&word))
+        .or_else(|| (word == "sept").then_some(8))?;
+    u32::try_from(place + 1).ok()
+}
+
+fn lower(token: &Token<'_>) -> String {
+    token.text.to_lowercase()
+}
+
+fn all_digits(tokens: &[&Token<'_>]) -> bool {
+    tokens.iter().all(|t| t.digits)
+}
+
+fn same_mark(one: &str, other: &str) -> bool {
+    one == other && ["-", "_", ".", " "].contains(&one)
+}
+
+fn near(gap: &str) -> bool {
+    gap.len() <= 2 && gap.chars().all(|c| " -_.,".contains(c))
+}
+
+fn numbers_a_list(before: Option<&Token<'_>>) -> bool {
+    before.is_some_and(|t| lower(t) == "list")
+}

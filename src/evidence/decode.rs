@@ -1,0 +1,321 @@
+//! One cell of a file made into one value of its column, or the kind of fault it has.
+
+mod code;
+mod date;
+mod number;
+mod yes_no;
+
+use std::fmt::Write as _;
+
+use super::{ProblemKind, fold};
+use crate::calendar::Day;
+use crate::pack::{ColumnSpec, Personal};
+use crate::table::hash;
+use crate::table::{Cell, ColumnType};
+
+use code::CodeTable;
+use date::Order;
+
+/// A cell as the file gives it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Raw<'a> {
+    /// Nothing there.
+    Blank,
+    /// Text without padding; never empty.
+    Text(&'a str),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Bool(bool),
+    /// A date, as the number of days that a workbook counts.
+    Serial(f64),
+    /// A length of time in days.
+    Duration(f64),
+    /// A formula that failed.
+    Failed,
+}
+
+/// Where a workbook's count of days starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Epoch {
+    /// In 1900, with a 29 February 1900 that never was.
+    #[default]
+    From1900,
+    /// In 1904.
+    From1904,
+}
+
+impl<'a> Raw<'a> {
+    /// A text without its padding; blank where nothing is left.
+    #[inline]
+    pub fn text(text: &'a str) -> Self {
+        match fold::trim(text) {
+            "" => Self::Blank,
+            text => Self::Text(text),
+        }
+    }
+
+    /// Whether nothing is there.
+    #[inline]
+    pub fn is_blank(self) -> bool {
+        self == Self::Blank
+    }
+}
+
+/// Decodes the cells of one column.
+#[derive(Debug)]
+pub struct Decoder<'s> {
+    spec: &'s ColumnSpec,
+    epoch: Epoch,
+    codes: CodeTable,
+    scratch: String,
+    day_first: u64,
+    month_first: u64,
+}
+
+/// Decodes one text by its column's rules.
+///
+/// For many cells of one column keep a [`Decoder`]: it builds its table of spellings once.
+pub fn decode<'a>(
+    text: &'a str,
+    spec: &ColumnSpec,
+    scratch: &'a mut String,
+) -> Result<Cell<'a>, ProblemKind> {
+    let mut decoder = Decoder::new(spec, Epoch::default());
+    let hash = hash::of(fold::trim(text).as_bytes());
+    let cell = match decoder.decode(Raw::text(text), hash)? {
+        Cell::Text(folded) => {
+            scratch.clear();
+            scratch.push_str(folded);
+            Cell::Text(scratch)
+        }
+        Cell::Date(day) => Cell::Date(day),
+        Cell::Number(number) => Cell::Number(number),
+        Cell::YesNo(yes) => Cell::YesNo(yes),
+        Cell::Code(code) => Cell::Code(code),
+        Cell::Blank => Cell::Blank,
+    };
+    Ok(cell)
+}
+
+/// The text as a problem may show it: only where it has the shape of a date and is nobody's.
+///
+/// A date where no date belongs is not shown either: cells that slipped may be birth dates.
+pub fn shown(raw: Raw<'_>, spec: &ColumnSpec) -> Option<String> {
+    let is_event = spec.kind == ColumnType::Date && spec.personal.is_none();
+    match raw {
+        Raw::Text(text) if is_event => date::parse(text).map(|_| text.to_owned()),
+        Raw::Text(_)
+        | Raw::Blank
+        | Raw::Number(_)
+        | Raw::Bool(_)
+        | Raw::Serial(_)
+        | Raw::Duration(_)
+        | Raw::Failed => None,
+    }
+}
+
+/// A date as evidence writes it, wherever in the product such a text turns up.
+pub fn day(text: &str) -> Option<Day> {
+    date::parse(fold::trim(text)).and_then(|written| written.day)
+}
+
+/// Yes or no as evidence spells it.
+pub fn yes_or_no(text: &str) -> Option<bool> {
+    yes_no::parse(fold::trim(text))
+}
+
+/// The day that a workbook's count of days stands for.
+pub fn serial_day(days: f64, epoch: Epoch) -> Option<Day> {
+    date::from_serial(days, epoch)
+}
+
+impl<'s> Decoder<'s> {
+    /// A decoder for a column of a file that counts its days from `epoch`.
+    pub fn new(spec: &'s ColumnSpec, epoch: Epoch) -> Self {
+        Self {
+            spec,
+            epoch,
+            codes: CodeTable::new(&spec.codes, &spec.spellings),
+            scratch: String::new(),
+            day_first: 0,
+            month_first: 0,
+        }
+    }
+
+    /// The cell's value; blank where nothing is there. A text comes with its hash.
+    #[inline]
+    pub fn decode<'a>(&'a mut self, raw: Raw<'a>, hash: u64) -> Result<Cell<'a>, ProblemKind> {
+        let text = match raw {
+            Raw::Blank => return Ok(Cell::Blank),
+            Raw::Failed => return Err(ProblemKind::FormulaError),
+            Raw::Text(text) => text,
+            Raw::Number(_) | Raw::Bool(_) | Raw::Serial(_) | Raw::Duration(_) => {
+                return self.typed(raw);
+            }
+        };
+        if text.starts_with('#') && is_formula_error(text) {
+            return Err(ProblemKind::FormulaError);
+        }
+        match self.spec.kind {
+            ColumnType::Text => Ok(self.text(text)),
+            ColumnType::Date => self.date(text),
+            ColumnType::Number => number::parse(text)
+                .map(Cell::Number)
+                .map_or_else(|| misfit(text, ProblemKind::NotANumber), Ok),
+            ColumnType::YesNo => yes_no::parse(text)
+                .map(Cell::YesNo)
+                .map_or_else(|| misfit(text, ProblemKind::NotYesOrNo), Ok),
+            ColumnType::Code => self
+                .codes
+                .find(text, hash)
+                .map(Cell::Code)
+                .map_or_else(|| misfit(text, ProblemKind::NotACode), Ok),
+        }
+    }
+
+    /// Whether some dates so far fit month-first only, and none day-first only.
+    pub fn is_month_first(&self) -> bool {
+        self.month_first > 0 && self.day_first == 0
+    }
+
+    fn text<'a>(&'a mut self, text: &'a str) -> Cell<'a> {
+        if text == "NULL" {
+            return Cell::Blank;
+        }
+        if self.spec.personal == Some(Personal::Identifier) {
+            return Cell::Text(fold::identifier(text, &mut self.scratch));
+        }
+        Cell::Text(text)
+    }
+
+    fn date<'a>(&mut self, text: &str) -> Result<Cell<'a>, ProblemKind> {
+        if let Some(written) = date::parse(text) {
+            match written.order {
+                Order::DayFirst => self.day_first += 1,
+                Order::MonthFirst => self.month_first += 1,
+                Order::Either | Order::Neither => {}
+            }
+            return written.day.map(Cell::Date).ok_or(ProblemKind::NoSuchDate);
+        }
+        let serial = number::five_digits(text).and_then(|days| date::from_serial(days, self.epoch));
+        serial
+            .map(Cell::Date)
+            .map_or_else(|| misfit(text, ProblemKind::NotADate), Ok)
+    }
+
+    /// A cell that the file gives a type of its own.
+    fn typed(&mut self, raw: Raw<'_>) -> Result<Cell<'_>, ProblemKind> {
+        match (self.spec.kind, raw) {
+            (ColumnType::Date, Raw::Serial(days)) => date::from_serial(days, self.epoch)
+                .map(Cell::Date)
+                .ok_or(ProblemKind::NoSuchDate),
+            (ColumnType::Date, Raw::Number(days)) if (10_000.0..100_000.0).contains(&days) => {
+                date::from_serial(days, self.epoch)
+                    .map(Cell::Date)
+                    .ok_or(ProblemKind::NotADate)
+            }
+            (ColumnType::Date, Raw::Number(day)) if (1.0e7..1.0e8).contains(&day) => {
+                self.written(raw);
+                date::parse(&self.scratch)
+                    .and_then(|written| written.day)
+                    .map(Cell::Date)
+                    .ok_or(ProblemKind::NotADate)
+            }
+            (ColumnType::Number, Raw::Number(value)) => number::from_f64(value)
+                .map(Cell::Number)
+                .ok_or(ProblemKind::NotANumber),
+            (ColumnType::YesNo, Raw::Bool(yes)) => Ok(Cell::YesNo(yes)),
+            (ColumnType::YesNo, Raw::Number(_)) => {
+                self.written(raw);
+                yes_no::parse(&self.scratch)
+                    .map(Cell::YesNo)
+                    .ok_or(ProblemKind::NotYesOrNo)
+            }
+            (ColumnType::Code, Raw::Number(_) | Raw::Bool(_)) => {
+                self.written(raw);
+                self.codes
+                    .find(&self.scratch, hash::of(self.scratch.as_bytes()))
+                    .map(Cell::Code)
+                    .ok_or(ProblemKind::NotACode)
+            }
+            (ColumnType::Text, _) => {
+                self.written(raw);
+                Ok(Cell::Text(&self.scratch))
+            }
+            (kind, _) => Err(not_a(kind)),
+        }
+    }
+
+    /// Writes a typed cell as the text that a person would see.
+    fn written(&mut self, raw: Raw<'_>) {
+        self.scratch.clear();
+        write(raw, self.epoch, &mut self.scratch);
+    }
+}
+
+/// Adds a typed cell as the text that a person would see: `123`, `true`, `2026-09-30`.
+pub fn write(raw: Raw<'_>, epoch: Epoch, text: &mut String) {
+    let written = match raw {
+        Raw::Text(more) => {
+            text.push_str(more);
+            Ok(())
+        }
+        Raw::Number(number) => {
+            number::write(number, text);
+            Ok(())
+        }
+        Raw::Bool(yes) => write!(text, "{yes}"),
+        Raw::Serial(days) => match date::from_serial(days, epoch) {
+            Some(day) => write!(text, "{day}"),
+            None => write!(text, "{days}"),
+        },
+        Raw::Duration(days) => {
+            let minutes = (days * 1440.0).round();
+            let hours = (minutes / 60.0).trunc();
+            write!(text, "{hours}:{:02}", (minutes - hours * 60.0).abs())
+        }
+        Raw::Blank | Raw::Failed => Ok(()),
+    };
+    // Writing to a string cannot fail.
+    debug_assert!(written.is_ok());
+}
+
+/// A text that its column's type does not know: nothing said, a value withheld, or a fault.
+#[cold]
+fn misfit<'a>(text: &str, kind: ProblemKind) -> Result<Cell<'a>, ProblemKind> {
+    const NOTHING: [&str; 7] = ["null", "nan", "nat", "n/a", "-", "\u{2013}", "\u{2014}"];
+    const WITHHELD: [&str; 6] = ["c", "z", "x", ":", "low", "*"];
+    let is_one_of = |words: &[&str], text: &str| words.iter().any(|w| text.eq_ignore_ascii_case(w));
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|t| t.strip_suffix(']'))
+        .unwrap_or(text);
+    if is_one_of(&NOTHING, text) {
+        Ok(Cell::Blank)
+    } else if is_one_of(&WITHHELD, bare) {
+        Err(ProblemKind::Suppressed)
+    } else {
+        Err(kind)
+    }
+}
+
+fn not_a(kind: ColumnType) -> ProblemKind {
+    match kind {
+        ColumnType::Date => ProblemKind::NotADate,
+        ColumnType::Number => ProblemKind::NotANumber,
+        ColumnType::YesNo => ProblemKind::NotYesOrNo,
+        ColumnType::Text | ColumnType::Code => ProblemKind::NotACode,
+    }
+}
+
+#[cold]
+fn is_formula_error(text: &str) -> bool {
+    const ERRORS: [&str; 9] = [
+        "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+    ];
+    ERRORS.iter().any(|error| text.eq_ignore_ascii_case(error))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! One recognised list of one file, decoded, before it is decided what stands for its dataset.
+
+use std::sync::Arc;
+
+use super::{DatedBy, FileFound, ProblemKind};
+use crate::calendar::Day;
+use crate::table::Table;
+
+/// One file as it was read: what was found in it, and the lists and documents that it holds.
+#[derive(Debug, Clone)]
+pub struct FileRead {
+    /// How the file and its tables were understood.
+    pub found: FileFound,
+    /// Its recognised lists; hidden and unmapped ones are not among them.
+    pub extracts: Vec<Extract>,
+    /// Its documents.
+    pub documents: Vec<RawDocument>,
+}
+
+/// A document as it was read, before the manifest and the register have been asked about it.
+#[derive(Debug, Clone)]
+pub struct RawDocument {
+    /// The file's path below the evidence folder.
+    pub path: Arc<str>,
+    /// SHA-256 of the file.
+    pub sha256: Arc<str>,
+    /// Its title, from front matter, properties or first heading.
+    pub title: Option<String>,
+    /// Whether it says that it is approved.
+    pub approved: Option<bool>,
+    /// Its headings, in order.
+    pub headings: Vec<String>,
+    /// Its text folded for searching: lower case, single spaces.
+    pub text: String,
+    /// A date that the file itself gives, apart from its name.
+    pub own_date: Option<(Day, DatedBy)>,
+}
+
+/// One recognised list, decoded.
+#[derive(Debug, Clone)]
+pub struct Extract {
+    /// The file's path below the evidence folder.
+    pub path: Arc<str>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// SHA-256 of the file.
+    pub sha256: Arc<str>,
+    /// The dataset it was recognised as.
+    pub dataset: String,
+    /// Whether a mapping, the manifest or an exact name said so, rather than its headings alone.
+    pub named: bool,
+    /// The needed columns.
+    pub table: Table,
+    /// A hash of each raw record over its recognised columns, in canonical order, trimmed.
+    pub record_hashes: Vec<u64>,
+    /// A hash of each record's key; none where a part of the key is blank.
+    pub key_hashes: Vec<Option<u64>>,
+    /// Cells of needed columns by column: how many held something, how many of those were unreadable.
+    pub cells: Vec<CellCount>,
+    /// Needed date columns whose dates fit month-first only, by heading.
+    pub month_first: Vec<String>,
+    /// Cells that could not be read.
+    pub problems: Vec<CellProblem>,
+    /// A date that the file itself gives, apart from its name.
+    pub own_date: Option<(Day, DatedBy)>,
+}
+
+/// How the cells of one needed column could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellCount {
+    /// The canonical column.
+    pub column: String,
+    /// Cells that held something.
+    pub filled: u64,
+    /// Of those, cells that could not be read.
+    pub unreadable: u64,
+}
+
+/// A cell that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellProblem {
+    /// The cell as a spreadsheet names it.
+    pub cell: String,
+    /// Row and column as numbers.
+    pub order: (u32, u32),
+    /// The heading of its column.
+    pub heading: String,
+    /// The kind of fault.
+    pub kind: ProblemKind,
+    /// The text, only where it has the shape of a date.
+    pub shown: Option<String>,
+}
+
+/// Which columns are decoded.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'a> {
+    /// Those that the chosen criteria need.
+    Needs(&'a super::Needs),
+    /// Every column that is not personal.
+    NotPersonal,
+}

@@ -1,0 +1,279 @@
+//! What stands for one dataset: its extracts judged, joined, put aside or asked about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::choose::{self, Fate};
+use super::overlap::Overlaps;
+use super::unreadable::{self, Fault, capital};
+use super::{Piece, join, place_of};
+use crate::calendar::Day;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence::manifest::Use;
+use crate::evidence::{DatedBy, FileFound, HeadingMatch, List, Role, Source, Standing};
+use crate::pack::{Dataset, Limits, Shape};
+use crate::table::Mask;
+
+/// Everything that one dataset is decided from, and where the decisions go.
+pub(super) struct Desk<'a> {
+    pub(super) dataset: &'a Dataset,
+    pub(super) limits: &'a Limits,
+    pub(super) files: &'a [FileFound],
+    pub(super) sources: &'a mut [Source],
+    pub(super) notes: &'a mut Vec<Diagnostic>,
+}
+
+/// The extracts that are used, in order of source, with the rows to keep of each.
+pub(super) struct Used {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) keeps: Vec<Mask>,
+    fates: Vec<Fate>,
+}
+
+/// Decides what stands for a dataset; none when nothing is left to judge.
+///
+/// `unread` says why files named as this dataset gave no list.
+pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_>) -> Option<List> {
+    pieces.retain(|piece| desk.role(piece) != Some(Role::Future));
+    let found = !pieces.is_empty();
+    let (mut used, question) = decide(pieces, desk);
+    let sources = used.pieces.iter().map(|piece| piece.source).collect();
+    let (dated, expires, weak_date) = desk.dates(&used);
+    let unreadable = desk.unreadable_columns(&used);
+    let standing = if let Some(why) = desk.named_unreadable(unread) {
+        Standing::Unreadable(why)
+    } else if used.pieces.is_empty() {
+        if found {
+            desk.nothing_judged();
+        }
+        return None;
+    } else if let Some(question) = question {
+        Standing::Unresolved(question)
+    } else {
+        desk.report_missing(&used.pieces);
+        desk.report_equal_rows(&mut used.pieces);
+        Standing::Rows(join::table(used.pieces, &used.keeps))
+    };
+    Some(List {
+        standing,
+        sources,
+        dated,
+        expires,
+        weak_date,
+        unreadable,
+    })
+}
+
+/// Chooses among the extracts, and says what cannot be chosen.
+fn decide(pieces: Vec<Piece>, desk: &mut Desk<'_>) -> (Used, Option<String>) {
+    if let [only] = pieces.as_slice()
+        && only.answer != Some(Use::History)
+    {
+        let keeps = join::keep_all(&pieces);
+        let fates = vec![Fate::Head];
+        return (
+            Used {
+                pieces,
+                keeps,
+                fates,
+            },
+            None,
+        );
+    }
+    let overlaps = Overlaps::of(&pieces);
+    let mut fates = choose::choose(desk.dataset.shape, &pieces, &overlaps);
+    let mut question = desk.snapshot_question(&pieces, &overlaps, &fates);
+    desk.report_shrunk(&pieces, &overlaps, &fates);
+    let (mut used, history) = split(pieces, &fates);
+    fates.retain(|fate| *fate != Fate::History);
+    used.fates = fates;
+    for piece in history {
+        desk.set_role(&piece, Role::History);
+    }
+    let clash = match desk.dataset.shape {
+        Shape::Log => join::newer_wins(&used.pieces, &mut used.keeps),
+        Shape::Snapshot => join::Clash::default(),
+    };
+    if clash.keys > 0 {
+        question = Some(desk.log_question(&used.pieces, &clash));
+    }
+    join::once(&used.pieces, &mut used.keeps);
+    if question.is_none() {
+        desk.report_parts(&used);
+    }
+    (desk.without_idle(used), question)
+}
+
+fn split(pieces: Vec<Piece>, fates: &[Fate]) -> (Used, Vec<Piece>) {
+    let (used, history): (Vec<_>, Vec<_>) = pieces
+        .into_iter()
+        .zip(fates)
+        .partition(|(_, fate)| **fate != Fate::History);
+    let pieces: Vec<Piece> = used.into_iter().map(|(piece, _)| piece).collect();
+    let used = Used {
+        keeps: join::keep_all(&pieces),
+        pieces,
+        fates: Vec::new(),
+    };
+    (used, history.into_iter().map(|(piece, _)| piece).collect())
+}
+
+impl Desk<'_> {
+    fn role(&self, piece: &Piece) -> Option<Role> {
+        self.sources.get(piece.source).map(|s| s.role)
+    }
+
+    fn set_role(&mut self, piece: &Piece, role: Role) {
+        if let Some(source) = self.sources.get_mut(piece.source) {
+            source.role = role;
+        }
+    }
+
+    fn columns(&self, piece: &Piece) -> &[HeadingMatch] {
+        let file = self.files.iter().find(|f| f.path == piece.extract.path);
+        file.into_iter()
+            .flat_map(|f| &f.tables)
+            .find(|t| t.source == Some(piece.source))
+            .map_or(&[], |t| &t.columns)
+    }
+
+    /// The oldest date of the extracts used, the first day one expires, and whether one is weak.
+    fn dates(&self, used: &Used) -> (Option<Day>, Option<Day>, bool) {
+        let heads = || {
+            used.pieces
+                .iter()
+                .zip(&used.fates)
+                .filter(|(_, fate)| **fate != Fate::Earlier)
+                .map(|(piece, _)| piece)
+        };
+        let source = |piece: &Piece| self.sources.get(piece.source);
+        let days: Option<Vec<Day>> = heads().map(|piece| piece.dated).collect();
+        (
+            days.and_then(|days| days.into_iter().min()),
+            heads().filter_map(|p| source(p)?.expires).min(),
+            heads().any(|p| source(p).is_some_and(|s| s.dated_by == DatedBy::Modified)),
+        )
+    }
+
+    /// Takes out extracts of which another holds every row: they are not rested on.
+    fn without_idle(&mut self, used: Used) -> Used {
+        let mut left = Used {
+            pieces: Vec::new(),
+            keeps: Vec::new(),
+            fates: Vec::new(),
+        };
+        for ((piece, keep), fate) in used.pieces.into_iter().zip(used.keeps).zip(used.fates) {
+            if keep.count() == 0 && !keep.is_empty() && fate != Fate::Question {
+                self.set_role(&piece, Role::History);
+            } else {
+                left.pieces.push(piece);
+                left.keeps.push(keep);
+                left.fates.push(fate);
+            }
+        }
+        left
+    }
+
+    /// Reports files that were named as this dataset and gave nothing; the sentence for its standing.
+    fn named_unreadable(&mut self, unread: &[Fault]) -> Option<String> {
+        for why in unread {
+            self.notes.push(why.diagnostic(&self.dataset.id));
+        }
+        let (first, rest) = unread.split_first()?;
+        let first = first.sentence();
+        Some(match rest.len() {
+            0 => first,
+            1 => format!("{first} 1 more of its files gave none either."),
+            more => format!("{first} {more} more of its files gave none either."),
+        })
+    }
+
+    /// The columns that could not be read well enough, so that only what needs them is not known.
+    fn unreadable_columns(&mut self, used: &Used) -> BTreeMap<String, String> {
+        let percent = self.limits.unreadable_percent;
+        let mut spoiled = BTreeMap::new();
+        for piece in &used.pieces {
+            for (column, why) in unreadable::faults(&piece.extract, self.columns(piece), percent) {
+                self.notes.push(why.diagnostic(&self.dataset.id));
+                spoiled.entry(column).or_insert_with(|| why.sentence());
+            }
+        }
+        spoiled
+    }
+
+    fn nothing_judged(&mut self) {
+        let message = format!(
+            "every extract of `{}` is marked `history` in the manifest",
+            self.dataset.id
+        );
+        self.notes.push(
+            Diagnostic::new(Code::NothingJudged, message)
+                .help("mark the one to judge `use = \"judge\"`"),
+        );
+    }
+
+    fn snapshot_question(
+        &mut self,
+        pieces: &[Piece],
+        overlaps: &Overlaps,
+        fates: &[Fate],
+    ) -> Option<String> {
+        let asked: BTreeSet<usize> = fates
+            .iter()
+            .enumerate()
+            .filter(|(_, fate)| **fate == Fate::Question)
+            .flat_map(|(at, _)| std::iter::once(at).chain(choose::rivals(pieces, overlaps, at)))
+            .collect();
+        let places = self.places(pieces, &asked)?;
+        let what = &self.dataset.rows_are;
+        Some(self.ask(
+            &format!("{places} hold the same {what}"),
+            "date them, or say in `evidence.toml` which is `use = \"judge\"` and which \
+             `\"history\"`, or that each is a `\"part\"`",
+        ))
+    }
+
+    fn log_question(&mut self, pieces: &[Piece], clash: &join::Clash) -> String {
+        for at in &clash.between {
+            if let Some(piece) = pieces.get(*at) {
+                self.set_role(piece, Role::Question);
+            }
+        }
+        let places = self.places(pieces, &clash.between).unwrap_or_default();
+        let (what, keys) = (&self.dataset.rows_are, clash.keys);
+        self.ask(
+            &format!("{places} hold {keys} of the same {what} with different contents"),
+            "date them, or say in `evidence.toml` which is `use = \"judge\"`",
+        )
+    }
+
+    /// Names the extracts in question, and sets their roles.
+    fn places(&mut self, pieces: &[Piece], asked: &BTreeSet<usize>) -> Option<String> {
+        let mut places = Vec::new();
+        for piece in asked.iter().filter_map(|at| pieces.get(*at)) {
+            if self.role(piece) == Some(Role::Judged) {
+                self.set_role(piece, Role::Question);
+            }
+            let dated = piece
+                .dated
+                .map_or("undated".to_owned(), |d| format!("of {d}"));
+            let place = place_of(&piece.extract.path, piece.extract.sheet.as_deref());
+            places.push(format!("{place} ({dated})"));
+        }
+        match places.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            [first, second] => Some(format!("{first} and {second}")),
+            [first, second, rest @ ..] => {
+                Some(format!("{first}, {second} and {} more", rest.len()))
+            }
+        }
+    }
+
+    fn ask(&mut self, what: &str, fix: &str) -> String {
+        let message = format!("{what}, and nothing says which to judge");
+        let sentence = format!("{}. {}.", capital(&message), capital(fix));
+        self.notes
+            .push(Diagnostic::new(Code::OverlapUnresolved, message).help(fix));
+        sentence
+    }
+}

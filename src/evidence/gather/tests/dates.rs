@@ -1,0 +1,131 @@
+use super::*;
+
+#[test]
+fn a_source_after_as_at_is_listed_and_not_used() {
+    let evidence = Folder::new()
+        .list("2026-09-30.csv", "plans", "a=1")
+        .list("2026-10-01.csv", "plans", "a=2")
+        .list("2026-10-02.csv", "visits", "a=2")
+        .gather();
+    assert_eq!(records(&evidence.lists["plans"]), ["a=1"]);
+    assert!(!evidence.lists.contains_key("visits"));
+    let found: Vec<Role> = evidence.sources.iter().map(|s| s.role).collect();
+    assert_eq!(found, [Role::Judged, Role::Future, Role::Future]);
+    assert_eq!(raised(&evidence, Code::DateAhead).len(), 2);
+}
+
+#[test]
+fn where_dates_disagree_the_older_holds_and_it_is_said() {
+    let folder = Folder::new().list("2026-09-30.csv", "plans", "a=1");
+    let evidence = folder
+        .clone()
+        .says("2026-09-30.csv", |e| e.dated = Some(day("2026-08-31")))
+        .gather();
+    assert_eq!(evidence.sources[0].dated, Some(day("2026-08-31")));
+    assert_eq!(evidence.sources[0].dated_by, DatedBy::Manifest);
+    assert_eq!(
+        raised(&evidence, Code::DateDisagrees),
+        ["`2026-09-30.csv` is dated 2026-08-31 by the manifest and 2026-09-30 by its name"]
+    );
+    let later = folder
+        .says("2026-09-30.csv", |e| e.dated = Some(day("2027-08-31")))
+        .gather();
+    assert_eq!(later.sources[0].dated_by, DatedBy::Name);
+    assert_eq!(later.sources[0].role, Role::Judged);
+    let ahead = later
+        .diagnostics
+        .iter()
+        .find(|d| d.code == Code::DateAhead)
+        .unwrap();
+    assert!(ahead.place.is_some());
+}
+
+#[test]
+fn a_sheet_may_have_its_own_date() {
+    let mut read = file("book.xlsx", Vec::new());
+    for sheet in ["One", "Two"] {
+        let mut list = extract("book.xlsx", "plans", &format!("{sheet}=1"));
+        list.sheet = Some(sheet.to_owned());
+        read.extracts.push(list);
+    }
+    let folder = Folder::new()
+        .with(read)
+        .says("book.xlsx", |e| e.dated = Some(day("2026-09-01")))
+        .says("book.xlsx", |e| {
+            e.sheet = Some("two".to_owned());
+            e.dated = Some(day("2026-08-01"));
+        });
+    let evidence = folder.gather();
+    let dates: Vec<Option<Day>> = evidence.sources.iter().map(|s| s.dated).collect();
+    assert_eq!(dates, [Some(day("2026-09-01")), Some(day("2026-08-01"))]);
+}
+
+#[test]
+fn a_save_date_is_a_last_resort_and_marked_weak() {
+    let mut folder = Folder::new().list("plans.csv", "plans", "a=1");
+    folder.reads[0].extracts[0].own_date = Some((day("2026-09-12"), DatedBy::Modified));
+    let evidence = folder.gather();
+    assert!(evidence.lists["plans"].weak_date);
+    assert_eq!(evidence.lists["plans"].dated, Some(day("2026-09-12")));
+    assert_eq!(raised(&evidence, Code::DateWeak).len(), 1);
+}
+
+#[test]
+fn an_undated_list_stands_and_is_reported() {
+    let evidence = Folder::new().list("plans.csv", "plans", "a=1").gather();
+    let list = &evidence.lists["plans"];
+    assert_eq!((list.dated, list.expires), (None, None));
+    assert_eq!(
+        raised(&evidence, Code::DateMissing),
+        ["`plans.csv` has no date"]
+    );
+}
+
+fn copies(names: [&str; 2]) -> Folder {
+    let mut folder = Folder::new();
+    for name in names {
+        folder = folder.list(name, "plans", "a=1");
+    }
+    for read in &mut folder.reads {
+        read.found.sha256 = "same".to_owned();
+    }
+    folder
+}
+
+#[test]
+fn a_byte_identical_file_is_reported_and_read_once() {
+    let evidence = copies(["a 2026-09-29.csv", "b 2026-09-29.csv"]).gather();
+    assert_eq!(evidence.files.len(), 2);
+    assert_eq!(evidence.sources.len(), 1);
+    assert_eq!(evidence.files[1].tables[0].source, None);
+    assert_eq!(
+        raised(&evidence, Code::DuplicateFile),
+        ["`b 2026-09-29.csv` is byte for byte the same as `a 2026-09-29.csv` and is not read"]
+    );
+}
+
+#[test]
+fn a_copy_under_a_newer_name_refreshes_nothing() {
+    let evidence = copies(["a 2026-09-29.csv", "b 2026-06-30.csv"]).gather();
+    assert_eq!(evidence.lists["plans"].dated, Some(day("2026-06-30")));
+    assert_eq!(roles(&evidence), [("b 2026-06-30.csv", Role::Judged)]);
+    let evidence = copies(["a.csv", "b 2026-06-30.csv"]).gather();
+    assert_eq!(evidence.lists["plans"].dated, Some(day("2026-06-30")));
+}
+
+#[test]
+fn equal_bytes_mapped_to_two_datasets_are_two_sources() {
+    let mut folder = copies(["a 2026-09-29.csv", "b 2026-09-29.csv"]);
+    folder.reads[1].extracts[0].dataset = "visits".to_owned();
+    let evidence = folder.gather();
+    assert_eq!(evidence.sources.len(), 2);
+    assert!(raised(&evidence, Code::DuplicateFile).is_empty());
+}
+
+#[test]
+fn a_copy_that_is_put_aside_leaves_the_other_to_stand() {
+    let evidence = copies(["a 2026-08-31.csv", "b 2026-09-29.csv"])
+        .answers("a 2026-08-31.csv", Use::History)
+        .gather();
+    assert_eq!(roles(&evidence), [("b 2026-09-29.csv", Role::Judged)]);
+}

@@ -1,0 +1,203 @@
+use super::*;
+use crate::evidence::extract::CellProblem;
+
+fn counted(filled: u64, unreadable: u64) -> Folder {
+    let mut folder = Folder::new().list("plans 2026-09-29.csv", "plans", "a=1 b=1");
+    let list = &mut folder.reads[0].extracts[0];
+    list.cells.push(CellCount {
+        column: "visits".to_owned(),
+        filled,
+        unreadable,
+    });
+    list.problems.push(CellProblem {
+        cell: "C2".to_owned(),
+        order: (2, 3),
+        heading: "Number of Visits".to_owned(),
+        kind: ProblemKind::NotANumber,
+        shown: None,
+    });
+    folder
+}
+
+#[test]
+fn over_five_in_a_hundred_cells_unreadable_spoils_their_column_alone() {
+    let evidence = counted(100, 5).gather();
+    assert_eq!(records(&evidence.lists["plans"]).len(), 2);
+    let evidence = counted(199, 10).gather();
+    assert_eq!(
+        evidence.lists["plans"].unreadable["visits"],
+        "In `plans 2026-09-29.csv` 10 of 199 cells under `Number of Visits` (5.1 %) could not be \
+         read, where the limit is 5 %. Leave only the number in each cell."
+    );
+    assert_eq!(evidence.lists["plans"].unreadable.len(), 1);
+    assert_eq!(records(&evidence.lists["plans"]).len(), 2);
+    assert_eq!(evidence.sources[0].role, Role::Judged);
+    assert_eq!(evidence.lists["plans"].sources, [0]);
+    assert_eq!(raised(&evidence, Code::ListUnreadable).len(), 1);
+    let mut lenient = counted(199, 10);
+    lenient.limits.unreadable_percent = 6;
+    assert_eq!(records(&lenient.gather().lists["plans"]).len(), 2);
+}
+
+#[test]
+fn every_cell_problem_is_listed_with_its_source() {
+    let evidence = counted(100, 1).gather();
+    assert_eq!(evidence.problems.len(), 1);
+    assert_eq!(
+        (evidence.problems[0].source, evidence.problems[0].order),
+        (0, (2, 3))
+    );
+}
+
+#[test]
+fn dates_that_fit_month_first_only_spoil_what_they_stand_in() {
+    let mut folder = counted(100, 0);
+    folder.reads[0].extracts[0].month_first = vec!["Date of Visit".to_owned()];
+    let evidence = folder.gather();
+    let spoiled = &evidence.lists["plans"].unreadable;
+    // The heading leads to no column of this list, so every column is in doubt.
+    assert!(!spoiled.is_empty());
+    let why = spoiled.values().next().unwrap();
+    assert!(
+        why.contains("`Date of Visit` fit only with the month first"),
+        "{why}"
+    );
+}
+
+#[test]
+fn a_column_unreadable_in_one_part_is_unreadable_in_the_whole_list() {
+    let evidence = counted(10, 9)
+        .list("team b 2026-09-29.csv", "plans", "c=1")
+        .gather();
+    assert!(evidence.lists["plans"].unreadable.contains_key("visits"));
+    assert_eq!(evidence.lists["plans"].sources, [0, 1]);
+}
+
+#[test]
+fn an_unreadable_extract_that_is_history_does_not_matter() {
+    let evidence = counted(10, 9)
+        .list("plans 2026-09-30.csv", "plans", "a=1 b=2")
+        .gather();
+    assert_eq!(records(&evidence.lists["plans"]), ["a=1", "b=2"]);
+}
+
+#[test]
+fn an_unreadable_newest_extract_does_not_bring_the_older_back() {
+    let evidence = counted(10, 9)
+        .list("plans 2026-08-31.csv", "plans", "a=1 b=2")
+        .gather();
+    assert!(evidence.lists["plans"].unreadable.contains_key("visits"));
+    assert_eq!(evidence.lists["plans"].sources, [1]);
+}
+
+#[test]
+fn a_file_named_as_a_list_that_cannot_be_read_leaves_it_unreadable() {
+    let parts = || Folder::new().list("team b 2026-09-29.csv", "plans", "c=1");
+    let by_name = parts()
+        .with(broken("List of PLANS 2026-09-29.xlsx"))
+        .gather();
+    assert_eq!(
+        unread(&by_name.lists["plans"]),
+        "`List of PLANS 2026-09-29.xlsx` is this list and could not be read (it is cut off). Save \
+         it again, or export it as CSV."
+    );
+    let by_mapping = parts()
+        .with(broken("x.xlsx"))
+        .maps("x.xlsx", Some("S"), "plans");
+    unread(&by_mapping.gather().lists["plans"]);
+    let by_manifest = parts()
+        .with(broken("x.xlsx"))
+        .says("x.xlsx", |e| e.dataset = Some("plans".to_owned()));
+    unread(&by_manifest.gather().lists["plans"]);
+    // A name that only resembles the hint says nothing.
+    let other = parts().with(broken("plans.xlsx")).gather();
+    assert_eq!(records(&other.lists["plans"]), ["c=1"]);
+}
+
+#[test]
+fn an_unread_file_alone_leaves_its_list_unreadable_without_sources() {
+    let evidence = Folder::new().with(broken("list of visits.csv")).gather();
+    let list = &evidence.lists["visits"];
+    unread(list);
+    assert!(list.sources.is_empty());
+    assert_eq!(
+        (list.dated, list.expires, list.weak_date),
+        (None, None, false)
+    );
+}
+
+#[test]
+fn an_unread_file_of_a_later_day_or_put_aside_does_not_matter() {
+    let later = Folder::new().with(broken("list of visits 2026-10-01.csv"));
+    assert!(later.gather().lists.is_empty());
+    let aside = Folder::new()
+        .with(broken("list of visits.csv"))
+        .answers("list of visits.csv", Use::History);
+    assert!(aside.gather().lists.is_empty());
+    let none =
+        Folder::new()
+            .with(broken("list of visits.csv"))
+            .maps("list of visits.csv", None, "none");
+    assert!(none.gather().lists.is_empty());
+}
+
+#[test]
+fn a_mapped_file_without_the_list_leaves_it_unreadable() {
+    let mut folder = Folder::new()
+        .with(file("x.csv", Vec::new()))
+        .maps("x.csv", None, "plans");
+    folder.reads[0].found.tables.push(TableFound::default());
+    let evidence = folder.gather();
+    let why = unread(&evidence.lists["plans"]);
+    assert!(why.contains("its headings were not found"), "{why}");
+}
+
+#[test]
+fn a_list_read_only_by_mapping_is_not_told_by_its_name() {
+    let mut folder = Folder::new().with(broken("list of visits.csv"));
+    folder.datasets.get_mut("visits").unwrap().auto = false;
+    assert!(folder.gather().lists.is_empty());
+}
+
+#[test]
+fn the_sheets_of_a_file_that_could_not_be_read_are_not_missed() {
+    let evidence = Folder::new()
+        .with(broken("x.xlsx"))
+        .maps("x.xlsx", Some("S"), "plans")
+        .gather();
+    let codes: Vec<Code> = evidence.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::ListUnreadable]);
+}
+
+#[test]
+fn a_sheet_that_broke_off_below_its_headings_leaves_its_list_unreadable() {
+    let workbook = || {
+        let mut read = file(
+            "team a 2026-09-29.xlsx",
+            vec![extract("team a 2026-09-29.xlsx", "visits", "v=1")],
+        );
+        read.found.problem = Some("sheet `Plans`: it is cut off".to_owned());
+        read.found.tables.push(TableFound {
+            sheet: Some("Plans".to_owned()),
+            dataset: Some("plans".to_owned()),
+            ..TableFound::default()
+        });
+        Folder::new()
+            .list("team b 2026-09-29.csv", "plans", "c=1")
+            .with(read)
+    };
+    let evidence = workbook().gather();
+    // The other team's half is not the list, and the sheets that were read stand.
+    assert_eq!(
+        unread(&evidence.lists["plans"]),
+        "`team a 2026-09-29.xlsx` is this list and could not be read (sheet `Plans`: it is cut \
+         off). Save it again, or export it as CSV."
+    );
+    assert_eq!(records(&evidence.lists["visits"]), ["v=1"]);
+    // Put aside by hand, it takes nothing from the other.
+    let aside = workbook().says("team a 2026-09-29.xlsx", |e| {
+        e.sheet = Some("Plans".to_owned());
+        e.standing = Some(Use::History);
+    });
+    assert_eq!(records(&aside.gather().lists["plans"]), ["c=1"]);
+}

@@ -1,0 +1,370 @@
+//! Files read: the bytes once, the digest and the content from the one read.
+//!
+//! A format is one file below `read/`, one variant of [`Format`] and one line of its dispatch.
+
+mod cell;
+mod columns;
+mod csv;
+mod encoding;
+mod listing;
+mod ods;
+mod records;
+mod rows;
+mod text;
+mod workbook;
+mod xls;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::discover::FoundFile;
+use super::extract::{Extract, FileRead, RawDocument, Wanted};
+use super::manifest::{Entry, Manifest, Mapping, same_path, same_sheet};
+use super::recognise::{self, Catalogue, NOT_USED, Place, Said};
+use super::{DatedBy, FileFound, TableFound};
+use crate::calendar::Day;
+use crate::pack::Dataset;
+
+use listing::Spot;
+
+/// The formats that are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text with a separator, most often a comma.
+    Csv,
+    /// Text with tabs.
+    Tsv,
+    /// An Excel workbook.
+    Xlsx,
+    /// An Excel workbook with macros.
+    Xlsm,
+    /// An Excel workbook of before 2007.
+    Xls,
+    /// An `OpenDocument` workbook.
+    Ods,
+    /// A Markdown document.
+    Markdown,
+    /// A plain text document, or a list in one.
+    Text,
+    /// Anything else: listed and not read.
+    Unknown,
+}
+
+impl Format {
+    /// The format that a file's name ends in.
+    pub fn of(path: &str) -> Self {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        match ending.to_ascii_lowercase().as_str() {
+            "csv" => Self::Csv,
+            "tsv" | "tab" => Self::Tsv,
+            "xlsx" => Self::Xlsx,
+            "xlsm" => Self::Xlsm,
+            "xls" => Self::Xls,
+            "ods" => Self::Ods,
+            "md" | "markdown" => Self::Markdown,
+            "txt" | "text" => Self::Text,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Xlsx => "xlsx",
+            Self::Xlsm => "xlsm",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+            Self::Markdown => "markdown",
+            Self::Text => "text",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    fn read(self, input: &Input<'_>) -> Result<Content, Unreadable> {
+        match self {
+            Self::Csv | Self::Tsv => csv::read(input),
+            Self::Xlsx | Self::Xlsm => workbook::read(input),
+            Self::Xls => xls::read(input),
+            Self::Ods => ods::read(input),
+            Self::Markdown => text::read(input),
+            Self::Text => text::read_list_or_document(input),
+            Self::Unknown => Err(Unreadable::Format),
+        }
+    }
+}
+
+/// What a read is asked for.
+#[derive(Debug)]
+pub struct Request<'a> {
+    wanted: Wanted<'a>,
+    mappings: &'a [Mapping],
+    manifest: &'a Manifest,
+    catalogue: Catalogue<'a>,
+}
+
+impl<'a> Request<'a> {
+    /// Makes the datasets ready for recognising; one request serves a whole folder.
+    pub fn new(
+        datasets: &'a BTreeMap<String, Dataset>,
+        wanted: Wanted<'a>,
+        mappings: &'a [Mapping],
+        manifest: &'a Manifest,
+    ) -> Self {
+        Self {
+            wanted,
+            mappings,
+            manifest,
+            catalogue: Catalogue::new(datasets),
+        }
+    }
+
+    /// What settings, else the manifest, say of a list.
+    ///
+    /// A map without a sheet means the file's only list, but `none` the whole file; an entry of the
+    /// manifest without one means every sheet, and one with a sheet comes before it.
+    fn said(&self, spot: Spot<'_>) -> Said<'_> {
+        let is_sheet =
+            |sheet: &Option<String>| sheet.is_some() && same_sheet(sheet.as_deref(), spot.sheet);
+        let mut mapped = self.mappings.iter().filter(|map| {
+            same_path(&map.file, spot.path)
+                && match map.sheet {
+                    Some(_) => is_sheet(&map.sheet),
+                    None => spot.only || map.dataset == NOT_USED,
+                }
+        });
+        if let Some(map) = mapped.next() {
+            return Said::Mapped(map);
+        }
+        let of_file = |entry: &&Entry| same_path(&entry.path, spot.path);
+        let entries = || self.manifest.entries.iter().filter(of_file);
+        let mut of_sheet = entries().filter(|entry| is_sheet(&entry.sheet));
+        if let Some(dataset) = of_sheet.find_map(|e| e.dataset.as_deref()) {
+            return Said::Manifest(dataset);
+        }
+        let mut of_file = entries().filter(|entry| entry.sheet.is_none());
+        match of_file.find_map(|e| e.dataset.as_deref()) {
+            Some(dataset) if spot.only => Said::Manifest(dataset),
+            Some(dataset) => Said::ManifestOfFile(dataset),
+            None => Said::Nothing,
+        }
+    }
+
+    /// The line that a map gives for a list's headings; 0 where none does.
+    fn heading_line(&self, spot: Spot<'_>) -> u32 {
+        match self.said(spot) {
+            Said::Mapped(map) => map.header_row.unwrap_or(0),
+            Said::Nothing | Said::Manifest(_) | Said::ManifestOfFile(_) => 0,
+        }
+    }
+
+    /// The datasets that mapping, manifest or an exact name say a file holds.
+    fn said_of_file(&self, path: &str) -> Vec<TableFound> {
+        let mapped = self
+            .mappings
+            .iter()
+            .filter(|map| same_path(&map.file, path) && map.dataset != NOT_USED);
+        let mapped = mapped.map(|map| (map.sheet.clone(), map.dataset.as_str()));
+        let entries = self
+            .manifest
+            .entries
+            .iter()
+            .filter(|entry| same_path(&entry.path, path));
+        let entries = entries.filter_map(|e| Some((e.sheet.clone(), e.dataset.as_deref()?)));
+        let mut said: Vec<(Option<String>, &str)> = mapped.chain(entries).collect();
+        if said.is_empty() && may_hold_lists(path) {
+            let place = Place {
+                path,
+                sheet: None,
+                said: Said::Nothing,
+            };
+            let exact = recognise::named_exactly(&self.catalogue, place);
+            said.extend(exact.map(|dataset| (None, dataset)));
+        }
+        said.sort();
+        said.dedup();
+        let table = |(sheet, dataset): (Option<String>, &str)| TableFound {
+            sheet,
+            dataset: Some(dataset.to_owned()),
+            reason: "the file could not be read".to_owned(),
+            ..TableFound::default()
+        };
+        said.into_iter().map(table).collect()
+    }
+}
+
+/// Reads one file.
+///
+/// A table whose `dataset` is set and that has no extract was said to be that dataset, and could not
+/// be read as it.
+pub fn read_file(path: Arc<str>, bytes: &[u8], request: &Request<'_>) -> FileRead {
+    let sha256: Arc<str> = digest(bytes).into();
+    let format = Format::of(&path);
+    let input = Input {
+        path: &path,
+        bytes,
+        request,
+    };
+    // A file that makes a library stumble is one unreadable file, not the end of the run.
+    let content =
+        catch_unwind(AssertUnwindSafe(|| format.read(&input))).unwrap_or(Err(Unreadable::Damaged));
+    let mut content = content.unwrap_or_else(|why| Content {
+        problem: Some(why.sentence(format)),
+        tables: request
+            .said_of_file(&path)
+            .into_iter()
+            .map(|table| (table, None))
+            .collect(),
+        ..Content::default()
+    });
+    for extract in content.tables.iter_mut().filter_map(|(_, e)| e.as_mut()) {
+        extract.path = path.clone();
+        extract.sha256 = sha256.clone();
+        extract.own_date = content.own_date;
+    }
+    for document in &mut content.documents {
+        document.path = path.clone();
+        document.sha256 = sha256.clone();
+    }
+    let (tables, extracts): (Vec<_>, Vec<_>) = content.tables.into_iter().unzip();
+    FileRead {
+        found: FileFound {
+            path,
+            sha256: sha256.to_string(),
+            format: format.name(),
+            problem: content.problem,
+            tables,
+        },
+        extracts: extracts.into_iter().flatten().collect(),
+        documents: content.documents,
+    }
+}
+
+/// Reads every file of a folder in parallel; the answers come in the order of the files.
+pub fn read_all(
+    files: &[FoundFile],
+    request: &Request<'_>,
+    progress: &(dyn Fn(&FoundFile) + Sync),
+) -> Vec<FileRead> {
+    let read = |file: &FoundFile| {
+        let read = match std::fs::read(&file.full) {
+            Ok(bytes) => read_file(file.path.clone(), &bytes, request),
+            Err(error) => unopened(file, &error, request),
+        };
+        progress(file);
+        read
+    };
+    files.par_iter().map(read).collect()
+}
+
+/// A file on its way in.
+struct Input<'a> {
+    path: &'a str,
+    bytes: &'a [u8],
+    request: &'a Request<'a>,
+}
+
+/// What a format's reader found.
+#[derive(Default)]
+struct Content {
+    tables: Vec<(TableFound, Option<Extract>)>,
+    documents: Vec<RawDocument>,
+    own_date: Option<(Day, DatedBy)>,
+    problem: Option<String>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unreadable {
+    /// Its name ends in nothing that is read.
+    Format,
+    /// It asks for a password.
+    Protected,
+    /// It is cut short, or not what its name says.
+    Damaged,
+    /// It is a web page under a workbook's name.
+    WebPage,
+    /// It holds zeros where a text would not.
+    NotText,
+    /// A cell lies so far out that the sheet would not fit in memory.
+    Scattered,
+    /// It unpacks to more than could be a list.
+    TooLarge,
+}
+
+impl Unreadable {
+    fn sentence(self, format: Format) -> String {
+        let name = format.name();
+        match self {
+            Self::Format => {
+                "not a format that is read: save it as csv, xlsx, ods, md or txt".into()
+            }
+            Self::Protected => "protected: save a copy without a password".into(),
+            Self::Damaged => format!(
+                "damaged, cut short or not {name} at all: open it, save a copy and use that"
+            ),
+            Self::WebPage => {
+                format!("a web page under the name of {name}: open it and save it as xlsx")
+            }
+            Self::NotText => format!("not text, as {name} must be: export it again"),
+            Self::Scattered => {
+                "a stray cell lies far away from the list: delete it, or save the file as xlsx"
+                    .into()
+            }
+            Self::TooLarge => {
+                "unpacks to more than 4 GB: export the lists one by one as csv".into()
+            }
+        }
+    }
+}
+
+fn unopened(file: &FoundFile, error: &std::io::Error, request: &Request<'_>) -> FileRead {
+    let why = match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "no permission to open it: ask its owner for it",
+        std::io::ErrorKind::NotFound => "it was gone before it could be opened: run again",
+        _ => "it could not be opened: check that no program holds it and that its disk is there",
+    };
+    FileRead {
+        found: FileFound {
+            path: file.path.clone(),
+            sha256: String::new(),
+            format: Format::of(&file.path).name(),
+            problem: Some(why.to_owned()),
+            tables: request.said_of_file(&file.path),
+        },
+        extracts: Vec::new(),
+        documents: Vec::new(),
+    }
+}
+
+/// Whether a file's name is that of a table: a document named like a list is not one.
+fn may_hold_lists(path: &str) -> bool {
+    const TABLES: [&str; 10] = [
+        "accdb", "dbf", "gz", "json", "mdb", "numbers", "parquet", "xlsb", "xml", "zip",
+    ];
+    match Format::of(path) {
+        Format::Csv | Format::Tsv | Format::Xlsx | Format::Xlsm | Format::Xls | Format::Ods => true,
+        Format::Markdown | Format::Text => false,
+        Format::Unknown => {
+            let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+            TABLES
+                .iter()
+                .any(|table| ending.eq_ignore_ascii_case(table))
+        }
+    }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

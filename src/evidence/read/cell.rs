@@ -1,0 +1,40 @@
+//! Cells as a spreadsheet names them.
+
+/// The letters of a column counted from 0: `A`, `Z`, `AA`.
+pub(super) fn letters(column: u32) -> String {
+    let mut rest = column;
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from_u32(u32::from(b'A') + rest % 26).unwrap_or('A'));
+        if rest < 26 {
+            break;
+        }
+        rest = rest / 26 - 1;
+    }
+    letters.into_iter().rev().collect()
+}
+
+/// A cell's name: `C17`.
+pub(super) fn name(column: u32, line: u32) -> String {
+    format!("{}{line}", letters(column))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_are_lettered_as_a_spreadsheet_does() {
+        for (column, expected) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+            (16_383, "XFD"),
+        ] {
+            assert_eq!(super::letters(column), expected);
+        }
+        assert_eq!(super::name(2, 17), "C17");
+    }
+}

@@ -1,0 +1,115 @@
+//! Text with separators: commas, semicolons, tabs or bars.
+
+use super::encoding;
+use super::listing::{Listing, RowCells, Spot};
+use super::records::{Record, Records};
+use super::{Content, Input, Unreadable, workbook};
+use crate::evidence::decode::{Epoch, Raw};
+use crate::evidence::fold;
+use crate::evidence::recognise::{HEAD_ROWS, HeadRow};
+
+/// How much of the start is searched for separators.
+const SAMPLE: usize = 16 * 1024;
+
+/// Reads the list of a file.
+pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
+    if workbook::is_package(input.bytes) {
+        // A workbook under the name of a CSV file.
+        return workbook::read(input);
+    }
+    let text = encoding::decode(input.bytes)?;
+    let list = open(input, &text);
+    Ok(rest(list.0, &text, list.1))
+}
+
+/// Reads the list of a text; nothing if no dataset is recognised in it.
+pub(super) fn read_recognised(input: &Input<'_>, text: &str) -> Option<Content> {
+    let (listing, separator) = open(input, text);
+    let recognised = listing.score().0;
+    recognised.then(|| rest(listing, text, separator))
+}
+
+/// The separator that makes the most of the text's head, and the list it opens.
+fn open<'r>(input: &Input<'r>, text: &str) -> (Listing<'r>, u8) {
+    let spot = Spot {
+        path: input.path,
+        sheet: None,
+        hidden: false,
+        only: true,
+    };
+    let start = text.as_bytes().get(..SAMPLE).unwrap_or(text.as_bytes());
+    let count = |separator: u8| start.split(|b| *b == separator).count() - 1;
+    let mut separators: Vec<u8> = b",;\t|".iter().copied().filter(|s| count(*s) > 0).collect();
+    // The commonest comes first and stands unless another is recognised better.
+    separators.sort_by_key(|s| std::cmp::Reverse(count(*s)));
+    let opened = |separator: u8| {
+        let head = head(text, separator, input.request.heading_line(spot));
+        (
+            Listing::open(input.request, spot, &head, Epoch::default()),
+            separator,
+        )
+    };
+    let first = opened(separators.first().copied().unwrap_or(b','));
+    let others = separators.iter().skip(1).map(|s| opened(*s));
+    others.fold(first, |best, next| {
+        if next.0.score() > best.0.score() {
+            next
+        } else {
+            best
+        }
+    })
+}
+
+fn rest(mut listing: Listing<'_>, text: &str, separator: u8) -> Content {
+    let mut records = Records::new(text, separator);
+    let mut record = Record::default();
+    while records.next(&mut record) {
+        listing.row(record.line, &record);
+    }
+    let mut content = Content::default();
+    if let Some(line) = records.left_open() {
+        let why = format!(
+            "a quotation mark is opened in the row at line {line} and never closed, so the rows after \
+             it are lost: close it"
+        );
+        content.tables.push((listing.broken(&why), None));
+        content.problem = Some(why);
+    } else {
+        content.tables.push(listing.finish());
+    }
+    content
+}
+
+/// The first rows that hold anything, as far as the line that a map gives.
+fn head(text: &str, separator: u8, to_line: u32) -> Vec<HeadRow> {
+    let mut records = Records::new(text, separator);
+    let mut record = Record::default();
+    let mut head = Vec::new();
+    while records.next(&mut record) {
+        if head.len() >= HEAD_ROWS && record.line > to_line {
+            break;
+        }
+        let filled = (0..).zip(record.cells.iter().map(|cell| fold::trim(cell)));
+        let cells: Vec<(u32, String)> = filled
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(|(at, cell)| (at, cell.to_owned()))
+            .collect();
+        if !cells.is_empty() {
+            let line = record.line;
+            head.push(HeadRow { line, cells });
+        }
+    }
+    head
+}
+
+impl RowCells for Record<'_> {
+    #[inline]
+    fn cell(&self, column: u32) -> Raw<'_> {
+        let cell = self.cells.get(column as usize);
+        cell.map_or(Raw::Blank, |cell| Raw::text(cell))
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| fold::trim(cell).is_empty())
+    }
+}

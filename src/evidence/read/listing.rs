@@ -1,0 +1,191 @@
+//! One list on its way in: its head recognised, then each row hashed and its needed cells decoded.
+
+use std::collections::BTreeSet;
+
+use super::Request;
+use super::columns::Columns;
+use crate::evidence::decode::{Epoch, Raw};
+use crate::evidence::extract::Extract;
+use crate::evidence::recognise::{self, Fit, HeadRow, Place, Recognition, Said};
+use crate::evidence::{HeadingMatch, TableFound};
+
+/// The cells of one row, by column from 0.
+pub(super) trait RowCells {
+    /// A cell; blank beyond the end.
+    fn cell(&self, column: u32) -> Raw<'_>;
+    /// Whether no cell holds anything.
+    fn is_blank(&self) -> bool;
+}
+
+/// Where a list stands in the folder.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot<'a> {
+    /// The file's path.
+    pub(super) path: &'a str,
+    /// The sheet.
+    pub(super) sheet: Option<&'a str>,
+    /// Whether the sheet is hidden.
+    pub(super) hidden: bool,
+    /// Whether the file holds no other list.
+    pub(super) only: bool,
+}
+
+/// A list whose head was read.
+pub(super) struct Listing<'r> {
+    found: TableFound,
+    columns: Option<Columns<'r>>,
+    first_line: u32,
+    named: bool,
+}
+
+impl<'r> Listing<'r> {
+    /// Recognises a list by the rows near its top.
+    pub(super) fn open(
+        request: &'r Request<'_>,
+        spot: Spot<'_>,
+        head: &[HeadRow],
+        epoch: Epoch,
+    ) -> Self {
+        let said = request.said(spot);
+        let place = Place {
+            path: spot.path,
+            sheet: spot.sheet,
+            said,
+        };
+        let found = TableFound {
+            sheet: spot.sheet.map(str::to_owned),
+            hidden: spot.hidden,
+            ..TableFound::default()
+        };
+        let counted = !spot.hidden || matches!(said, Said::Mapped(_));
+        match recognise::recognise(&request.catalogue, place, head) {
+            Recognition::List(fit) if counted => {
+                Self::recognised(request, &fit, head, found, epoch)
+            }
+            Recognition::List(fit) => {
+                let reason = format!(
+                    "the sheet is hidden, so it is not counted; it fits `{}`: to use it, map it in \
+                     `reinspect.toml`",
+                    fit.dataset.id
+                );
+                Self::unrecognised(found, None, fit.score, reason, head)
+            }
+            Recognition::No {
+                said,
+                score,
+                reason,
+            } => Self::unrecognised(found, said, score, reason, head),
+        }
+    }
+
+    /// How well its headings fit.
+    pub(super) fn score(&self) -> (bool, u8) {
+        (self.columns.is_some(), self.found.score)
+    }
+
+    /// How many columns of the sheet matter.
+    pub(super) fn width(&self) -> u32 {
+        self.columns.as_ref().map_or(u32::MAX, Columns::width)
+    }
+
+    /// Takes in a row.
+    #[inline]
+    pub(super) fn row(&mut self, line: u32, cells: &impl RowCells) {
+        if line < self.first_line {
+            return;
+        }
+        match &mut self.columns {
+            Some(columns) => columns.row(line, cells),
+            None if cells.is_blank() => {}
+            None => self.found.rows += 1,
+        }
+    }
+
+    /// What was found, and the list if it was recognised.
+    pub(super) fn finish(mut self) -> (TableFound, Option<Extract>) {
+        let Some(columns) = self.columns else {
+            return (self.found, None);
+        };
+        self.found.rows = columns.rows();
+        let extract = columns.finish(self.found.sheet.clone(), self.named);
+        (self.found, Some(extract))
+    }
+
+    /// What was found of a list that broke off; nothing of it is used.
+    pub(super) fn broken(mut self, why: &str) -> TableFound {
+        why.clone_into(&mut self.found.reason);
+        self.found
+    }
+
+    fn recognised(
+        request: &'r Request<'_>,
+        fit: &Fit<'r>,
+        head: &[HeadRow],
+        mut found: TableFound,
+        epoch: Epoch,
+    ) -> Self {
+        let empty = HeadRow::default();
+        let row = head.get(fit.row).unwrap_or(&empty);
+        let dataset = fit.dataset;
+        found.dataset = Some(dataset.id.clone());
+        found.score = fit.score;
+        found.reason.clone_from(&fit.reason);
+        for (at, (_, heading)) in row.cells.iter().enumerate() {
+            let claimed = fit.columns.iter().position(|place| *place == Some(at));
+            match claimed.and_then(|c| dataset.columns.get(c)) {
+                Some(spec) => found.columns.push(HeadingMatch {
+                    heading: heading.clone(),
+                    column: spec.name.to_string(),
+                }),
+                None => found.ignored.push(heading.clone()),
+            }
+        }
+        found.ignored.extend(without_heading(head, row));
+        let missing = dataset.columns.iter().zip(&fit.columns);
+        let missing = missing.filter(|(_, at)| at.is_none());
+        found.missing = missing.map(|(c, _)| c.name.to_string()).collect();
+        Self {
+            found,
+            columns: Some(Columns::new(request.wanted, fit, row, epoch)),
+            first_line: row.line.saturating_add(1),
+            named: fit.named,
+        }
+    }
+
+    fn unrecognised(
+        mut found: TableFound,
+        said: Option<String>,
+        score: u8,
+        reason: String,
+        head: &[HeadRow],
+    ) -> Self {
+        found.dataset = said;
+        found.score = score;
+        found.reason = reason;
+        let filled = head
+            .iter()
+            .flat_map(|row| row.cells.iter().map(|(at, _)| *at));
+        let filled: BTreeSet<u32> = filled.collect();
+        found.ignored = filled.into_iter().map(super::cell::letters).collect();
+        Self {
+            found,
+            columns: None,
+            first_line: 0,
+            named: false,
+        }
+    }
+}
+
+/// The letters of columns that hold something under no heading, as row numbers often do.
+fn without_heading(head: &[HeadRow], headings: &HeadRow) -> Vec<String> {
+    let below = head.iter().filter(|row| row.line > headings.line);
+    let filled: BTreeSet<u32> = below
+        .flat_map(|row| row.cells.iter().map(|(at, _)| *at))
+        .collect();
+    let is_bare = |column: &u32| headings.cells.iter().all(|(at, _)| at != column);
+    filled
+        .into_iter()
+        .filter(is_bare)
+        .map(super::cell::letters)
+        .collect()
+}

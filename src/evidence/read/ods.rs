@@ -1,0 +1,251 @@
+//! `OpenDocument` workbooks, read as a stream: a repeated cell or row is never laid out before it is
+//! known to hold anything.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::listing::Spot;
+use super::rows::{SheetRows, Value};
+use super::{Content, Input, Unreadable, workbook};
+use crate::evidence::DatedBy;
+use crate::evidence::decode::{self, Epoch, Raw};
+
+/// The widest and the longest that a sheet may be.
+const MOST_COLUMNS: u32 = 16_384;
+const MOST_ROWS: u32 = 1_048_576;
+/// The most cells that repeating may make of one sheet.
+const MOST_REPEATED: u64 = 20_000_000;
+
+type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Reads the sheets of a workbook.
+pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
+    workbook::guard(input.bytes)?;
+    let mut package = ZipArchive::new(Cursor::new(input.bytes)).map_err(|_| Unreadable::Damaged)?;
+    let manifest = part(&mut package, "META-INF/manifest.xml")?.unwrap_or_default();
+    if manifest.contains("encryption-data") {
+        return Err(Unreadable::Protected);
+    }
+    let about = part(&mut package, "meta.xml")?.unwrap_or_default();
+    let saved = about
+        .split_once("<dc:date>")
+        .and_then(|(_, rest)| rest.split_once('<'));
+    let text = part(&mut package, "content.xml")?.ok_or(Unreadable::Damaged)?;
+    let sheets = Sheets {
+        input,
+        reader: Reader::from_str(&text),
+        only: text.matches("<table:table ").count() == 1,
+        hidden: BTreeSet::new(),
+    };
+    let mut content = sheets.read()?;
+    let saved = saved.and_then(|(date, _)| decode::day(date));
+    content.own_date = saved.map(|day| (day, DatedBy::Modified));
+    Ok(content)
+}
+
+/// A part of the package as text.
+fn part(package: &mut Package<'_>, name: &str) -> Result<Option<String>, Unreadable> {
+    const MOST: u64 = 2 << 30;
+    let part = match package.by_name(name) {
+        Ok(part) => part,
+        Err(ZipError::FileNotFound) => return Ok(None),
+        Err(_) => return Err(Unreadable::Damaged),
+    };
+    let mut text = String::new();
+    let read = part.take(MOST).read_to_string(&mut text);
+    read.map(|_| Some(text)).map_err(|_| Unreadable::Damaged)
+}
+
+struct Sheets<'i, 't> {
+    input: &'i Input<'i>,
+    reader: Reader<&'t [u8]>,
+    only: bool,
+    /// Table styles that are not displayed.
+    hidden: BTreeSet<String>,
+}
+
+/// A cell and how often it stands side by side.
+struct Repeated {
+    times: u32,
+    value: Option<Value<'static>>,
+}
+
+impl<'t> Sheets<'_, 't> {
+    fn read(mut self) -> Result<Content, Unreadable> {
+        self.reader.config_mut().expand_empty_elements = true;
+        let mut content = Content::default();
+        let mut style = String::new();
+        loop {
+            match self.next()? {
+                Event::Start(e) => match e.name().as_ref() {
+                    "style:style" => style = attribute(&e, "style:name")?.unwrap_or_default(),
+                    "style:table-properties" => {
+                        let displayed = attribute(&e, "table:display")?;
+                        if displayed.as_deref() == Some("false") {
+                            self.hidden.insert(style.clone());
+                        }
+                    }
+                    "table:table" => self.sheet(&e, &mut content)?,
+                    _ => {}
+                },
+                Event::Eof => return Ok(content),
+                _ => {}
+            }
+        }
+    }
+
+    fn sheet(&mut self, start: &BytesStart<'_>, content: &mut Content) -> Result<(), Unreadable> {
+        let name = attribute(start, "table:name")?.unwrap_or_default();
+        let style = attribute(start, "table:style-name")?.unwrap_or_default();
+        let spot = Spot {
+            path: self.input.path,
+            sheet: Some(&name),
+            hidden: self.hidden.contains(&style),
+            only: self.only,
+        };
+        let mut rows = SheetRows::new(self.input.request, spot, Epoch::default());
+        let mut row = 0_u32;
+        let mut repeated = 0_u64;
+        loop {
+            match self.next()? {
+                Event::Start(e) if e.name().as_ref() == "table:table-row" => {
+                    let times = count(&e, "table:number-rows-repeated")?;
+                    let cells = self.row()?;
+                    let width: u64 = cells.iter().map(|c| u64::from(c.times)).sum();
+                    if cells.iter().any(|cell| cell.value.is_some()) {
+                        repeated = repeated.saturating_add(width.saturating_mul(times.into()));
+                        if row.saturating_add(times) > MOST_ROWS || repeated > MOST_REPEATED {
+                            return Err(Unreadable::TooLarge);
+                        }
+                        (row..row + times).for_each(|row| give(&cells, row, &mut rows));
+                    }
+                    row = row.saturating_add(times);
+                }
+                Event::End(e) if e.name().as_ref() == "table:table" => {
+                    content.tables.push(rows.finish());
+                    return Ok(());
+                }
+                Event::Eof => return Err(Unreadable::Damaged),
+                _ => {}
+            }
+        }
+    }
+
+    /// The cells of a row up to the last that holds anything.
+    fn row(&mut self) -> Result<Vec<Repeated>, Unreadable> {
+        let mut cells = Vec::new();
+        loop {
+            match self.next()? {
+                Event::Start(e) => match e.name().as_ref() {
+                    "table:table-cell" | "table:covered-table-cell" => cells.push(self.cell(&e)?),
+                    _ => {}
+                },
+                Event::End(e) if e.name().as_ref() == "table:table-row" => break,
+                Event::Eof => return Err(Unreadable::Damaged),
+                _ => {}
+            }
+        }
+        let last = cells
+            .iter()
+            .rposition(|cell: &Repeated| cell.value.is_some());
+        cells.truncate(last.map_or(0, |at| at + 1));
+        Ok(cells)
+    }
+
+    fn cell(&mut self, start: &BytesStart<'_>) -> Result<Repeated, Unreadable> {
+        let times = count(start, "table:number-columns-repeated")?;
+        let own = |name| attribute(start, name);
+        let kind = own("office:value-type")?.unwrap_or_default();
+        let number = own("office:value")?.and_then(|value| value.trim().parse().ok());
+        let date = own("office:date-value")?;
+        let yes = own("office:boolean-value")?.map(|value| value == "true");
+        let failed = own("calcext:value-type")?.as_deref() == Some("error");
+        let said = own("office:string-value")?;
+        let shown = self.text()?;
+        let value = match (kind.as_str(), number, date, yes) {
+            _ if failed => Some(Value::Other(Raw::Failed)),
+            ("float" | "currency" | "percentage", Some(number), _, _) => {
+                Some(Value::Other(Raw::Number(number)))
+            }
+            ("date", _, Some(date), _) => Some(Value::Text(Cow::Owned(date))),
+            ("boolean", _, _, Some(yes)) => Some(Value::Other(Raw::Bool(yes))),
+            _ => {
+                let text = said.filter(|text| !text.is_empty()).unwrap_or(shown);
+                (!text.is_empty()).then_some(Value::Text(Cow::Owned(text)))
+            }
+        };
+        Ok(Repeated { times, value })
+    }
+
+    /// The text of a cell, its comments left out; paragraphs are lines.
+    fn text(&mut self) -> Result<String, Unreadable> {
+        let mut text = String::new();
+        let mut inside_comment = 0_u32;
+        loop {
+            match self.next()? {
+                Event::Start(e) => match e.name().as_ref() {
+                    "office:annotation" => inside_comment += 1,
+                    "text:p" if !text.is_empty() => text.push('\n'),
+                    "text:s" | "text:tab" | "text:line-break" => text.push(' '),
+                    _ => {}
+                },
+                Event::Text(part) if inside_comment == 0 => text.push_str(&part.xml10_content()),
+                Event::GeneralRef(part) if inside_comment == 0 => {
+                    let named = resolve_xml_entity(&part).map(str::to_owned);
+                    let number = || part.resolve_char_ref().ok().flatten().map(String::from);
+                    text.push_str(&named.or_else(number).ok_or(Unreadable::Damaged)?);
+                }
+                Event::End(e) => match e.name().as_ref() {
+                    "office:annotation" => inside_comment = inside_comment.saturating_sub(1),
+                    "table:table-cell" | "table:covered-table-cell" => return Ok(text),
+                    _ => {}
+                },
+                Event::Eof => return Err(Unreadable::Damaged),
+                _ => {}
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<Event<'t>, Unreadable> {
+        self.reader.read_event().map_err(|_| Unreadable::Damaged)
+    }
+}
+
+/// Gives a row's cells on; none beyond the widest sheet.
+fn give(cells: &[Repeated], row: u32, rows: &mut SheetRows<'_, '_, '_>) {
+    let mut column = 0_u32;
+    for cell in cells {
+        let next = column.saturating_add(cell.times).min(MOST_COLUMNS);
+        if let Some(value) = &cell.value {
+            (column..next).for_each(|column| rows.cell(row, column, value.clone()));
+        }
+        column = next;
+    }
+}
+
+fn count(element: &BytesStart<'_>, name: &str) -> Result<u32, Unreadable> {
+    match attribute(element, name)? {
+        Some(times) => times.trim().parse().map_err(|_| Unreadable::Damaged),
+        None => Ok(1),
+    }
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Unreadable> {
+    let found = element
+        .try_get_attribute(name)
+        .map_err(|_| Unreadable::Damaged)?;
+    let value = found
+        .map(|a| {
+            a.normalized_value(XmlVersion::Implicit1_0)
+                .map(Cow::into_owned)
+        })
+        .transpose();
+    value.map_err(|_| Unreadable::Damaged)
+}

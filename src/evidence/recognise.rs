@@ -1,0 +1,248 @@
+//! What a list is: its headings matched to the columns of a dataset.
+//!
+//! Every dataset is scored against every row that could hold the headings. A score out of 100 is half
+//! the share of required columns found, three tenths the share of headings understood, two tenths the
+//! share of all columns found, and ten points more where the sheet or file name points to it.
+
+mod catalogue;
+mod fit;
+
+use super::manifest::Mapping;
+use crate::pack::Dataset;
+
+pub use catalogue::Catalogue;
+use fit::Candidate;
+
+/// How many rows that hold anything may come before the list itself.
+pub const HEAD_ROWS: usize = 30;
+
+/// Said in place of a dataset: listed and not used.
+pub const NOT_USED: &str = "none";
+/// Said in place of a dataset: not a list.
+const DOCUMENT: &str = "document";
+
+/// Under this score the headings alone do not make a list a dataset.
+const ENOUGH: u32 = 5500;
+
+/// A row near the top of a list, as text.
+#[derive(Debug, Clone, Default)]
+pub struct HeadRow {
+    /// The row as a person sees it, from 1.
+    pub line: u32,
+    /// The cells that hold something, without padding, by column from 0.
+    pub cells: Vec<(u32, String)>,
+}
+
+/// Where a list was found, and what a person has said about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The file's path below the evidence folder.
+    pub path: &'a str,
+    /// The sheet.
+    pub sheet: Option<&'a str>,
+    /// What settings or the manifest say of it.
+    pub said: Said<'a>,
+}
+
+/// What a person has said that a list is.
+#[derive(Debug, Clone, Copy)]
+pub enum Said<'a> {
+    /// Nothing.
+    Nothing,
+    /// A `[[map]]` of settings.
+    Mapped(&'a Mapping),
+    /// The manifest's `dataset` for this list.
+    Manifest(&'a str),
+    /// The manifest's `dataset` for a file of several sheets, not all of which need be lists.
+    ManifestOfFile(&'a str),
+}
+
+impl Said<'_> {
+    /// The file in which it is said.
+    fn file(self) -> &'static str {
+        match self {
+            Self::Mapped(_) => "reinspect.toml",
+            Self::Nothing | Self::Manifest(_) | Self::ManifestOfFile(_) => "evidence.toml",
+        }
+    }
+}
+
+/// What became of recognising a list.
+#[derive(Debug, Clone)]
+pub enum Recognition<'a> {
+    /// It is a dataset.
+    List(Fit<'a>),
+    /// It is not, or it cannot be said.
+    No {
+        /// What a person says that it is, although it cannot be read so.
+        said: Option<String>,
+        /// How well the best dataset fits, 0 to 100.
+        score: u8,
+        /// Why, in a sentence.
+        reason: String,
+    },
+}
+
+/// A list matched to a dataset.
+#[derive(Debug, Clone)]
+pub struct Fit<'a> {
+    /// The dataset.
+    pub dataset: &'a Dataset,
+    /// Which head row holds the headings.
+    pub row: usize,
+    /// How well they fit, 0 to 100.
+    pub score: u8,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// Whether a person or an exact name said so.
+    pub named: bool,
+    /// For each column of the dataset, the place of its heading in the head row's cells.
+    pub columns: Vec<Option<usize>>,
+}
+
+/// Recognises a list by the rows near its top.
+pub fn recognise<'a>(
+    catalogue: &'a Catalogue<'a>,
+    place: Place<'_>,
+    head: &[HeadRow],
+) -> Recognition<'a> {
+    let dataset = match place.said {
+        Said::Nothing => return by_headings(catalogue, place, head),
+        Said::Mapped(map) => map.dataset.as_str(),
+        Said::Manifest(dataset) | Said::ManifestOfFile(dataset) => dataset,
+    };
+    if let NOT_USED | DOCUMENT = dataset {
+        let what = if dataset == NOT_USED {
+            "is not used"
+        } else {
+            "is a document"
+        };
+        return no(
+            None,
+            0,
+            format!("`{}` says that it {what}", place.said.file()),
+        );
+    }
+    let Some(at) = catalogue.position(dataset) else {
+        let reason = format!("`{dataset}` is not a dataset of the pack");
+        return no(None, 0, reason);
+    };
+    let map = match place.said {
+        Said::Mapped(map) => Some(map),
+        Said::Nothing | Said::Manifest(_) | Said::ManifestOfFile(_) => None,
+    };
+    let best = head
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| {
+            map.and_then(|m| m.header_row)
+                .is_none_or(|line| line == row.line)
+        })
+        .filter_map(|(row, cells)| fit::said(catalogue, at, row, cells, map))
+        .reduce(fit::better);
+    let sheet_of_many = matches!(place.said, Said::ManifestOfFile(_));
+    match best {
+        None if sheet_of_many => by_headings(catalogue, place, head),
+        Some(found) if sheet_of_many && (found.points < ENOUGH / 2 || found.found() < 2) => {
+            by_headings(catalogue, place, head)
+        }
+        Some(candidate) => Recognition::List(said_fit(candidate, place.said.file(), map)),
+        None => no(Some(dataset.to_owned()), 0, unlike(dataset, map)),
+    }
+}
+
+/// The dataset that a file's or a sheet's name says exactly, if one does.
+pub fn named_exactly<'a>(catalogue: &'a Catalogue<'_>, place: Place<'_>) -> Option<&'a str> {
+    catalogue.named_exactly(place.path, place.sheet)
+}
+
+fn by_headings<'a>(
+    catalogue: &'a Catalogue<'a>,
+    place: Place<'_>,
+    head: &[HeadRow],
+) -> Recognition<'a> {
+    let hinted = catalogue.hinted(place.path, place.sheet);
+    let mut best = fit::candidates(catalogue, head, &hinted);
+    best.sort_by_key(|c| std::cmp::Reverse(c.points));
+    let mut best = best.into_iter();
+    let (Some(first), second) = (best.next(), best.next()) else {
+        let reason = if head.is_empty() {
+            "there is nothing in it"
+        } else {
+            "no heading in it belongs to any list"
+        };
+        return no(None, 0, reason.to_owned());
+    };
+    let (nearest, score) = (&first.dataset.id, first.score());
+    if first.points < ENOUGH || first.found() < 2 {
+        let reason = format!(
+            "its headings fit no list well enough; the nearest is `{nearest}`, at {score} of 100"
+        );
+        return no(None, score, reason);
+    }
+    if let Some(other) = second.filter(|second| second.points / 100 == first.points / 100) {
+        let reason = format!(
+            "fits `{nearest}` and `{}` equally: say which in `evidence.toml`, or with `[[map]]` in \
+             `reinspect.toml`",
+            other.dataset.id
+        );
+        return no(None, score, reason);
+    }
+    let named = catalogue.named_exactly(place.path, place.sheet) == Some(nearest);
+    let reason = first.counted();
+    Recognition::List(fit(first, reason, named))
+}
+
+fn said_fit<'a>(found: Candidate<'a>, by: &str, map: Option<&Mapping>) -> Fit<'a> {
+    let mut reason = format!("`{by}` says so; {}", found.counted());
+    let absent = map.iter().flat_map(|m| &m.columns).filter(|(column, _)| {
+        let columns = &found.dataset.columns;
+        let at = columns.iter().position(|c| *c.name == **column);
+        at.and_then(|at| found.columns.get(at))
+            .is_none_or(Option::is_none)
+    });
+    for (column, heading) in absent {
+        for part in [
+            "; the map's heading `",
+            heading,
+            "` for `",
+            column,
+            "` is not there",
+        ] {
+            reason.push_str(part);
+        }
+    }
+    fit(found, reason, true)
+}
+
+fn fit(found: Candidate<'_>, reason: String, named: bool) -> Fit<'_> {
+    Fit {
+        dataset: found.dataset,
+        row: found.row,
+        score: found.score(),
+        reason,
+        named,
+        columns: found.columns,
+    }
+}
+
+fn unlike(dataset: &str, map: Option<&Mapping>) -> String {
+    match map.and_then(|m| m.header_row) {
+        Some(line) => format!(
+            "`reinspect.toml` says that it is `{dataset}` with its headings in row {line}, where no \
+             heading of that list was found: correct `header_row` or `columns`"
+        ),
+        None => format!(
+            "it is said to be `{dataset}`, but no heading of that list was found near its top: give \
+             `header_row` and `columns` in `reinspect.toml`"
+        ),
+    }
+}
+
+fn no<'a>(said: Option<String>, score: u8, reason: String) -> Recognition<'a> {
+    Recognition::No {
+        said,
+        score,
+        reason,
+    }
+}

@@ -1,0 +1,157 @@
+//! The datasets of a pack made ready for recognising: headings and hints folded once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::evidence::fold;
+use crate::pack::Dataset;
+use crate::table::hash::FixedState;
+
+/// The datasets of a pack, looked up by heading and by name.
+#[derive(Debug)]
+pub struct Catalogue<'a> {
+    entries: Vec<Entry<'a>>,
+    headings: HashMap<String, Vec<Claim>, FixedState>,
+}
+
+/// A column that goes by a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Claim {
+    /// The dataset's place in the catalogue.
+    pub(super) dataset: usize,
+    /// The column's place in the dataset.
+    pub(super) column: usize,
+}
+
+#[derive(Debug)]
+struct Entry<'a> {
+    dataset: &'a Dataset,
+    id: Vec<String>,
+    sheet_hints: Vec<Vec<String>>,
+    file_hints: Vec<Vec<String>>,
+}
+
+impl<'a> Catalogue<'a> {
+    /// Folds every heading and hint of the datasets.
+    pub fn new(datasets: &'a BTreeMap<String, Dataset>) -> Self {
+        let words = |hints: &[String]| hints.iter().map(|h| fold::words(h)).collect();
+        let entries: Vec<Entry<'a>> = datasets
+            .values()
+            .map(|dataset| Entry {
+                dataset,
+                id: fold::words(&dataset.id),
+                sheet_hints: words(&dataset.sheet_hints),
+                file_hints: words(&dataset.file_hints),
+            })
+            .collect();
+        let mut headings: HashMap<String, Vec<Claim>, FixedState> = HashMap::default();
+        // The names that a dataset lists come before the columns' own names.
+        for (dataset, entry) in entries.iter().enumerate() {
+            for (column, spec) in entry.dataset.columns.iter().enumerate() {
+                for name in &spec.names {
+                    claim(&mut headings, name, Claim { dataset, column });
+                }
+            }
+            for (column, spec) in entry.dataset.columns.iter().enumerate() {
+                claim(&mut headings, &spec.name, Claim { dataset, column });
+            }
+        }
+        Self { entries, headings }
+    }
+
+    /// A dataset's place by its id.
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.dataset.id == id)
+    }
+
+    /// The dataset at a place.
+    pub(super) fn dataset(&self, at: usize) -> Option<&'a Dataset> {
+        self.entries.get(at).map(|entry| entry.dataset)
+    }
+
+    /// The columns that go by a heading.
+    pub(super) fn claims(&self, heading: &str) -> &[Claim] {
+        let key = fold::key(heading);
+        self.headings.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The datasets that the sheet's, else the file's, else its folder's name points to.
+    ///
+    /// The first of these names that points anywhere decides, and in it the longest hint.
+    pub(super) fn hinted(&self, path: &str, sheet: Option<&str>) -> Vec<usize> {
+        let (folder, stem) = folder_and_stem(path);
+        let names = [(sheet, true), (Some(stem), false), (folder, false)];
+        for (name, is_sheet) in names {
+            let words = fold::words(name.unwrap_or_default());
+            let longest = |entry: &Entry<'_>| {
+                let hints = if is_sheet {
+                    &entry.sheet_hints
+                } else {
+                    &entry.file_hints
+                };
+                hints
+                    .iter()
+                    .filter(|hint| !hint.is_empty() && holds(&words, hint))
+                    .map(Vec::len)
+                    .max()
+                    .unwrap_or(0)
+            };
+            let lengths: Vec<usize> = self.entries.iter().map(longest).collect();
+            let most = lengths.iter().copied().max().unwrap_or(0);
+            if most > 0 {
+                let places = lengths
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, length)| **length == most);
+                return places.map(|(at, _)| at).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// The one dataset whose id or hint is exactly the sheet's name, or the file's without its ending.
+    pub(super) fn named_exactly(&self, path: &str, sheet: Option<&str>) -> Option<&'a str> {
+        let (_, stem) = folder_and_stem(path);
+        let by_sheet = sheet.map(fold::words);
+        let by_file = fold::words(stem);
+        let is_named = |entry: &&Entry<'_>| {
+            let said = |words: &Vec<String>, hints: &[Vec<String>]| {
+                !words.is_empty() && (*words == entry.id || hints.contains(words))
+            };
+            by_sheet
+                .as_ref()
+                .is_some_and(|words| said(words, &entry.sheet_hints))
+                || said(&by_file, &entry.file_hints)
+        };
+        let mut named = self.entries.iter().filter(is_named);
+        match (named.next(), named.next()) {
+            (Some(only), None) => Some(&only.dataset.id),
+            (Some(_) | None, _) => None,
+        }
+    }
+}
+
+fn claim(headings: &mut HashMap<String, Vec<Claim>, FixedState>, name: &str, claim: Claim) {
+    let key = fold::key(name);
+    if key.is_empty() {
+        return;
+    }
+    let claims = headings.entry(key).or_default();
+    if !claims.contains(&claim) {
+        claims.push(claim);
+    }
+}
+
+fn folder_and_stem(path: &str) -> (Option<&str>, &str) {
+    let (folders, name) = match path.rsplit_once('/') {
+        Some((folders, name)) => (Some(folders), name),
+        None => (None, path),
+    };
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let folder = folders.map(|f| f.rsplit_once('/').map_or(f, |(_, last)| last));
+    (folder, stem)
+}
+
+/// Whether the words hold the hint's words, whole and in a row.
+fn holds(words: &[String], hint: &[String]) -> bool {
+    words.windows(hint.len()).any(|run| run == hint)
+}
