@@ -1,0 +1,188 @@
+//! Measures: how a value is obtained from evidence.
+//!
+//! Each kind of measure is one file here with its page beside it. What they share is in `lists`
+//! (what stands as evidence), `rows` (which rows count, and dates that have not happened) and
+//! `tally` (counting, and what blanks could do to a value). `kind` is the one place of dispatch.
+
+mod count;
+mod document;
+mod duration;
+pub mod english;
+mod lists;
+mod measurement;
+mod on_time;
+mod pages;
+mod per_subject;
+mod ratio;
+mod repeat;
+mod rows;
+mod share;
+mod statement;
+mod tally;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod up_to_date;
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Day;
+use crate::evidence::{Evidence, Needs};
+use crate::pack::{Criterion, Dataset, KindOfEvidence, Measure, Pack};
+
+pub use measurement::{
+    LeftOut, Measured, Measurement, Note, Outcome, Ratio, RowVerdict, Unit, Verdict,
+};
+pub use pages::{KINDS, page};
+
+use lists::{At, Needed, Provenance, Stop};
+use tally::{Figures, Tally};
+
+/// What every measure may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The pack, for its datasets and its calendar.
+    pub pack: &'a Pack,
+    /// The evidence that stands.
+    pub evidence: &'a Evidence,
+    /// The day that the run speaks for.
+    pub as_at: Day,
+    /// Figures from settings, in millionths.
+    pub figures: &'a BTreeMap<String, i64>,
+}
+
+/// Is given the verdict on each row, as it is reached.
+pub type Record<'r> = dyn FnMut(RowVerdict<'_>) + 'r;
+
+/// Measures one criterion; `age_at` is the day on which documents and statements are aged.
+pub fn measure(
+    criterion: &Criterion,
+    inputs: &Inputs<'_>,
+    age_at: Day,
+    record: Option<&mut Record<'_>>,
+) -> Measured {
+    match kind(&criterion.measure) {
+        Kind::Counts(measure) => counted(measure, criterion, inputs, record),
+        Kind::Decides(measure) => measure.decide(inputs, age_at, record),
+    }
+}
+
+/// The columns that these criteria need, with those that findings, actions, statements and the
+/// register of documents always need.
+pub fn needs<'a>(
+    criteria: impl IntoIterator<Item = &'a Criterion>,
+    datasets: &BTreeMap<String, Dataset>,
+) -> Needs {
+    let mut needs = Needs::new();
+    for criterion in criteria {
+        let lists = match kind(&criterion.measure) {
+            Kind::Counts(measure) => measure.lists(),
+            // What these read is always read.
+            Kind::Decides(_) => Vec::new(),
+        };
+        for list in lists {
+            let columns = needs.entry(list.dataset.to_owned()).or_default();
+            columns.extend(list.columns.into_iter().map(str::to_owned));
+        }
+    }
+    for dataset in ALWAYS.iter().filter_map(|id| datasets.get(*id)) {
+        let columns = needs.entry(dataset.id.clone()).or_default();
+        let printable = dataset
+            .columns
+            .iter()
+            .filter(|c| c.personal.is_none() || c.show);
+        columns.extend(printable.map(|c| c.name.to_string()));
+    }
+    needs
+}
+
+/// Datasets that are read whatever the criteria ask, but for what is personal in them.
+const ALWAYS: [&str; 4] = [
+    "inspection_findings",
+    "improvement_actions",
+    statement::DATASET,
+    document::DATASET,
+];
+
+/// How a kind of measure comes to its outcome.
+enum Kind<'m> {
+    /// From the rows of lists, as a value.
+    Counts(&'m dyn Counts),
+    /// As a state, by itself.
+    Decides(&'m dyn Decides),
+}
+
+/// The one place that knows every kind.
+fn kind(measure: &Measure) -> Kind<'_> {
+    match measure {
+        Measure::Share(m) => Kind::Counts(m),
+        Measure::OnTime(m) => Kind::Counts(m),
+        Measure::UpToDate(m) => Kind::Counts(m),
+        Measure::Repeat(m) => Kind::Counts(m),
+        Measure::PerSubject(m) => Kind::Counts(m),
+        Measure::Duration(m) => Kind::Counts(m),
+        Measure::Count(m) => Kind::Counts(m),
+        Measure::Ratio(m) => Kind::Counts(m),
+        Measure::Document(m) => Kind::Decides(m),
+        Measure::Statement(m) => Kind::Decides(m),
+    }
+}
+
+/// A kind of measure that counts rows.
+trait Counts {
+    /// The lists and columns that it reads, its own list first.
+    fn lists(&self) -> Vec<Needed<'_>>;
+
+    /// Counts, in one pass over each list.
+    fn count(&self, at: &At<'_>, tally: &mut Tally<'_, '_>) -> Result<Figures, Stop>;
+}
+
+/// A kind of measure that decides a state.
+trait Decides {
+    /// Decides, with what it rests on.
+    fn decide(&self, inputs: &Inputs<'_>, age_at: Day, record: Option<&mut Record<'_>>)
+    -> Measured;
+}
+
+fn counted(
+    measure: &dyn Counts,
+    criterion: &Criterion,
+    inputs: &Inputs<'_>,
+    record: Option<&mut Record<'_>>,
+) -> Measured {
+    let lists = measure.lists();
+    let provenance = Provenance::of_lists(inputs, &lists);
+    let outcome = outcome(measure, &lists, criterion, inputs, record);
+    provenance.with(outcome.unwrap_or_else(Outcome::from))
+}
+
+fn outcome(
+    measure: &dyn Counts,
+    lists: &[Needed<'_>],
+    criterion: &Criterion,
+    inputs: &Inputs<'_>,
+    record: Option<&mut Record<'_>>,
+) -> Result<Outcome, Stop> {
+    let at = At::new(inputs, lists);
+    for list in lists {
+        at.stands(list)?;
+    }
+    let mut tally = Tally::new(record);
+    let figures = measure.count(&at, &mut tally)?;
+    // A count over an empty register that means none is 0 of 0, and enough.
+    let none_to_count = figures.unit == Unit::Count && tally.denominator == 0;
+    let enough = none_to_count || tally.denominator >= criterion.minimum;
+    let least = criterion.minimum.max(1);
+    let lacking = (figures.value.is_none() || !enough).then(|| tally.too_few(&figures.of, least));
+    let measurement = Box::new(tally.into_measurement(criterion.measure.kind(), figures, at.day));
+    Ok(match lacking {
+        Some(why) => Outcome::TooFew(measurement, why),
+        None => Outcome::Measured(measurement),
+    })
+}
+
+fn kinds_in_order(kinds: impl IntoIterator<Item = KindOfEvidence>) -> Vec<KindOfEvidence> {
+    let kinds: std::collections::BTreeSet<_> = kinds.into_iter().collect();
+    kinds.into_iter().collect()
+}

@@ -1,0 +1,324 @@
+//! A criterion's measure in plain English, from its own fields.
+
+use std::fmt::Write as _;
+
+use crate::pack::criterion::{Criterion, Direction, Limit};
+use crate::pack::measures::{
+    Blank, Cap, Document, Measure, OnTime, Open, Over, PerSubject, Ratio, Repeat, Scope, Share,
+    Statement, Statistic, UpToDate,
+};
+use crate::pack::{Dataset, Pack};
+use crate::table::SCALE;
+
+/// Says how a criterion's value is obtained, one sentence a step.
+pub fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {
+    let words = Words { pack };
+    let mut steps: Vec<String> = criterion
+        .measure
+        .scope()
+        .map(|scope| words.scope(scope))
+        .into_iter()
+        .collect();
+    steps.extend(words.value(&criterion.measure));
+    if criterion.minimum > 0 {
+        steps.push(format!(
+            "Say nothing when there are fewer than {}.",
+            criterion.minimum
+        ));
+    }
+    if let Some(thresholds) = criterion.thresholds {
+        let unit = unit(&criterion.measure);
+        let nearly = thresholds
+            .nearly
+            .map(|nearly| format!("; nearly met {}", limit(nearly, unit)))
+            .unwrap_or_default();
+        steps.push(format!("Met {}{nearly}.", limit(thresholds.met, unit)));
+    }
+    steps
+}
+
+/// A limit in words, such as `at least 85%`.
+pub fn limit(limit: Limit, unit: &str) -> String {
+    let direction = match limit.direction {
+        Direction::AtLeast => "at least",
+        Direction::AtMost => "at most",
+    };
+    format!("{direction} {}{unit}", number(limit.value))
+}
+
+/// The unit of a measure's value, as it follows a number.
+pub fn unit(measure: &Measure) -> &'static str {
+    use crate::calendar::Unit;
+    match measure {
+        Measure::Share(_)
+        | Measure::OnTime(_)
+        | Measure::UpToDate(_)
+        | Measure::Repeat(_)
+        | Measure::PerSubject(_) => "%",
+        Measure::Duration(duration) => match duration.unit {
+            Unit::Days => " days",
+            Unit::WorkingDays => " working days",
+            Unit::Weeks => " weeks",
+            Unit::Months => " months",
+        },
+        Measure::Ratio(ratio) if ratio.per == 100 => "%",
+        Measure::Count(_) | Measure::Ratio(_) | Measure::Document(_) | Measure::Statement(_) => "",
+    }
+}
+
+/// A number held in millionths, without needless zeros.
+pub fn number(millionths: i64) -> String {
+    let sign = if millionths < 0 { "-" } else { "" };
+    let whole = millionths.unsigned_abs() / SCALE.unsigned_abs();
+    let part = millionths.unsigned_abs() % SCALE.unsigned_abs();
+    let decimals = format!("{part:06}");
+    let decimals = decimals.trim_end_matches('0');
+    if decimals.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{decimals}")
+    }
+}
+
+struct Words<'a> {
+    pack: &'a Pack,
+}
+
+impl Words<'_> {
+    fn dataset(&self, id: &str) -> Option<&Dataset> {
+        self.pack.datasets.get(id)
+    }
+
+    fn list(&self, id: &str) -> String {
+        self.dataset(id)
+            .map_or_else(|| id.to_owned(), |d| format!("`{}`", d.title))
+    }
+
+    fn scope(&self, scope: &Scope) -> String {
+        let noun = self
+            .dataset(&scope.of)
+            .map_or("rows", |d| d.rows_are.as_str());
+        let mut said = format!("Take the {noun} in the list {}", self.list(&scope.of));
+        if let Some(filter) = &scope.filter {
+            let _ = write!(said, ", where {}", filter.english());
+        }
+        if let Some((span, dated)) = &scope.period {
+            let dated = column(dated);
+            let _ = write!(said, ", with {dated} in the {span} up to the as-at date");
+        }
+        said + "."
+    }
+
+    fn value(&self, measure: &Measure) -> Vec<String> {
+        match measure {
+            Measure::Share(m) => share(m),
+            Measure::OnTime(m) => on_time(m),
+            Measure::UpToDate(m) => self.up_to_date(m),
+            Measure::Repeat(m) => repeat(m),
+            Measure::PerSubject(m) => self.per_subject(m),
+            Measure::Duration(m) => duration(m),
+            Measure::Count(_) => vec!["The value is how many there are.".to_owned()],
+            Measure::Ratio(m) => self.ratio(m),
+            Measure::Document(m) => document(m),
+            Measure::Statement(m) => statement(m),
+        }
+    }
+
+    fn up_to_date(&self, m: &UpToDate) -> Vec<String> {
+        let by = column(&m.by);
+        let place = m
+            .events
+            .as_ref()
+            .map(|events| format!(" in the list {}, matched by {by}", self.list(events)))
+            .unwrap_or_default();
+        let without = m.since.as_ref().map_or_else(
+            || "Without any, it is late.".to_owned(),
+            |since| format!("Without any, the clock starts on {}.", column(since)),
+        );
+        vec![
+            format!(
+                "For each {by}, find the latest {}{place}.",
+                column(&m.latest)
+            ),
+            format!(
+                "Count those whose latest is at most {} before the as-at date. {without}",
+                m.within
+            ),
+            percentage(),
+        ]
+    }
+
+    fn per_subject(&self, m: &PerSubject) -> Vec<String> {
+        let by = column(&m.by);
+        let of = match &m.subjects {
+            Some((dataset, Some(filter))) => {
+                format!(
+                    "Out of every {by} in the list {} where {}",
+                    self.list(dataset),
+                    filter.english()
+                )
+            }
+            Some((dataset, None)) => {
+                format!("Out of every {by} in the list {}", self.list(dataset))
+            }
+            None => format!("Out of every {by} with at least one"),
+        };
+        vec![
+            format!(
+                "{of}, count those with at least {} of them.",
+                m.at_least_events
+            ),
+            percentage(),
+        ]
+    }
+
+    fn ratio(&self, m: &Ratio) -> Vec<String> {
+        let top = m.sum.as_ref().map_or("their number".to_owned(), |c| {
+            format!("the sum of {}", column(c))
+        });
+        let mut steps = vec![format!("Above the line: {top}.")];
+        let below = match &m.over {
+            Over::Figure(name) => format!("the figure {} from settings", column(name)),
+            Over::List { scope, sum } => {
+                steps.push(self.scope(scope));
+                sum.as_ref().map_or("the number of those".to_owned(), |c| {
+                    format!("the sum of their {}", column(c))
+                })
+            }
+        };
+        let per = if m.per == 1 {
+            String::new()
+        } else {
+            format!(", times {}", m.per)
+        };
+        steps.push(format!("Below the line: {below}{per}."));
+        steps
+    }
+}
+
+fn share(m: &Share) -> Vec<String> {
+    let blank = match m.blank {
+        Blank::NotMet => "A blank answer counts as not met.",
+        Blank::LeftOut => "A blank answer is left out and reported.",
+    };
+    vec![
+        format!("Count those for which {}.", m.meets.english()),
+        blank.to_owned(),
+        percentage(),
+    ]
+}
+
+fn on_time(m: &OnTime) -> Vec<String> {
+    vec![
+        format!(
+            "The clock starts on {} and stops on {}.",
+            column(&m.from),
+            column(&m.to)
+        ),
+        format!("Count those that took at most {}.", m.within),
+        "Those not finished and past the limit are late. Those not yet due are left out."
+            .to_owned(),
+        percentage(),
+    ]
+}
+
+fn repeat(m: &Repeat) -> Vec<String> {
+    vec![
+        format!(
+            "Count those where the same {} has an earlier {} in the {} before {}.",
+            column(&m.by),
+            column(&m.earlier),
+            m.within,
+            column(&m.dated)
+        ),
+        percentage(),
+    ]
+}
+
+fn duration(m: &crate::pack::measures::Duration) -> Vec<String> {
+    let open = match m.open {
+        Open::LeftOut => "Those not finished are left out and reported.",
+        Open::Count => "Those not finished count up to the as-at date.",
+    };
+    let statistic = match m.statistic {
+        Statistic::Median => "The value is the median.",
+        Statistic::Mean => "The value is the mean.",
+        Statistic::Percentile90 => "The value is the 90th percentile, by nearest rank.",
+    };
+    vec![
+        format!(
+            "Measure each from {} to {}.",
+            column(&m.from),
+            column(&m.to)
+        ),
+        open.to_owned(),
+        statistic.to_owned(),
+    ]
+}
+
+fn document(m: &Document) -> Vec<String> {
+    let mut steps = vec![format!(
+        "Look for a document whose name or title fits {}.",
+        m.matches.join(" or ")
+    )];
+    if let Some(span) = m.dated_within {
+        steps.push(format!("It must be dated within {span}."));
+    }
+    if m.approved {
+        steps.push("It must be approved.".to_owned());
+    }
+    if !m.must_have.is_empty() {
+        steps.push(format!(
+            "It must have the headings {}.",
+            m.must_have.join(", ")
+        ));
+    }
+    if !m.must_mention.is_empty() {
+        steps.push(format!("It must mention {}.", m.must_mention.join(", ")));
+    }
+    steps.push(
+        "All of these: met. Only a heading or mention missing: nearly met. Else not met."
+            .to_owned(),
+    );
+    steps
+}
+
+fn statement(m: &Statement) -> Vec<String> {
+    let cap = match m.cap {
+        Cap::Nearly => "nearly met",
+        Cap::Met => "met",
+    };
+    vec![
+        format!(
+            "Take the latest answer of the {} to the question `{}`.",
+            m.by, m.question
+        ),
+        format!(
+            "It stands for {} and must name at least {} sources.",
+            m.within, m.sources_at_least
+        ),
+        format!("It reaches {cap} at the most."),
+    ]
+}
+
+fn percentage() -> String {
+    "The value is that count as a percentage.".to_owned()
+}
+
+/// A column's name as words.
+fn column(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_lose_needless_zeros_and_nothing_else() {
+        assert_eq!(number(85_000_000), "85");
+        assert_eq!(number(15_200_000), "15.2");
+        assert_eq!(number(-500_000), "-0.5");
+        assert_eq!(number(1), "0.000001");
+    }
+}

@@ -1,0 +1,14 @@
+//! Each kind of measure on lists small enough to work out by hand.
+
+mod count;
+mod document;
+mod duration;
+mod laws;
+mod lists;
+mod on_time;
+mod per_subject;
+mod ratio;
+mod repeat;
+mod share;
+mod statement;
+mod up_to_date;
