@@ -1,0 +1,191 @@
+//! The one serialisable result of a run; every report is a rendering of it.
+//!
+//! The names here are the JSON's names and are stable within `reinspect.assessment/1`: more may be
+//! added, none renamed. Days are ISO texts. Nothing in it names or identifies a child.
+
+mod area;
+mod criterion;
+mod gap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Day;
+use crate::evidence::{DatedBy, ProblemKind, Role};
+
+pub use crate::state::StateResult;
+pub use area::{AreaResult, AreaState, Contradiction, Counts, Fraction, KindsOfEvidence, Level};
+pub use criterion::{
+    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry,
+    OffEntry, TailoringResult, ThresholdsResult, WaiverResult,
+};
+pub use gap::{ActionResult, ActionState, FindingResult, FindingState, Gain, Gap, Shortfall};
+
+/// The name and number of the JSON's shape.
+pub const SCHEMA: &str = "reinspect.assessment/1";
+
+/// The result of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// Whose evidence it is.
+    pub authority: Authority,
+    /// The day it speaks for.
+    pub as_at: Day,
+    /// The planned inspection date, the user's assumption.
+    pub inspection: Option<Day>,
+    /// The pack it was judged by.
+    pub pack: PackRef,
+    /// What the run was narrowed to; none for the whole pack.
+    pub scope: Scope,
+    /// The evidence it rests on.
+    pub sources: Vec<SourceEntry>,
+    /// Files that were found and not read, or not recognised.
+    pub not_read: Vec<NotRead>,
+    /// Areas in the order of their frameworks.
+    pub areas: Vec<AreaResult>,
+    /// Criteria in order of their ids.
+    pub criteria: Vec<CriterionResult>,
+    /// Criteria taken out of the run by tailoring.
+    pub off: Vec<OffEntry>,
+    /// Gaps, the first to close first.
+    pub gaps: Vec<Gap>,
+    /// Points made at earlier visits, answered one by one.
+    pub findings: Vec<FindingResult>,
+    /// Cells that could not be read.
+    pub data_problems: Vec<DataProblemEntry>,
+    /// What is wrong with the inputs and did not stop the run.
+    pub diagnostics: Vec<DiagnosticEntry>,
+}
+
+/// Whose evidence it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authority {
+    /// Its name.
+    pub name: String,
+    /// Its nine-character code.
+    pub code: Option<String>,
+    /// When it was last inspected.
+    pub previous_inspection: Option<Day>,
+}
+
+/// Which pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackRef {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its files.
+    pub digest: String,
+    /// The editions of its frameworks, as `id: edition`.
+    pub editions: Vec<String>,
+    /// How many local changes were laid over it.
+    pub tailorings: usize,
+    /// The marks that areas are levelled by.
+    pub marks: crate::pack::Marks,
+}
+
+/// What a run was narrowed to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// Areas asked for; empty means all.
+    pub areas: Vec<String>,
+    /// Criteria asked for; empty means all.
+    pub criteria: Vec<String>,
+}
+
+/// One source of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceEntry {
+    /// Its path below the evidence folder.
+    pub path: String,
+    /// Its sheet.
+    pub sheet: Option<String>,
+    /// The dataset it was recognised as, or `document`.
+    pub dataset: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// The day it speaks for.
+    pub dated: Option<Day>,
+    /// How that day is known.
+    pub dated_by: DatedBy,
+    /// The last day it stands.
+    pub expires: Option<Day>,
+    /// Its rows.
+    pub rows: usize,
+    /// What became of it.
+    pub role: Role,
+    /// Ids of the criteria that rest on it.
+    pub used_by: Vec<String>,
+}
+
+/// A file or sheet that was found and not read, or not recognised.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct NotRead {
+    /// Its path.
+    pub path: String,
+    /// Its sheet.
+    pub sheet: Option<String>,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// A cell that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DataProblemEntry {
+    /// The file.
+    pub path: String,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The dataset.
+    pub dataset: String,
+    /// The heading.
+    pub heading: String,
+    /// The cell, such as `List 4!C17`.
+    pub cell: String,
+    /// The kind of fault.
+    pub kind: ProblemKind,
+    /// The text, only where it has the shape of a date.
+    pub shown: Option<String>,
+}
+
+/// A diagnostic, as JSON gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosticEntry {
+    /// The kebab-case code.
+    pub code: String,
+    /// How much it matters.
+    pub severity: crate::diagnostic::Severity,
+    /// What is wrong.
+    pub message: String,
+    /// The file.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// The column, from 1.
+    pub column: Option<usize>,
+    /// What stood there.
+    pub found: Option<String>,
+    /// What could stand there.
+    pub expected: Option<String>,
+    /// One likely fix.
+    pub help: Option<String>,
+}
+
+impl From<&crate::diagnostic::Diagnostic> for DiagnosticEntry {
+    fn from(d: &crate::diagnostic::Diagnostic) -> Self {
+        let place = d.place.as_ref();
+        Self {
+            code: d.code.name().to_owned(),
+            severity: d.severity,
+            message: d.message.clone(),
+            file: place.map(|p| p.file.to_string()),
+            line: place.map(|p| p.line),
+            column: place.map(|p| p.column),
+            found: d.found.clone(),
+            expected: d.expected.clone(),
+            help: d.help.clone(),
+        }
+    }
+}

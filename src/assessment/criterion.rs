@@ -1,0 +1,194 @@
+//! How one criterion stands, and what it rests on.
+
+use serde::{Deserialize, Serialize};
+
+use super::Shortfall;
+use crate::calendar::Day;
+use crate::measure::{LeftOut, Note, Unit};
+use crate::pack::{Basis, KindOfEvidence};
+use crate::state::StateResult;
+
+/// One criterion's result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionResult {
+    /// Its slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The question it asks.
+    pub asks: String,
+    /// Its outcome or enabler.
+    pub area: String,
+    /// Its judgements.
+    pub judgements: Vec<String>,
+    /// Full ids of what it tests.
+    pub expectations: Vec<String>,
+    /// Whether it caps its areas.
+    pub priority: bool,
+    /// Its weight.
+    pub weight: u32,
+    /// The role that owns it.
+    pub owner: Option<String>,
+    /// Its state today.
+    pub today: StateResult,
+    /// Its state on the inspection date if nothing is refreshed.
+    pub on_inspection: Option<StateResult>,
+    /// Found, expected, over what, source and date, in a sentence.
+    pub explanation: String,
+    /// What was measured.
+    pub measurement: Option<MeasurementResult>,
+    /// Where met and nearly met begin.
+    pub thresholds: Option<ThresholdsResult>,
+    /// How far it is in whole things.
+    pub shortfall: Option<Shortfall>,
+    /// Published figures beside it; informative only.
+    pub benchmarks: Vec<Benchmark>,
+    /// A waiver that names it.
+    pub waiver: Option<WaiverResult>,
+    /// The local change laid over it.
+    pub tailoring: Option<TailoringResult>,
+    /// The exemption that makes it not applicable.
+    pub exemption: Option<ExemptionResult>,
+    /// The kinds of evidence that it rests on.
+    pub kinds_of_evidence: Vec<KindOfEvidence>,
+    /// Indexes into the assessment's sources.
+    pub sources: Vec<usize>,
+    /// The last day its evidence stands.
+    pub expires: Option<Day>,
+    /// Where its rule stands, as `file:line`.
+    pub rule: String,
+}
+
+/// What was measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasurementResult {
+    /// The kind of measure.
+    pub kind: String,
+    /// The value as a decimal truncated to four places.
+    pub value: Option<String>,
+    /// Its unit.
+    pub unit: Unit,
+    /// Above the line.
+    pub numerator: u64,
+    /// Below the line.
+    pub denominator: u64,
+    /// Blank, unreadable or unknown answers.
+    pub blank: u64,
+    /// Rows left out, by why.
+    pub left_out: Vec<LeftOutEntry>,
+    /// Reported and without effect by itself.
+    pub notes: Vec<NoteEntry>,
+    /// The 95 % Wilson interval of a share, in percent, rounded outward to four places.
+    pub interval: Option<[String; 2]>,
+    /// Whether the interval lies wholly on one side of `met`.
+    pub sure: Option<bool>,
+    /// The plural noun for what is counted.
+    pub of: String,
+    /// The day that the measuring stopped at.
+    pub measured_at: Day,
+}
+
+/// Rows left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOutEntry {
+    /// Why.
+    pub why: LeftOut,
+    /// How many.
+    pub rows: u64,
+}
+
+/// Rows with something to report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteEntry {
+    /// What.
+    pub what: Note,
+    /// How many.
+    pub rows: u64,
+}
+
+/// Where met and nearly met begin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThresholdsResult {
+    /// Met, in words such as `at least 85%`.
+    pub met: String,
+    /// Nearly met.
+    pub nearly: Option<String>,
+    /// Where they come from.
+    pub basis: Basis,
+    /// The source in words.
+    pub source: Option<String>,
+    /// The pack's own threshold in words where tailoring changed it.
+    pub pack_met: Option<String>,
+    /// Whether tailoring loosened a threshold that statute sets.
+    pub statute_loosened: bool,
+}
+
+/// A published figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Benchmark {
+    /// Whose figure.
+    pub of: String,
+    /// The figure.
+    pub value: String,
+    /// The year.
+    pub year: String,
+    /// The source.
+    pub source: String,
+}
+
+/// A waiver that names a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaiverResult {
+    /// Whether it is in force on as-at.
+    pub in_force: bool,
+    /// Its reason.
+    pub reason: String,
+    /// Who agreed it.
+    pub by: String,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub until: Day,
+}
+
+/// A local change to a criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TailoringResult {
+    /// What changed, in words.
+    pub changes: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: Day,
+}
+
+/// Why a criterion does not apply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExemptionResult {
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+}
+
+/// A criterion taken out of the run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OffEntry {
+    /// Its slug.
+    pub criterion: String,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: Day,
+}
+
+impl CriterionResult {
+    /// Every area it rolls up to: its outcome or enabler, then its judgements.
+    pub fn areas(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.area.as_str()).chain(self.judgements.iter().map(String::as_str))
+    }
+}
