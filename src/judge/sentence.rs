@@ -1,0 +1,232 @@
+//! What was found, what was expected and from which source, in sentences of a fixed shape.
+//!
+//! Sentences hold dataset titles and dates, never file names, so every audience may read them.
+
+use super::number::{self, Style};
+use super::{State, StateResult};
+use crate::calendar::Day;
+use crate::evidence::Evidence;
+use crate::measure::{LeftOut, Measured, Measurement, Outcome, Ratio, Unit};
+use crate::pack::measures::{Over, Statistic};
+use crate::pack::{Criterion, Direction, Limit, Measure, Pack, Thresholds};
+
+/// Found, expected, over what, source and date: `82 of 96 visits (85%) within 10 days; the standard
+/// here is at least 90%; Visits, 3 October 2026.`
+pub fn explanation(found: &str, criterion: &Criterion, expected: &str, source: &str) -> String {
+    let standard = match criterion.thresholds {
+        Some(_) => format!("the standard here is {expected}"),
+        None => format!("expected: {expected}"),
+    };
+    let mut text = upper_first(found.trim_end_matches('.'));
+    for part in [standard.as_str(), source] {
+        if !part.is_empty() {
+            text.push_str("; ");
+            text.push_str(part.trim_end_matches('.'));
+        }
+    }
+    text.push('.');
+    text
+}
+
+/// What was found: the value over what it is out of, or why there is none.
+pub fn found(
+    pack: &Pack,
+    criterion: &Criterion,
+    measured: &Measured,
+    today: &StateResult,
+) -> String {
+    let what = match &measured.outcome {
+        Outcome::Measured(m) => value(pack, criterion, m),
+        Outcome::Decided { found, .. } => found.clone(),
+        Outcome::TooFew(_, why) | Outcome::NotKnown(_, why) | Outcome::NotApplicable(why) => {
+            why.clone()
+        }
+    };
+    // The detail of these outcomes is the sentence already.
+    if today.detail.is_empty() || today.detail == what {
+        return what;
+    }
+    format!("{what}, but {}", today.detail)
+}
+
+/// What was expected: the threshold, or what the document or statement should be.
+pub fn expected(criterion: &Criterion, measured: &Measured) -> String {
+    if let (Outcome::Decided { expected, .. }, None) = (&measured.outcome, &criterion.thresholds) {
+        return expected.clone();
+    }
+    match (&criterion.thresholds, &criterion.measure) {
+        (Some(thresholds), measure) => number::limit(thresholds.met, unit(measure, measured)),
+        (None, Measure::Statement(s)) => {
+            format!("an answer by the {} no more than {} old", s.by, s.within)
+        }
+        (None, _) => "a document that meets this".to_owned(),
+    }
+}
+
+/// The datasets of some sources, in order of title, each with the oldest date that it speaks for.
+pub fn sources(pack: &Pack, evidence: &Evidence, sources: &[usize]) -> String {
+    let mut dates: Vec<(&str, Option<Day>)> = Vec::new();
+    for source in sources.iter().filter_map(|s| evidence.sources.get(*s)) {
+        match dates.iter_mut().find(|(d, _)| *d == source.dataset) {
+            // An undated source makes the whole undated.
+            Some((_, oldest)) => *oldest = oldest.zip(source.dated).map(|(a, b)| a.min(b)),
+            None => dates.push((&source.dataset, source.dated)),
+        }
+    }
+    let each = dates.iter().map(|(dataset, dated)| {
+        let title = match pack.datasets.get(*dataset) {
+            Some(known) => known.title.as_str(),
+            None => "document",
+        };
+        match dated {
+            Some(day) => format!("{title}, {}", day.long()),
+            None => format!("{title}, undated"),
+        }
+    });
+    let mut each: Vec<String> = each.collect();
+    // Sources come in order of their paths, which is no reason for a sentence to change.
+    each.sort();
+    each.join(" and ")
+}
+
+/// How many blanks there are and what they would change.
+pub(super) fn blanks(
+    m: &Measurement,
+    thresholds: &Thresholds,
+    stands: (State, Ratio),
+    against: (State, Option<Ratio>),
+) -> String {
+    let open = m
+        .left_out
+        .iter()
+        .find(|(why, _)| *why == LeftOut::StillOpen);
+    let open = open.map_or(0, |(_, rows)| *rows);
+    let count = super::blanks(m) + open;
+    let what = if open > 0 {
+        "blank, unreadable or not finished"
+    } else {
+        "blank or unreadable"
+    };
+    let answers = if count == 1 {
+        "answer is"
+    } else {
+        "answers are"
+    };
+    let style = Style::new(m.unit, m.denominator, &limits(thresholds));
+    let worst = match against.1 {
+        Some(worst) => format!(" at {}", style.show(worst)),
+        None => String::new(),
+    };
+    format!(
+        "{} {answers} {what}: {} at {} as it stands, {}{worst} if all of them count \
+         against it",
+        number::whole(count),
+        stands.0.words(),
+        style.show(stands.1),
+        against.0.words(),
+    )
+}
+
+/// The unit that values and limits of a measure are in.
+pub fn unit(measure: &Measure, measured: &Measured) -> Unit {
+    if let Outcome::Measured(m) = &measured.outcome {
+        return m.unit;
+    }
+    match measure {
+        Measure::Share(_)
+        | Measure::OnTime(_)
+        | Measure::UpToDate(_)
+        | Measure::Repeat(_)
+        | Measure::PerSubject(_) => Unit::Percent,
+        Measure::Duration(d) => match d.unit {
+            crate::calendar::Unit::Days => Unit::Days,
+            crate::calendar::Unit::WorkingDays => Unit::WorkingDays,
+            crate::calendar::Unit::Weeks => Unit::Weeks,
+            crate::calendar::Unit::Months => Unit::Months,
+        },
+        Measure::Count(_) => Unit::Count,
+        Measure::Ratio(_) => Unit::Quotient,
+        Measure::Document(_) | Measure::Statement(_) => Unit::None,
+    }
+}
+
+fn value(pack: &Pack, criterion: &Criterion, m: &Measurement) -> String {
+    let limits = criterion.thresholds.as_ref().map(limits);
+    let style = Style::new(m.unit, m.denominator, limits.as_deref().unwrap_or_default());
+    let shown = m
+        .value
+        .map_or_else(|| "no value".to_owned(), |v| style.show(v));
+    let of = &m.of;
+    let share = || {
+        let (x, n) = (number::whole(m.numerator), number::whole(m.denominator));
+        format!("{x} of {n} {of} ({shown})")
+    };
+    match &criterion.measure {
+        Measure::Share(_) => match direction(criterion) {
+            Direction::AtLeast => format!("{} meet this", share()),
+            Direction::AtMost => format!("{} are of this kind", share()),
+        },
+        Measure::OnTime(t) => format!("{} within {}", share(), t.within),
+        Measure::UpToDate(t) => format!("{} up to date, within {}", share(), t.within),
+        Measure::Repeat(r) => format!("{} with an earlier one within {}", share(), r.within),
+        Measure::PerSubject(p) => {
+            let events = rows_are(pack, &p.scope.of);
+            format!(
+                "{} with at least {} {events}",
+                share(),
+                number::whole(p.at_least_events)
+            )
+        }
+        Measure::Duration(d) => {
+            let statistic = match d.statistic {
+                Statistic::Median => "a median of",
+                Statistic::Mean => "a mean of",
+                Statistic::Percentile90 => "a 90th percentile of",
+            };
+            format!(
+                "{statistic} {shown} over {} {of}",
+                number::whole(m.denominator)
+            )
+        }
+        Measure::Count(_) => format!("{shown} {of}"),
+        Measure::Ratio(r) => {
+            let per = match r.per {
+                1 => String::new(),
+                per => format!(" per {}", number::whole(per)),
+            };
+            let over = match &r.over {
+                Over::List { scope, .. } => rows_are(pack, &scope.of).to_owned(),
+                Over::Figure(name) => name.replace('_', " "),
+            };
+            format!("{shown}{per} ({of} over {over})")
+        }
+        Measure::Document(_) | Measure::Statement(_) => shown,
+    }
+}
+
+/// Which values a criterion wants; high ones where it has no threshold.
+pub fn direction(criterion: &Criterion) -> Direction {
+    criterion
+        .thresholds
+        .map_or(Direction::AtLeast, |t| t.met.direction)
+}
+
+/// The plural noun for the rows of a dataset.
+pub fn rows_are<'a>(pack: &'a Pack, dataset: &str) -> &'a str {
+    pack.datasets
+        .get(dataset)
+        .map_or("rows", |d| d.rows_are.as_str())
+}
+
+fn limits(thresholds: &Thresholds) -> Vec<Limit> {
+    std::iter::once(thresholds.met)
+        .chain(thresholds.nearly)
+        .collect()
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

@@ -1,0 +1,371 @@
+use super::*;
+use crate::assess::fixture::{
+    at_least, at_most, criterion, day, decided, document, evidence, measured, measurement, pack,
+    percent, share, statement, thresholds,
+};
+use crate::measure::LeftOut;
+use crate::pack::measures;
+
+fn today() -> When {
+    When::Today(day("2026-11-22"))
+}
+
+fn on_inspection(date: &str) -> When {
+    When::Inspection(day(date))
+}
+
+fn state(criterion: &Criterion, measured: &Measured) -> State {
+    judge(criterion, measured, today()).state
+}
+
+#[test]
+fn a_share_is_decided_on_the_exact_fraction() {
+    let c = criterion("a");
+    // 90 of 100 reaches 90 %; 89999 of 100000 does not, though it rounds to it.
+    assert_eq!(state(&c, &share(90, 100)), State::Met);
+    assert_eq!(state(&c, &share(89_999, 100_000)), State::Nearly);
+    assert_eq!(state(&c, &share(80, 100)), State::Nearly);
+    assert_eq!(state(&c, &share(79_999, 100_000)), State::NotMet);
+}
+
+#[test]
+fn low_values_can_be_the_wanted_ones() {
+    let mut c = criterion("a");
+    c.thresholds = Some(thresholds(at_most(10), at_most(15)));
+    assert_eq!(state(&c, &share(10, 100)), State::Met);
+    assert_eq!(state(&c, &share(10_001, 100_000)), State::Nearly);
+    assert_eq!(state(&c, &share(15_001, 100_000)), State::NotMet);
+}
+
+#[test]
+fn without_a_nearly_limit_there_is_only_met_and_not_met() {
+    let mut c = criterion("a");
+    c.thresholds = Some(Thresholds {
+        met: at_least(90),
+        nearly: None,
+    });
+    assert_eq!(state(&c, &share(90, 100)), State::Met);
+    assert_eq!(state(&c, &share(89, 100)), State::NotMet);
+}
+
+#[test]
+fn blanks_that_could_change_the_state_make_it_not_known() {
+    let c = criterion("a");
+    let mut m = measurement(82, 96);
+    m.left_out = vec![
+        (LeftOut::NoStart, 4),
+        (LeftOut::FilterUnknown, 3),
+        (LeftOut::NotYetDue, 9),
+    ];
+    // 82 of 103 is 79.6 %: not met, where 82 of 96 is nearly met.
+    m.lowest = Some(percent(82, 103));
+    m.highest = Some(percent(89, 103));
+    let judged = judge(
+        &c,
+        &measured(Outcome::Measured(Box::new(m.clone()))),
+        today(),
+    );
+    assert_eq!(judged.reason, Some(Reason::Blanks));
+    assert_eq!(
+        judged.detail,
+        "7 answers are blank or unreadable: nearly met at 85% as it stands, not met at 79% if all \
+         of them count against it"
+    );
+    // 82 of 100 is still nearly met, so the state stands.
+    m.lowest = Some(percent(82, 100));
+    let judged = judge(&c, &measured(Outcome::Measured(Box::new(m))), today());
+    assert_eq!(judged, StateResult::of(State::Nearly));
+}
+
+#[test]
+fn a_blank_answer_is_counted_once_whether_it_is_judged_or_left_out() {
+    let mut m = measurement(82, 96);
+    // Of 7 blank answers 4 were left out, and 2 more rows have no start.
+    m.blank = 7;
+    m.left_out = vec![
+        (LeftOut::NoStart, 2),
+        (LeftOut::BlankAnswer, 4),
+        (LeftOut::NotYetDue, 11),
+    ];
+    assert_eq!(blanks(&m), 9);
+}
+
+#[test]
+fn blanks_only_count_on_the_side_that_the_threshold_dislikes() {
+    let mut c = criterion("a");
+    c.thresholds = Some(thresholds(at_most(10), at_most(15)));
+    let mut m = measurement(0, 50);
+    m.blank = 50;
+    m.highest = Some(percent(50, 50));
+    let judged = judge(
+        &c,
+        &measured(Outcome::Measured(Box::new(m.clone()))),
+        today(),
+    );
+    assert_eq!(
+        judged.detail,
+        "50 answers are blank or unreadable: met at 0% as it stands, not met at 100% if all of \
+         them count against it"
+    );
+    // Without a bound on the bad side nothing can be said; on the good side it does not matter.
+    m.blank = 1;
+    m.highest = None;
+    let judged = judge(
+        &c,
+        &measured(Outcome::Measured(Box::new(m.clone()))),
+        today(),
+    );
+    assert_eq!(
+        judged.detail,
+        "1 answer is blank or unreadable: met at 0% as it stands, not met if all of them count \
+         against it"
+    );
+    m.highest = m.value;
+    m.lowest = None;
+    assert_eq!(
+        state(&c, &measured(Outcome::Measured(Box::new(m)))),
+        State::Met
+    );
+}
+
+#[test]
+fn evidence_stands_up_to_and_including_its_last_day() {
+    let c = criterion("a");
+    let mut m = share(90, 100);
+    m.expires = Some(day("2026-11-22"));
+    assert_eq!(judge(&c, &m, today()).state, State::Met);
+    let stale = judge(&c, &m, on_inspection("2026-11-23"));
+    assert_eq!(stale.reason, Some(Reason::Stale));
+    assert_eq!(stale.detail, "the evidence stood until 22 November 2026");
+    m.expires = Some(day("2026-11-21"));
+    assert_eq!(judge(&c, &m, today()).reason, Some(Reason::Stale));
+}
+
+#[test]
+fn staleness_comes_before_too_few_but_not_before_what_was_never_there() {
+    let c = criterion("a");
+    let reason = |reason| {
+        let mut m = measured(Outcome::NotKnown(reason, "why".to_owned()));
+        m.expires = Some(day("2026-11-01"));
+        judge(&c, &m, today()).reason.unwrap()
+    };
+    let few = Box::new(measurement(2, 2));
+    let mut few = measured(Outcome::TooFew(few, "why".to_owned()));
+    assert_eq!(judge(&c, &few, today()).reason, Some(Reason::TooFew));
+    few.expires = Some(day("2026-11-01"));
+    assert_eq!(judge(&c, &few, today()).reason, Some(Reason::Stale));
+    for kept in [
+        Reason::NoEvidence,
+        Reason::Unreadable,
+        Reason::Unresolved,
+        Reason::AwaitingStatement,
+        Reason::CouldNotCompute,
+    ] {
+        assert_eq!(reason(kept), kept);
+    }
+    let mut none = measured(Outcome::NotApplicable("there were none".to_owned()));
+    assert_eq!(judge(&c, &none, today()).state, State::NotApplicable);
+    none.expires = Some(day("2026-11-01"));
+    assert_eq!(judge(&c, &none, today()).reason, Some(Reason::Stale));
+}
+
+#[test]
+fn undated_evidence_is_nearly_met_today_at_best_and_stale_on_the_day() {
+    let c = criterion("a");
+    let mut m = share(100, 100);
+    m.undated = true;
+    m.expires = None;
+    let now = judge(&c, &m, today());
+    assert_eq!((now.state, now.reason), (State::Nearly, None));
+    assert_eq!(
+        now.detail,
+        "the evidence has no date, so it counts for no more than nearly met"
+    );
+    let then = judge(&c, &m, on_inspection("2027-01-12"));
+    assert_eq!(then.reason, Some(Reason::Stale));
+    let mut low = share(10, 100);
+    low.undated = true;
+    assert_eq!(judge(&c, &low, today()), StateResult::of(State::NotMet));
+}
+
+#[test]
+fn a_statement_never_reaches_above_its_cap() {
+    let nearly = statement("a", measures::Cap::Nearly);
+    let met = statement("a", measures::Cap::Met);
+    assert_eq!(state(&nearly, &decided(State::Met)), State::Nearly);
+    assert_eq!(state(&met, &decided(State::Met)), State::Met);
+    assert_eq!(state(&nearly, &decided(State::NotMet)), State::NotMet);
+}
+
+#[test]
+fn an_old_document_stays_not_met_but_an_old_answer_is_out_of_date() {
+    let mut m = decided(State::NotMet);
+    m.expires = Some(day("2026-11-01"));
+    assert_eq!(state(&document("a"), &m), State::NotMet);
+    let answer = statement("a", measures::Cap::Met);
+    assert_eq!(judge(&answer, &m, today()).reason, Some(Reason::Stale));
+    let mut current = decided(State::Met);
+    current.expires = Some(day("2026-12-01"));
+    assert_eq!(state(&document("a"), &current), State::Met);
+    let then = judge(&document("a"), &current, on_inspection("2027-01-12"));
+    assert_eq!(then.reason, Some(Reason::Stale));
+}
+
+#[test]
+fn what_cannot_be_worked_out_says_so() {
+    let mut c = criterion("a");
+    let mut m = measurement(1, 1);
+    m.value = Some(Ratio {
+        numerator: i128::MAX,
+        denominator: 1,
+    });
+    let too_large = judge(
+        &c,
+        &measured(Outcome::Measured(Box::new(m.clone()))),
+        today(),
+    );
+    assert_eq!(too_large.reason, Some(Reason::CouldNotCompute));
+    m.value = None;
+    let nothing = judge(
+        &c,
+        &measured(Outcome::Measured(Box::new(m.clone()))),
+        today(),
+    );
+    assert_eq!(nothing.detail, "no value came out of the measure");
+    c.thresholds = None;
+    let no_threshold = judge(&c, &measured(Outcome::Measured(Box::new(m))), today());
+    assert_eq!(no_threshold.reason, Some(Reason::CouldNotCompute));
+}
+
+fn explained(criterion: &Criterion, measured: &Measured) -> String {
+    let pack = pack(Vec::new());
+    let judged = judge(criterion, measured, today());
+    sentence::explanation(
+        &sentence::found(&pack, criterion, measured, &judged),
+        criterion,
+        &sentence::expected(criterion, measured),
+        &sentence::sources(&pack, &evidence(), &measured.sources),
+    )
+}
+
+#[test]
+fn an_explanation_says_found_expected_over_what_source_and_date() {
+    let c = criterion("a");
+    assert_eq!(
+        explained(&c, &share(82, 96)),
+        "82 of 96 visits (85%) within 10 days; the standard here is at least 90%; Visits, 3 \
+         October 2026."
+    );
+    let mut stale = share(1820, 2000);
+    stale.expires = Some(day("2026-11-01"));
+    assert_eq!(
+        explained(&c, &stale),
+        "1,820 of 2,000 visits (91%) within 10 days, but the evidence stood until 1 November \
+         2026; the standard here is at least 90%; Visits, 3 October 2026."
+    );
+    let nothing = Measured {
+        sources: Vec::new(),
+        ..measured(Outcome::NotKnown(
+            Reason::NoEvidence,
+            "no list of visits was found".to_owned(),
+        ))
+    };
+    assert_eq!(
+        explained(&c, &nothing),
+        "No list of visits was found; the standard here is at least 90%."
+    );
+    assert_eq!(
+        explained(&document("a"), &decided(State::Met)),
+        "A strategy dated 1 May 2026; expected: an approved strategy; Visits, 3 October 2026."
+    );
+}
+
+#[test]
+fn each_kind_of_measure_says_what_it_found() {
+    let pack = pack(Vec::new());
+    let text = |measure: Measure, limit, m: &Measurement| {
+        let mut c = criterion("a");
+        c.measure = measure;
+        c.thresholds = Some(thresholds(limit, limit));
+        let m = measured(Outcome::Measured(Box::new(m.clone())));
+        sentence::found(&pack, &c, &m, &StateResult::of(State::Met))
+    };
+    let rows = crate::assess::fixture::rows;
+    let months = |count| crate::calendar::Span {
+        count,
+        unit: crate::calendar::Unit::Months,
+    };
+    let per_subject = Measure::PerSubject(measures::PerSubject {
+        scope: rows("visits"),
+        by: "worker_id".to_owned(),
+        at_least_events: 3,
+        subjects: None,
+    });
+    let mut m = measurement(40, 50);
+    m.of = "workers".to_owned();
+    assert_eq!(
+        text(per_subject, at_least(80), &m),
+        "40 of 50 workers (80%) with at least 3 visits"
+    );
+    let repeat = Measure::Repeat(measures::Repeat {
+        scope: rows("visits"),
+        by: "child_id".to_owned(),
+        dated: "visited_on".to_owned(),
+        within: months(12),
+        earlier: "visited_on".to_owned(),
+    });
+    // 13 of 96 is 13.54 %; low values are wanted, so it shows the next higher one.
+    assert_eq!(
+        text(repeat, at_most(15), &measurement(13, 96)),
+        "13 of 96 visits (14%) with an earlier one within 12 months"
+    );
+    let duration = Measure::Duration(measures::Duration {
+        scope: rows("visits"),
+        from: "a".to_owned(),
+        to: "b".to_owned(),
+        statistic: measures::Statistic::Median,
+        unit: crate::calendar::Unit::WorkingDays,
+        open: measures::Open::LeftOut,
+    });
+    let mut m = measurement(96, 96);
+    (m.unit, m.value) = (crate::measure::Unit::WorkingDays, Some(percent(65, 200)));
+    assert_eq!(
+        text(duration, at_most(45), &m),
+        "a median of 32.5 working days over 96 visits"
+    );
+    let count = Measure::Count(measures::Count {
+        scope: rows("visits"),
+    });
+    (m.unit, m.value) = (crate::measure::Unit::Count, Some(percent(12, 1)));
+    assert_eq!(text(count, at_most(0), &m), "1,200 visits");
+    let ratio = Measure::Ratio(measures::Ratio {
+        scope: rows("visits"),
+        sum: None,
+        over: measures::Over::Figure("population_0_17".to_owned()),
+        per: 10_000,
+    });
+    (m.unit, m.value) = (crate::measure::Unit::Quotient, Some(percent(1, 3)));
+    assert_eq!(
+        text(ratio, at_most(40), &m),
+        "33.34 per 10,000 (visits over population 0 17)"
+    );
+}
+
+#[test]
+fn sources_show_the_oldest_date_of_each_dataset() {
+    use crate::assess::fixture::source;
+    let mut evidence = evidence();
+    evidence
+        .sources
+        .push(source("b.csv", "visits", Some("2026-09-30")));
+    evidence.sources.push(source("c.md", "document", None));
+    let pack = pack(Vec::new());
+    assert_eq!(
+        sentence::sources(&pack, &evidence, &[0]),
+        "Visits, 3 October 2026"
+    );
+    assert_eq!(
+        sentence::sources(&pack, &evidence, &[0, 1, 2]),
+        "Visits, 30 September 2026 and document, undated"
+    );
+}
