@@ -1,0 +1,236 @@
+//! Gaps: criteria short of met or about to go stale, with what would close them, in order.
+
+pub mod gain;
+pub mod path;
+#[cfg(test)]
+mod path_tests;
+pub mod shortfall;
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Ordering;
+
+use crate::assessment::{ActionResult, ActionState, CriterionResult, Gap, StateResult};
+use crate::calendar::{Calendar, Day, Span, Unit};
+use crate::evidence::actions::{Action, Stands};
+use crate::judge::{Reason, State};
+use crate::measure::Ratio;
+use crate::pack::{Criterion, Limits};
+
+/// A criterion that may have a gap, with what was found for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The criterion.
+    pub criterion: &'a Criterion,
+    /// Its result.
+    pub result: &'a CriterionResult,
+    /// What was found.
+    pub found: &'a str,
+    /// What was expected.
+    pub expected: &'a str,
+    /// What it was found in, with its date.
+    pub source: &'a str,
+}
+
+/// What gaps are seen against.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The day the run speaks for.
+    pub as_at: Day,
+    /// The planned inspection date.
+    pub inspection: Option<Day>,
+    /// The pack's limits.
+    pub limits: Limits,
+    /// The working-day calendar.
+    pub calendar: &'a Calendar,
+    /// The improvement actions.
+    pub actions: &'a [Action],
+}
+
+/// Every gap, the first to close first, for the areas that the run shows.
+///
+/// The order is: priority, then not met, not known, nearly met, going stale; then what closing it
+/// gains in all its areas together; then effort; then id.
+pub fn gaps(
+    candidates: &[Candidate<'_>],
+    weights: &gain::Weights<'_>,
+    setting: &Setting<'_>,
+) -> Vec<Gap> {
+    let mut found: Vec<(Order, Gap)> = candidates
+        .iter()
+        .filter_map(|c| gap(c, weights, setting))
+        .collect();
+    found.sort_by(|(a, g), (b, h)| a.compare(b).then_with(|| g.criterion.cmp(&h.criterion)));
+    let ranked = found
+        .into_iter()
+        .zip(1..)
+        .map(|((_, gap), rank)| Gap { rank, ..gap });
+    ranked.collect()
+}
+
+/// Whether a criterion has a gap: short of met today, or met and worse on the inspection date.
+pub fn has_gap(result: &CriterionResult) -> bool {
+    class(result).is_some()
+}
+
+/// Whether it is met or nearly met today and worse on the inspection date.
+pub fn is_going_stale(result: &CriterionResult) -> bool {
+    match (result.today.state, &result.on_inspection) {
+        (today @ (State::Met | State::Nearly), Some(then)) => {
+            then.state != State::NotApplicable && then.state > today
+        }
+        (State::Met | State::Nearly, None)
+        | (State::NotMet | State::NotKnown | State::NotApplicable, _) => false,
+    }
+}
+
+/// The kinds of gap, the first to close first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    NotMet,
+    NotKnown,
+    Nearly,
+    GoingStale,
+}
+
+fn class(result: &CriterionResult) -> Option<Class> {
+    match result.today.state {
+        State::NotMet => Some(Class::NotMet),
+        State::NotKnown => Some(Class::NotKnown),
+        State::Nearly => Some(Class::Nearly),
+        State::Met if is_going_stale(result) => Some(Class::GoingStale),
+        State::Met | State::NotApplicable => None,
+    }
+}
+
+struct Order {
+    priority: bool,
+    class: Class,
+    gain: Ratio,
+    effort: crate::pack::Effort,
+}
+
+impl Order {
+    fn compare(&self, other: &Self) -> Ordering {
+        let priority = other.priority.cmp(&self.priority);
+        priority
+            .then_with(|| self.class.cmp(&other.class))
+            .then_with(|| gain::compare(other.gain, self.gain))
+            .then_with(|| self.effort.cmp(&other.effort))
+    }
+}
+
+fn gap(
+    candidate: &Candidate<'_>,
+    weights: &gain::Weights<'_>,
+    setting: &Setting<'_>,
+) -> Option<(Order, Gap)> {
+    let Candidate {
+        criterion, result, ..
+    } = candidate;
+    let class = class(result)?;
+    // What only goes stale gains nothing today: what counts is what refreshing it keeps.
+    let from = match (class, &result.on_inspection) {
+        (Class::GoingStale, Some(then)) => then.state,
+        (Class::GoingStale | Class::NotMet | Class::NotKnown | Class::Nearly, _) => {
+            result.today.state
+        }
+    };
+    let gains = weights.gains(result, from);
+    let order = Order {
+        priority: result.priority,
+        class,
+        gain: gain::total(&gains),
+        effort: criterion.effort,
+    };
+    let (found, expected) = told(candidate, class, setting);
+    let gap = Gap {
+        criterion: result.id.clone(),
+        rank: 0,
+        state: result.today.state,
+        reason: reason(&result.today, class),
+        found,
+        expected,
+        source: candidate.source.to_owned(),
+        shortfall: result.shortfall.clone(),
+        improve: improve(candidate, class),
+        owner: result.owner.clone(),
+        due: due(result, setting),
+        effort: criterion.effort,
+        gain: gain::shown(&gains),
+        action: action(&result.id, setting.actions),
+        waived: result.waiver.as_ref().is_some_and(|w| w.in_force),
+        going_stale: is_going_stale(result),
+    };
+    Some((order, gap))
+}
+
+fn reason(today: &StateResult, class: Class) -> Option<Reason> {
+    match class {
+        Class::GoingStale => Some(Reason::Stale),
+        Class::NotMet | Class::NotKnown | Class::Nearly => today.reason,
+    }
+}
+
+/// What to do: what the criterion says, or newer evidence where age alone is what is wrong.
+fn improve(candidate: &Candidate<'_>, class: Class) -> String {
+    let stale = candidate.result.today.reason == Some(Reason::Stale);
+    match class {
+        Class::GoingStale => newer(),
+        Class::NotKnown if stale => newer(),
+        Class::NotMet | Class::NotKnown | Class::Nearly => candidate.criterion.improve.clone(),
+    }
+}
+
+fn newer() -> String {
+    "Put newer evidence in the folder, with its date in its name, and run again.".to_owned()
+}
+
+/// What was found and expected; for what only goes stale, until when it stands and until when it should.
+fn told(candidate: &Candidate<'_>, class: Class, setting: &Setting<'_>) -> (String, String) {
+    match (class, setting.inspection) {
+        (Class::GoingStale, Some(inspection)) => {
+            let until = match candidate.result.expires {
+                Some(day) => format!("stands until {}", day.long()),
+                None => "has no date to stand by".to_owned(),
+            };
+            (
+                format!("{}; met today, on evidence that {until}", candidate.found),
+                format!("evidence that still stands on {}", inspection.long()),
+            )
+        }
+        (Class::GoingStale | Class::NotMet | Class::NotKnown | Class::Nearly, _) => {
+            (candidate.found.to_owned(), candidate.expected.to_owned())
+        }
+    }
+}
+
+/// So many working days before the inspection, or when the evidence runs out if that is sooner; never
+/// before as-at. Past the calendar's horizon only the evidence says.
+fn due(result: &CriterionResult, setting: &Setting<'_>) -> Option<Day> {
+    let before = Span {
+        count: setting.limits.closing_days,
+        unit: Unit::WorkingDays,
+    };
+    let closing = setting.calendar.minus(setting.inspection?, before).ok();
+    let soonest = closing.into_iter().chain(result.expires).min()?;
+    Some(soonest.max(setting.as_at))
+}
+
+/// Overdue if any open action for it is, in hand if there is another, with the first day due.
+fn action(criterion: &str, actions: &[Action]) -> ActionResult {
+    let due = |stands| {
+        let mut of = actions
+            .iter()
+            .filter(|a| a.stands == stands && a.criteria.iter().any(|c| c == criterion))
+            .peekable();
+        of.peek()?;
+        Some(of.filter_map(|a| a.due).min())
+    };
+    let (state, due) = match (due(Stands::Overdue), due(Stands::InHand)) {
+        (Some(due), _) => (ActionState::Overdue, due),
+        (None, Some(due)) => (ActionState::InHand, due),
+        (None, None) => (ActionState::Missing, None),
+    };
+    ActionResult { state, due }
+}

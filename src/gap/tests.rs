@@ -1,0 +1,216 @@
+use super::*;
+use crate::assess::fixture::{criterion, day, pack, result};
+use crate::assessment::WaiverResult;
+use crate::pack::Effort;
+
+struct Case {
+    criterion: Criterion,
+    result: CriterionResult,
+}
+
+fn case(id: &str, state: State) -> Case {
+    Case {
+        criterion: criterion(id),
+        result: result(id, state),
+    }
+}
+
+fn going_stale(id: &str) -> Case {
+    let mut case = case(id, State::Met);
+    case.result.on_inspection = Some(StateResult::not_known(Reason::Stale, "old"));
+    case.result.expires = Some(day("2026-12-20"));
+    case
+}
+
+fn gaps_of(cases: &[Case], actions: &[Action]) -> Vec<Gap> {
+    let pack = pack(Vec::new());
+    let results: Vec<CriterionResult> = cases.iter().map(|c| c.result.clone()).collect();
+    let candidates: Vec<Candidate<'_>> = cases
+        .iter()
+        .map(|c| Candidate {
+            criterion: &c.criterion,
+            result: &c.result,
+            found: "82 of 96 visits (85%) within 10 days",
+            expected: "at least 90%",
+            source: "Visits, 3 October 2026",
+        })
+        .collect();
+    let setting = Setting {
+        as_at: day("2026-11-22"),
+        inspection: Some(day("2027-01-12")),
+        limits: pack.limits,
+        calendar: &pack.calendar,
+        actions,
+    };
+    let weights = gain::Weights::of(&results, &["safe", "help-and-protection"]);
+    gaps(&candidates, &weights, &setting)
+}
+
+fn order(cases: &[Case]) -> Vec<String> {
+    let gaps = gaps_of(cases, &[]);
+    let ranks: Vec<u64> = gaps.iter().map(|g| g.rank).collect();
+    assert_eq!(ranks, (1..=gaps.len() as u64).collect::<Vec<_>>());
+    gaps.into_iter().map(|g| g.criterion).collect()
+}
+
+#[test]
+fn gaps_come_by_priority_then_state_then_gain_then_effort_then_id() {
+    let mut priority = going_stale("z-priority");
+    priority.result.priority = true;
+    let mut heavy = case("y-heavy", State::NotMet);
+    heavy.result.weight = 3;
+    let mut easy = case("x-easy", State::NotMet);
+    easy.criterion.effort = Effort::Low;
+    let cases = vec![
+        going_stale("g"),
+        case("n", State::Nearly),
+        case("k", State::NotKnown),
+        case("b", State::NotMet),
+        case("a", State::NotMet),
+        easy,
+        heavy,
+        priority,
+        case("fine", State::Met),
+        case("none", State::NotApplicable),
+    ];
+    assert_eq!(
+        order(&cases),
+        ["z-priority", "y-heavy", "x-easy", "a", "b", "k", "n", "g"]
+    );
+}
+
+#[test]
+fn a_gain_is_counted_in_every_area_of_a_criterion() {
+    let mut both = case("both", State::NotMet);
+    both.result.judgements = vec!["help-and-protection".to_owned(), "not-shown".to_owned()];
+    let mut nearly = case("nearly", State::Nearly);
+    nearly.result.weight = 2;
+    let gaps = gaps_of(&[both, nearly, case("other", State::Met)], &[]);
+    let points = |gap: &Gap| -> Vec<(String, String)> {
+        gap.gain
+            .iter()
+            .map(|g| (g.area.clone(), g.points.clone()))
+            .collect()
+    };
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    // `safe` weighs 1 + 2 + 1 = 4: a whole credit of weight 1 is 25 points, half of one of weight 2
+    // another 25; alone in the judgement it is all 100.
+    assert_eq!(
+        points(&gaps[0]),
+        [pair("safe", "25"), pair("help-and-protection", "100")]
+    );
+    assert_eq!(points(&gaps[1]), [pair("safe", "25")]);
+    let thirds = gaps_of(
+        &[
+            case("a", State::Nearly),
+            case("b", State::Met),
+            case("c", State::Met),
+        ],
+        &[],
+    );
+    // Half of a third is 16.66… points.
+    assert_eq!(thirds[0].gain[0].points, "16.6");
+    // What only goes stale keeps its whole credit.
+    assert_eq!(gaps_of(&[going_stale("g")], &[])[0].gain[0].points, "100");
+}
+
+#[test]
+fn a_gap_says_what_was_found_against_what_and_from_which_source() {
+    let gap = gaps_of(&[case("a", State::NotMet)], &[]).remove(0);
+    assert_eq!(gap.found, "82 of 96 visits (85%) within 10 days");
+    assert_eq!(gap.expected, "at least 90%");
+    assert_eq!(gap.source, "Visits, 3 October 2026");
+    assert_eq!(gap.improve, "Improve a.");
+    assert_eq!((gap.going_stale, gap.reason), (false, None));
+    let gap = gaps_of(&[going_stale("g")], &[]).remove(0);
+    assert_eq!(
+        gap.found,
+        "82 of 96 visits (85%) within 10 days; met today, on evidence that stands until 20 \
+         December 2026"
+    );
+    assert_eq!(
+        gap.expected,
+        "evidence that still stands on 12 January 2027"
+    );
+    assert_eq!((gap.going_stale, gap.reason), (true, Some(Reason::Stale)));
+}
+
+#[test]
+fn a_gap_is_due_twenty_working_days_before_the_inspection_or_when_its_evidence_runs_out() {
+    let due = |expires: Option<&str>| {
+        let mut case = case("a", State::NotMet);
+        case.result.expires = expires.map(day);
+        gaps_of(&[case], &[])[0].due.unwrap()
+    };
+    // Back from 12 January 2027 (a Tuesday): 11 Jan 1, 8-4 Jan 6, 31-29 Dec 9, 24-21 Dec 13,
+    // 18-14 Dec 18, 11 Dec 19, 10 Dec 20; 25 and 28 December and 1 January are bank holidays.
+    assert_eq!(due(None), day("2026-12-10"));
+    assert_eq!(due(Some("2026-12-31")), day("2026-12-10"));
+    assert_eq!(due(Some("2026-12-01")), day("2026-12-01"));
+    assert_eq!(due(Some("2026-10-01")), day("2026-11-22"));
+}
+
+fn act(criterion: &str, stands: Stands, due: &str) -> Action {
+    Action {
+        criteria: vec![criterion.to_owned()],
+        findings: Vec::new(),
+        stands,
+        due: Some(day(due)),
+    }
+}
+
+#[test]
+fn an_action_is_overdue_in_hand_or_missing() {
+    let state = |actions: &[Action]| {
+        let gap = gaps_of(&[case("a", State::NotMet)], actions).remove(0);
+        (gap.action.state, gap.action.due)
+    };
+    let late = act("a", Stands::Overdue, "2026-11-01");
+    let open = act("a", Stands::InHand, "2026-12-05");
+    let sooner = act("a", Stands::InHand, "2026-12-01");
+    let done = act("a", Stands::Done, "2026-10-01");
+    let stopped = act("a", Stands::Stopped, "2026-10-01");
+    let other = act("b", Stands::InHand, "2026-10-01");
+    assert_eq!(
+        state(&[open.clone(), late, done.clone()]),
+        (ActionState::Overdue, Some(day("2026-11-01")))
+    );
+    assert_eq!(
+        state(&[open, sooner, done.clone()]),
+        (ActionState::InHand, Some(day("2026-12-01")))
+    );
+    assert_eq!(state(&[done, stopped, other]), (ActionState::Missing, None));
+}
+
+#[test]
+fn a_waiver_in_force_marks_the_gap_and_changes_nothing_else() {
+    let plain = gaps_of(&[case("a", State::NotMet)], &[]).remove(0);
+    let mut case = case("a", State::NotMet);
+    case.result.waiver = Some(WaiverResult {
+        in_force: true,
+        reason: "moving systems".to_owned(),
+        by: "Director".to_owned(),
+        from: day("2026-11-01"),
+        until: day("2026-12-31"),
+    });
+    let waived = gaps_of(&[case], &[]).remove(0);
+    assert!(waived.waived);
+    assert_eq!(
+        Gap {
+            waived: false,
+            ..waived
+        },
+        plain
+    );
+}
+
+#[test]
+fn without_an_inspection_date_nothing_is_due_and_nothing_goes_stale() {
+    let mut fresh = result("a", State::Met);
+    assert!(!has_gap(&fresh));
+    fresh.on_inspection = Some(StateResult::of(State::Met));
+    assert!(!has_gap(&fresh));
+    let mut nearly = result("a", State::Nearly);
+    nearly.on_inspection = Some(StateResult::of(State::Nearly));
+    assert!(has_gap(&nearly) && !is_going_stale(&nearly));
+}
