@@ -1,0 +1,256 @@
+//! One criterion's result: measured, judged for both days, and told in words.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use super::{Measuring, Plan};
+use crate::assessment::{
+    CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry, StateResult,
+    TailoringResult, ThresholdsResult, WaiverResult,
+};
+use crate::evidence::Evidence;
+use crate::gap::{Candidate, shortfall::shortfall};
+use crate::judge::{Reason, When, judge, number, sentence, wilson};
+use crate::measure::{Inputs, Measured, Measurement, Outcome, Unit};
+use crate::pack::{Criterion, Exemption, Pack, Tailored};
+
+/// A criterion with its result and what its gap would say.
+pub(super) struct Computed<'a> {
+    criterion: &'a Criterion,
+    pub(super) result: CriterionResult,
+    found: String,
+    expected: String,
+    source: String,
+}
+
+impl Computed<'_> {
+    pub(super) fn candidate(&self) -> Candidate<'_> {
+        Candidate {
+            criterion: self.criterion,
+            result: &self.result,
+            found: &self.found,
+            expected: &self.expected,
+            source: &self.source,
+        }
+    }
+}
+
+/// Computes every criterion, in parallel and in the order given.
+pub(super) fn compute_all<'a>(
+    chosen: &[&'a Criterion],
+    pack: &Pack,
+    evidence: &Evidence,
+    plan: &Plan<'_>,
+    measuring: &Measuring<'_>,
+) -> Vec<Computed<'a>> {
+    let inputs = Inputs {
+        pack,
+        evidence,
+        as_at: plan.as_at,
+        figures: &plan.figures,
+    };
+    let each = chosen.par_iter();
+    each.map(|criterion| compute(criterion, &inputs, plan, measuring))
+        .collect()
+}
+
+/// The exemption that makes a criterion not applicable on the day the run speaks for.
+pub(super) fn exemption<'a>(criterion: &str, plan: &'a Plan<'_>) -> Option<&'a Exemption> {
+    let mut naming = plan
+        .waivers
+        .exemptions
+        .iter()
+        .filter(|e| e.criterion == criterion);
+    naming.find(|e| e.on.is_none_or(|on| on <= plan.as_at))
+}
+
+fn compute<'a>(
+    criterion: &'a Criterion,
+    inputs: &Inputs<'_>,
+    plan: &Plan<'_>,
+    measuring: &Measuring<'_>,
+) -> Computed<'a> {
+    let exemption = exemption(&criterion.id, plan);
+    let (measured, later) = match exemption {
+        Some(exemption) => (exempted(exemption), None),
+        None => measure_twice(criterion, inputs, plan, measuring),
+    };
+    let today = judge(criterion, &measured, When::Today(plan.as_at));
+    let on_inspection = plan.inspection.map(|day| {
+        let then = later.as_ref().unwrap_or(&measured);
+        judge(criterion, then, When::Inspection(day))
+    });
+    let found = sentence::found(inputs.pack, criterion, &measured, &today);
+    let expected = sentence::expected(criterion, &measured);
+    let source = sentence::sources(inputs.pack, inputs.evidence, &measured.sources);
+    let mut result = described(criterion, plan, &measured);
+    result.explanation = sentence::explanation(&found, criterion, &expected, &source);
+    result.shortfall = shortfall(inputs.pack, criterion, &measured, &today);
+    result.exemption = exemption.map(|e| ExemptionResult {
+        reason: e.reason.clone(),
+        by: e.by.clone(),
+    });
+    (result.today, result.on_inspection) = (today, on_inspection);
+    Computed {
+        criterion,
+        result,
+        found,
+        expected,
+        source,
+    }
+}
+
+/// Measures for today and, where age itself is measured, again for the inspection date.
+fn measure_twice(
+    criterion: &Criterion,
+    inputs: &Inputs<'_>,
+    plan: &Plan<'_>,
+    measuring: &Measuring<'_>,
+) -> (Measured, Option<Measured>) {
+    let at = |day| {
+        // A fault in one criterion is that criterion's own; the run goes on.
+        let attempt = AssertUnwindSafe(|| measuring(criterion, inputs, day));
+        catch_unwind(attempt).unwrap_or_else(|_| faulted())
+    };
+    // A document or an answer has an age of its own; rows are never measured anew.
+    let ages = plan
+        .inspection
+        .filter(|_| criterion.measure.scope().is_none());
+    (at(plan.as_at), ages.map(at))
+}
+
+fn faulted() -> Measured {
+    let why = "a fault in the program stopped this criterion; the others are not affected";
+    resting_on_nothing(Outcome::NotKnown(Reason::CouldNotCompute, why.to_owned()))
+}
+
+fn exempted(exemption: &Exemption) -> Measured {
+    let why = format!("exempted by the {}", exemption.by);
+    resting_on_nothing(Outcome::NotApplicable(why))
+}
+
+fn resting_on_nothing(outcome: Outcome) -> Measured {
+    Measured {
+        outcome,
+        sources: Vec::new(),
+        kinds: Vec::new(),
+        expires: None,
+        undated: false,
+    }
+}
+
+/// All that does not depend on the states.
+fn described(criterion: &Criterion, plan: &Plan<'_>, measured: &Measured) -> CriterionResult {
+    let unit = sentence::unit(&criterion.measure, measured);
+    let tailored = plan
+        .tailored
+        .iter()
+        .find(|t| t.criterion == criterion.id && !t.off);
+    let owner = plan.owners.get(&criterion.id).or(criterion.owner.as_ref());
+    CriterionResult {
+        id: criterion.id.clone(),
+        title: criterion.title.clone(),
+        asks: criterion.asks.clone(),
+        area: criterion.area.clone(),
+        judgements: criterion.judgements.clone(),
+        expectations: criterion.expectations.clone(),
+        priority: criterion.priority,
+        weight: criterion.weight,
+        owner: owner.cloned(),
+        today: StateResult::of(crate::judge::State::NotKnown),
+        on_inspection: None,
+        explanation: String::new(),
+        measurement: match &measured.outcome {
+            Outcome::Measured(m) | Outcome::TooFew(m, _) => Some(measurement(criterion, m)),
+            Outcome::Decided { .. } | Outcome::NotKnown(..) | Outcome::NotApplicable(_) => None,
+        },
+        thresholds: thresholds(criterion, tailored, unit),
+        shortfall: None,
+        benchmarks: Vec::new(),
+        waiver: waiver(&criterion.id, plan),
+        tailoring: tailored.map(tailoring),
+        exemption: None,
+        kinds_of_evidence: measured.kinds.clone(),
+        sources: measured.sources.clone(),
+        expires: measured.expires,
+        rule: format!("{}:{}", criterion.place.file, criterion.place.line),
+    }
+}
+
+fn measurement(criterion: &Criterion, m: &Measurement) -> MeasurementResult {
+    let is_share = criterion.measure.is_percentage();
+    let met = criterion.thresholds.map(|t| t.met).filter(|_| is_share);
+    let interval = is_share.then(|| wilson::interval(m.numerator, m.denominator));
+    MeasurementResult {
+        kind: m.kind.to_owned(),
+        value: m.value.and_then(|v| number::truncated(v, 4)),
+        unit: m.unit,
+        numerator: m.numerator,
+        denominator: m.denominator,
+        blank: m.blank,
+        left_out: m
+            .left_out
+            .iter()
+            .map(|(why, rows)| LeftOutEntry {
+                why: *why,
+                rows: *rows,
+            })
+            .collect(),
+        notes: m
+            .notes
+            .iter()
+            .map(|(what, rows)| NoteEntry {
+                what: *what,
+                rows: *rows,
+            })
+            .collect(),
+        interval: interval.flatten(),
+        sure: met.and_then(|met| wilson::sure(m.numerator, m.denominator, met)),
+        of: m.of.clone(),
+        measured_at: m.measured_at,
+    }
+}
+
+fn thresholds(
+    criterion: &Criterion,
+    tailored: Option<&Tailored>,
+    unit: Unit,
+) -> Option<ThresholdsResult> {
+    let thresholds = criterion.thresholds?;
+    let pack_met = tailored.and_then(|t| t.pack_met);
+    Some(ThresholdsResult {
+        met: number::limit(thresholds.met, unit),
+        nearly: thresholds.nearly.map(|nearly| number::limit(nearly, unit)),
+        basis: criterion.basis,
+        source: criterion.basis_source.clone(),
+        pack_met: pack_met.map(|met| number::limit(met, unit)),
+        statute_loosened: tailored.is_some_and(|t| t.statute_loosened),
+    })
+}
+
+/// The waiver in force, or else the one that runs longest.
+fn waiver(criterion: &str, plan: &Plan<'_>) -> Option<WaiverResult> {
+    let naming = plan
+        .waivers
+        .waivers
+        .iter()
+        .filter(|w| w.criterion == criterion);
+    let waiver = naming.max_by_key(|w| (w.in_force(plan.as_at), w.until))?;
+    Some(WaiverResult {
+        in_force: waiver.in_force(plan.as_at),
+        reason: waiver.reason.clone(),
+        by: waiver.by.clone(),
+        from: waiver.from,
+        until: waiver.until,
+    })
+}
+
+fn tailoring(tailored: &Tailored) -> TailoringResult {
+    TailoringResult {
+        changes: tailored.changes.clone(),
+        reason: tailored.reason.clone(),
+        by: tailored.by.clone(),
+        on: tailored.on,
+    }
+}

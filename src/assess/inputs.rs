@@ -1,0 +1,234 @@
+//! What the run rests on and what is wrong with it: sources, files not read, problems, diagnostics.
+
+use std::collections::BTreeSet;
+
+use super::{Plan, chosen, criterion};
+use crate::assessment::{CriterionResult, DataProblemEntry, NotRead, SourceEntry};
+use crate::calendar::Day;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::evidence::actions::Action;
+use crate::evidence::findings::Point;
+use crate::evidence::{Evidence, FileFound, Source, TableFound, gather};
+use crate::gap::has_gap;
+use crate::pack::Pack;
+
+/// Every source, in the evidence's order, with the criteria that rest on it.
+pub(super) fn sources(evidence: &Evidence, results: &[CriterionResult]) -> Vec<SourceEntry> {
+    let sources = evidence.sources.iter().enumerate();
+    sources
+        .map(|(at, source)| SourceEntry {
+            path: source.path.to_string(),
+            sheet: source.sheet.clone(),
+            dataset: source.dataset.clone(),
+            sha256: source.sha256.clone(),
+            dated: source.dated,
+            dated_by: source.dated_by,
+            expires: expires(at, source, results),
+            rows: source.rows,
+            role: source.role,
+            used_by: results
+                .iter()
+                .filter(|c| c.sources.contains(&at))
+                .map(|c| c.id.clone())
+                .collect(),
+        })
+        .collect()
+}
+
+/// The last day that a source stands: for a document, as long as the criteria that rest on it let it.
+fn expires(at: usize, source: &Source, results: &[CriterionResult]) -> Option<Day> {
+    if source.dataset != gather::DOCUMENT {
+        return source.expires;
+    }
+    let resting = results.iter().filter(|c| c.sources.contains(&at));
+    let own = resting.filter_map(|c| c.expires).min();
+    own.or(source.expires)
+}
+
+/// Files that could not be read, and sheets that are hidden or were not recognised.
+pub(super) fn not_read(evidence: &Evidence) -> Vec<NotRead> {
+    let mut all: Vec<NotRead> = evidence
+        .files
+        .iter()
+        .flat_map(|file| {
+            let whole = whole_file(file, evidence).map(|why| not_read_as(file, None, why));
+            let tables = file.tables.iter().filter_map(|table| {
+                Some(not_read_as(
+                    file,
+                    table.sheet.clone(),
+                    table_not_read(table)?,
+                ))
+            });
+            whole.into_iter().chain(tables).collect::<Vec<_>>()
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+fn not_read_as(file: &FileFound, sheet: Option<String>, why: String) -> NotRead {
+    NotRead {
+        path: file.path.to_string(),
+        sheet,
+        why,
+    }
+}
+
+fn whole_file(file: &FileFound, evidence: &Evidence) -> Option<String> {
+    if let Some(problem) = &file.problem {
+        return Some(problem.clone());
+    }
+    let is_source = evidence.sources.iter().any(|s| s.path == file.path);
+    let nothing = file.tables.is_empty() && !is_source;
+    nothing.then(|| match file.format {
+        "unknown" => "files of this format are not read".to_owned(),
+        _ => "it holds no list and is no document".to_owned(),
+    })
+}
+
+fn table_not_read(table: &TableFound) -> Option<String> {
+    if table.hidden && table.source.is_none() {
+        return Some(
+            "the sheet is hidden, so it is not counted unless it is mapped by hand".into(),
+        );
+    }
+    table.dataset.is_none().then(|| table.reason.clone())
+}
+
+/// Every cell that could not be read, in order of file, sheet, row and column.
+pub(super) fn data_problems(evidence: &Evidence) -> Vec<DataProblemEntry> {
+    let mut problems: Vec<_> = evidence.problems.iter().collect();
+    problems.sort_by_key(|p| (p.source, p.order));
+    let entry = |problem: &crate::evidence::DataProblem| {
+        let source = evidence.sources.get(problem.source)?;
+        let cell = match &source.sheet {
+            Some(sheet) => format!("{sheet}!{}", problem.cell),
+            None => problem.cell.clone(),
+        };
+        Some(DataProblemEntry {
+            path: source.path.to_string(),
+            sheet: source.sheet.clone(),
+            dataset: source.dataset.clone(),
+            heading: problem.heading.clone(),
+            cell,
+            kind: problem.kind,
+            shown: problem.shown.clone(),
+        })
+    };
+    problems.into_iter().filter_map(entry).collect()
+}
+
+/// What is wrong with pack, settings and evidence, with waivers and exemptions that change nothing.
+pub(super) fn diagnostics(
+    pack: &Pack,
+    evidence: &Evidence,
+    plan: &Plan<'_>,
+    results: &[CriterionResult],
+) -> Vec<Diagnostic> {
+    let given = plan.diagnostics.iter().chain(&evidence.diagnostics);
+    let mut all: Vec<Diagnostic> = given.cloned().collect();
+    all.extend(unused_waivers(plan, results));
+    all.extend(unused_exemptions(pack, plan));
+    all
+}
+
+fn unused_waivers<'a>(
+    plan: &'a Plan<'_>,
+    results: &'a [CriterionResult],
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let in_force = plan
+        .waivers
+        .waivers
+        .iter()
+        .filter(|w| w.in_force(plan.as_at));
+    in_force.filter_map(move |waiver| {
+        let off = plan
+            .tailored
+            .iter()
+            .any(|t| t.off && t.criterion == waiver.criterion);
+        let result = results.iter().find(|c| c.id == waiver.criterion);
+        // A criterion outside the scope says nothing about its waiver.
+        let why = match result {
+            Some(result) if has_gap(result) => return None,
+            Some(result) => result.today.state.words(),
+            None if off => "out of the run",
+            None => return None,
+        };
+        let message = format!("the waiver of `{}` has no gap to excuse", waiver.criterion);
+        let diagnostic = Diagnostic::new(Code::UnusedWaiver, message)
+            .at(waiver.place.clone())
+            .found(format!("the criterion is {why}"))
+            .expected("a criterion with a gap")
+            .help(format!(
+                "end it before {}, or take it out",
+                plan.as_at.long()
+            ));
+        Some(diagnostic)
+    })
+}
+
+fn unused_exemptions<'a>(
+    pack: &'a Pack,
+    plan: &'a Plan<'_>,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let in_run: BTreeSet<&str> = chosen(pack, plan).iter().map(|c| c.id.as_str()).collect();
+    plan.waivers.exemptions.iter().filter_map(move |exemption| {
+        let id = exemption.criterion.as_str();
+        let off = plan.tailored.iter().any(|t| t.off && t.criterion == id);
+        let used = criterion::exemption(id, plan);
+        let why = if off {
+            "tailoring takes the criterion out of the run".to_owned()
+        } else if exemption.on.is_some_and(|on| on > plan.as_at) {
+            format!("it was decided after {}", plan.as_at.long())
+        } else if in_run.contains(id) && used.is_some_and(|used| used.place != exemption.place) {
+            "the criterion is exempted already".to_owned()
+        } else {
+            return None;
+        };
+        let diagnostic = Diagnostic::new(
+            Code::UnusedExemption,
+            format!("the exemption of `{id}` changes nothing"),
+        )
+        .at(exemption.place.clone())
+        .found(why)
+        .help("take it out, or correct its criterion or its date");
+        Some(diagnostic)
+    })
+}
+
+/// Criteria that findings or actions name and the pack does not have.
+pub(super) fn unknown_links(
+    pack: &Pack,
+    plan: &Plan<'_>,
+    points: &[Point],
+    actions: &[Action],
+) -> Vec<Diagnostic> {
+    let known =
+        |id: &str| pack.criterion(id).is_some() || plan.tailored.iter().any(|t| t.criterion == id);
+    let from = |list: &str, named: BTreeSet<&str>| -> Vec<Diagnostic> {
+        let unknown = named.into_iter().filter(|id| !known(id));
+        unknown.map(|id| unknown_link(list, id, pack)).collect()
+    };
+    let by_points = points.iter().flat_map(|p| &p.criteria).map(String::as_str);
+    let by_actions = actions.iter().flat_map(|a| &a.criteria).map(String::as_str);
+    let mut all = from("findings", by_points.collect());
+    all.extend(from("actions", by_actions.collect()));
+    all
+}
+
+fn unknown_link(list: &str, id: &str, pack: &Pack) -> Diagnostic {
+    // What does not look like an id may be anything, and is not repeated.
+    let is_slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !id.chars().all(is_slug) || !id.contains('-') {
+        let message =
+            format!("the list of {list} names something that is not the id of a criterion");
+        return Diagnostic::new(Code::UnknownLink, message)
+            .help("write the ids of criteria, separated by commas");
+    }
+    let message = format!("the list of {list} names `{id}`, which is not a criterion of the pack");
+    let ids = pack.criteria.iter().map(|c| c.id.as_str());
+    Diagnostic::new(Code::UnknownLink, message)
+        .found(id)
+        .expected("the id of a criterion")
+        .maybe_help(did_you_mean(id, ids))
+}
