@@ -1,0 +1,63 @@
+//! Reports: renderings of the redacted Assessment.
+//!
+//! Each format is one file and one line here, and a pure function of what [`crate::redact`] lets
+//! through. No report decides the exit status.
+
+pub mod cases;
+pub mod explanation;
+pub mod json;
+pub mod listing;
+pub mod reference;
+pub mod rule_tests;
+pub mod style;
+pub mod text;
+pub mod words;
+
+use crate::redact::Redacted;
+
+pub use style::Style;
+
+/// A set of formats that one word on the command line chooses from.
+pub trait Choice: Copy + PartialEq + std::fmt::Debug + 'static {
+    /// Every format of the set, in the order of the manual.
+    const ALL: &'static [Self];
+    /// The one for a person at a terminal, which is printed when nothing else is asked for.
+    const TEXT: Self;
+
+    /// The word that the command line takes.
+    fn name(self) -> &'static str;
+
+    /// The format of a word.
+    fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|f| f.name() == word)
+    }
+}
+
+/// A format that a result can be printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// For a person at a terminal.
+    Text,
+    /// For machines; the shape is `reinspect.assessment/1`.
+    Json,
+}
+
+impl Choice for Format {
+    const ALL: &'static [Self] = &[Self::Text, Self::Json];
+    const TEXT: Self = Self::Text;
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Renders an assessment; the same bytes for the same assessment and style.
+pub fn render(format: Format, assessment: &Redacted, style: &Style) -> String {
+    match format {
+        Format::Text => text::render(assessment, style),
+        Format::Json => json::render(&**assessment),
+    }
+}

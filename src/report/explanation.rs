@@ -1,0 +1,227 @@
+//! `explain` as text: from the question to the rows, one step after another.
+
+use serde::Serialize;
+
+use super::style::wrap;
+use super::{Style, words};
+use crate::assessment::{CriterionResult, MeasurementResult, SourceEntry, StateResult};
+
+/// Everything that leads from a rule to a result.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explanation {
+    /// The result.
+    pub criterion: CriterionResult,
+    /// Why it matters.
+    pub why: String,
+    /// How to close a gap.
+    pub improve: String,
+    /// How its value is obtained, one sentence a step.
+    pub steps: Vec<String>,
+    /// What it tests.
+    pub expectations: Vec<ExpectationEntry>,
+    /// The sources it rests on.
+    pub sources: Vec<SourceEntry>,
+}
+
+/// An expectation, with where it can be read.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExpectationEntry {
+    /// Its full id.
+    pub id: String,
+    /// What it asks, in our own words.
+    pub gist: String,
+    /// Where it can be read.
+    pub source: String,
+    /// Whether its wording could be confirmed.
+    pub verified: bool,
+}
+
+/// Renders an explanation.
+pub fn render(explanation: &Explanation, style: &Style) -> String {
+    let criterion = &explanation.criterion;
+    let mut out = vec![
+        style.bold(&criterion.title),
+        line(&criterion.asks, style),
+        String::new(),
+    ];
+    out.extend(states(criterion, style));
+    out.push(line(&criterion.explanation, style));
+    out.push(String::new());
+    out.push(style.bold("How it is worked out"));
+    for (step, number) in explanation.steps.iter().zip(1..) {
+        out.push(wrap(step, style.width, &format!("  {number}. "), "     "));
+    }
+    if let Some(measurement) = &criterion.measurement {
+        out.extend(measured(measurement, style));
+    }
+    out.extend(thresholds(criterion, style));
+    out.push(String::new());
+    out.extend(sources(explanation, style));
+    out.push(String::new());
+    out.extend(rule(explanation, style));
+    style.plain(&(out.join("\n") + "\n"))
+}
+
+fn line(text: &str, style: &Style) -> String {
+    wrap(text, style.width, "  ", "  ")
+}
+
+fn states(criterion: &CriterionResult, style: &Style) -> Vec<String> {
+    let mut out = vec![line(
+        &format!("Today: {}", state(&criterion.today, criterion, style)),
+        style,
+    )];
+    if let Some(later) = &criterion.on_inspection {
+        let said = format!("On the inspection date: {}", state(later, criterion, style));
+        out.push(line(&said, style));
+    }
+    out
+}
+
+fn state(state: &StateResult, criterion: &CriterionResult, style: &Style) -> String {
+    let mark = style.mark(state.state, criterion.priority);
+    let word = words::state(state.state, criterion.priority);
+    let reason = state
+        .reason
+        .map(|r| format!(", {}", words::reason(r)))
+        .unwrap_or_default();
+    let detail = if state.detail.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", state.detail)
+    };
+    format!("{mark} {word}{reason}{detail}")
+}
+
+fn measured(measurement: &MeasurementResult, style: &Style) -> Vec<String> {
+    let mut out = vec![String::new(), style.bold("What was counted")];
+    out.push(line(
+        &format!("Measured up to {}.", measurement.measured_at.long()),
+        style,
+    ));
+    out.push(line(
+        &format!(
+            "{} of {} {}{}.",
+            words::thousands(measurement.numerator),
+            words::thousands(measurement.denominator),
+            measurement.of,
+            measurement
+                .value
+                .as_ref()
+                .map(|v| format!(", value {v}"))
+                .unwrap_or_default(),
+        ),
+        style,
+    ));
+    if measurement.blank > 0 {
+        out.push(line(
+            &format!("{} blank, unreadable or unknown.", measurement.blank),
+            style,
+        ));
+    }
+    for left in &measurement.left_out {
+        out.push(line(
+            &format!("{} {}.", left.rows, words::left_out(left.why)),
+            style,
+        ));
+    }
+    for note in &measurement.notes {
+        out.push(line(
+            &format!("{} {}.", note.rows, words::note(note.what)),
+            style,
+        ));
+    }
+    if let Some([low, high]) = &measurement.interval {
+        let sure = match measurement.sure {
+            Some(true) => "wholly on one side of met",
+            Some(false) | None => "on both sides of met, so this could be chance",
+        };
+        out.push(line(
+            &format!("95% interval {low} to {high}: {sure}."),
+            style,
+        ));
+    }
+    out
+}
+
+fn thresholds(criterion: &CriterionResult, style: &Style) -> Vec<String> {
+    let Some(thresholds) = &criterion.thresholds else {
+        return Vec::new();
+    };
+    let basis = match thresholds.basis {
+        crate::pack::Basis::Statute => "set by law",
+        crate::pack::Basis::Guidance => "from statutory guidance",
+        crate::pack::Basis::Published => "from published figures",
+        crate::pack::Basis::Suggested => "suggested by the rules",
+    };
+    let source = thresholds
+        .source
+        .as_ref()
+        .map(|s| format!(" ({})", s.trim_end_matches('.')))
+        .unwrap_or_default();
+    let mut out = vec![line(&format!("The thresholds are {basis}{source}."), style)];
+    if let Some(shortfall) = &criterion.shortfall {
+        out.push(line(
+            &format!("To be met it needs {}.", shortfall.words),
+            style,
+        ));
+    }
+    out
+}
+
+fn sources(explanation: &Explanation, style: &Style) -> Vec<String> {
+    let mut out = vec![style.bold("Where it comes from")];
+    if explanation.sources.is_empty() {
+        out.push("  no evidence was found for it".to_owned());
+    }
+    for source in &explanation.sources {
+        let sheet = source
+            .sheet
+            .as_ref()
+            .map(|s| format!(", sheet `{s}`"))
+            .unwrap_or_default();
+        let dated = source
+            .dated
+            .map_or("undated".to_owned(), |d| format!("dated {}", d.long()));
+        let until = source
+            .expires
+            .map(|d| format!(", stands until {}", d.long()))
+            .unwrap_or_default();
+        let rows = words::count(source.rows as u64, "row", "rows");
+        out.push(line(
+            &format!("{}{sheet}: {rows}, {dated}{until}", source.path),
+            style,
+        ));
+    }
+    out.push(line(
+        &format!("The rows: reinspect cases {}", explanation.criterion.id),
+        style,
+    ));
+    out
+}
+
+fn rule(explanation: &Explanation, style: &Style) -> Vec<String> {
+    let mut out = vec![style.bold("What it tests")];
+    for expectation in &explanation.expectations {
+        let unsure = if expectation.verified {
+            ""
+        } else {
+            "; wording not confirmed"
+        };
+        let said = format!(
+            "{} {} ({}{unsure})",
+            expectation.id, expectation.gist, expectation.source
+        );
+        out.push(wrap(&said, style.width, "  ", "    "));
+    }
+    out.push(line(
+        &format!("Rule: {}", explanation.criterion.rule),
+        style,
+    ));
+    out.push(line(&format!("Why it matters: {}", explanation.why), style));
+    out.push(line(
+        &format!("To close a gap: {}", explanation.improve),
+        style,
+    ));
+    out
+}

@@ -1,0 +1,188 @@
+//! The text report: the answer first, then what to do, then what it rests on.
+
+mod areas;
+mod evidence;
+mod findings;
+mod fix_first;
+mod going_stale;
+mod local;
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Write as _;
+
+use super::Style;
+use super::style::{pad, wrap};
+use super::words;
+use crate::assessment::{Assessment, Counts};
+use crate::judge::State;
+
+/// Renders the text report.
+pub fn render(assessment: &Assessment, style: &Style) -> String {
+    let sections = [
+        title(assessment, style),
+        paragraph(assessment, style),
+        areas::section(assessment, style),
+        fix_first::section(assessment, style),
+        going_stale::section(assessment, style),
+        findings::section(assessment, style),
+        evidence::section(assessment, style),
+        local::section(assessment, style),
+        next(assessment, style),
+    ];
+    let mut text = String::new();
+    for section in sections.iter().filter(|s| !s.is_empty()) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(section);
+    }
+    if style.ascii {
+        style.plain(&text)
+    } else {
+        text
+    }
+}
+
+/// Joins lines, each ended.
+fn lines(lines: impl IntoIterator<Item = String>) -> String {
+    lines.into_iter().fold(String::new(), |mut text, line| {
+        text.push_str(line.trim_end());
+        text.push('\n');
+        text
+    })
+}
+
+fn title(assessment: &Assessment, style: &Style) -> String {
+    let name = if assessment.authority.name.is_empty() {
+        "Children's services"
+    } else {
+        &assessment.authority.name
+    };
+    let as_at = format!("as at {}", assessment.as_at.long());
+    let planning = assessment.inspection.map_or_else(
+        || "no inspection date given".to_owned(),
+        |day| format!("planning for {}", day.long()),
+    );
+    let pack = format!("Rules: {} {}", assessment.pack.id, assessment.pack.version);
+    let read = format!(
+        "Evidence: {}, {} not read",
+        words::count(
+            assessment.sources.len() as u64,
+            "list or document",
+            "lists and documents"
+        ),
+        assessment.not_read.len()
+    );
+    let first = format!("{}   {as_at}   {planning}", style.bold(name));
+    let mut out = vec![wrap_keeping(&first, style)];
+    out.push(wrap(
+        &format!("{pack} ({})", assessment.pack.editions.join("; ")),
+        style.width,
+        "",
+        "  ",
+    ));
+    out.push(wrap(&read, style.width, "", "  "));
+    out.push(wrap(
+        "A self-assessment against the authority's own rules. It is not an Ofsted grade and does not \
+         forecast one.",
+        style.width,
+        "",
+        "",
+    ));
+    lines(out)
+}
+
+/// Keeps the wide gaps of a title where they fit, else wraps it.
+fn wrap_keeping(text: &str, style: &Style) -> String {
+    if super::style::columns(text) <= style.width {
+        text.to_owned()
+    } else {
+        wrap(text, style.width, "", "  ")
+    }
+}
+
+fn paragraph(assessment: &Assessment, style: &Style) -> String {
+    let all = tally(assessment, |c| Some(c.today.state));
+    let applicable = all.met + all.nearly + all.not_met + all.not_known;
+    let mut said = format!(
+        "{} of {} met today. {} nearly met, {} not met, {} not known.",
+        all.met,
+        words::count(applicable, "criterion is", "criteria are"),
+        all.nearly,
+        all.not_met,
+        all.not_known,
+    );
+    if let Some(day) = assessment.inspection.filter(|_| all.met > 0) {
+        let lost = assessment
+            .criteria
+            .iter()
+            .filter(|c| c.today.state == State::Met)
+            .filter(|c| {
+                c.on_inspection
+                    .as_ref()
+                    .is_some_and(|s| s.state != State::Met)
+            })
+            .count();
+        let _ = write!(
+            said,
+            " {lost} of the {} met rest on evidence that will be out of date by {}.",
+            all.met,
+            day.long()
+        );
+    }
+    lines([wrap(&said, style.width, "", "")])
+}
+
+fn tally(
+    assessment: &Assessment,
+    state: impl Fn(&crate::assessment::CriterionResult) -> Option<State>,
+) -> Counts {
+    let mut counts = Counts::default();
+    for state in assessment.criteria.iter().filter_map(state) {
+        match state {
+            State::Met => counts.met += 1,
+            State::Nearly => counts.nearly += 1,
+            State::NotMet => counts.not_met += 1,
+            State::NotKnown => counts.not_known += 1,
+            State::NotApplicable => counts.not_applicable += 1,
+        }
+    }
+    counts
+}
+
+fn next(assessment: &Assessment, style: &Style) -> String {
+    let mut commands = Vec::new();
+    if let Some(gap) = assessment.gaps.first() {
+        commands.push(format!("reinspect explain {}", gap.criterion));
+        commands.push(format!("reinspect cases {}", gap.criterion));
+    }
+    commands.push("reinspect evidence list".to_owned());
+    commands.push("reinspect --report json=result.json".to_owned());
+    // One a line, so that each can be copied whole.
+    let led = std::iter::once("Next:  ").chain(std::iter::repeat("       "));
+    let told = led.zip(commands);
+    lines(told.map(|(lead, command)| wrap(&command, style.width, lead, "         ")))
+}
+
+/// A heading with what it says beside it.
+fn heading(text: &str, style: &Style) -> String {
+    style.bold(text)
+}
+
+/// Marks of a set of counts: a shape and a number for each state, in a fixed order.
+fn strip(counts: &Counts, priority_not_met: u64, style: &Style) -> String {
+    let other = counts.not_met.saturating_sub(priority_not_met);
+    [
+        (State::Met, false, counts.met),
+        (State::Nearly, false, counts.nearly),
+        (State::NotMet, false, other),
+        (State::NotMet, true, priority_not_met),
+        (State::NotKnown, false, counts.not_known),
+    ]
+    .map(|(state, priority, number)| {
+        let mark = style.mark(state, priority);
+        pad(&format!("{mark} {number}"), if style.ascii { 7 } else { 5 })
+    })
+    .concat()
+}

@@ -1,0 +1,140 @@
+//! How it is known, what contradicts, and what was not read.
+
+use std::collections::BTreeMap;
+
+use crate::assessment::{Assessment, DataProblemEntry};
+use crate::evidence::ProblemKind;
+use crate::report::style::wrap;
+use crate::report::{Style, words};
+
+/// How many lines of a long list are shown.
+const SHOWN: usize = 8;
+
+/// Kinds of evidence, contradictions, problems and files not read.
+pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
+    let mut out = Vec::new();
+    out.extend(contradictions(assessment, style));
+    out.extend(one_kind(assessment, style));
+    out.extend(not_read(assessment, style));
+    out.extend(problems(assessment, style));
+    out.extend(diagnostics(assessment, style));
+    if out.is_empty() {
+        return String::new();
+    }
+    out.insert(0, super::heading("What it rests on", style));
+    super::lines(out)
+}
+
+fn item(text: &str, style: &Style) -> String {
+    wrap(text, style.width, "  ", "    ")
+}
+
+fn contradictions(assessment: &Assessment, style: &Style) -> Vec<String> {
+    let mut pairs: Vec<_> = assessment
+        .areas
+        .iter()
+        .flat_map(|a| &a.kinds_of_evidence.contradictions)
+        .map(|c| (&c.audit, &c.data))
+        .collect();
+    pairs.sort();
+    pairs.dedup();
+    pairs
+        .into_iter()
+        .map(|(audit, data)| {
+            item(
+                &format!("audits and data disagree: {audit} is met and {data} is not"),
+                style,
+            )
+        })
+        .collect()
+}
+
+fn one_kind(assessment: &Assessment, style: &Style) -> Vec<String> {
+    assessment
+        .areas
+        .iter()
+        .filter(|a| a.kinds_of_evidence.kinds.len() <= 1)
+        .map(|a| {
+            let rests = match a.kinds_of_evidence.kinds.first() {
+                Some(kind) => format!("one kind of evidence: {}", words::kind(*kind)),
+                None => "no evidence that can be judged".to_owned(),
+            };
+            item(&format!("{} rests on {rests}", a.short), style)
+        })
+        .collect()
+}
+
+fn not_read(assessment: &Assessment, style: &Style) -> Vec<String> {
+    let mut out: Vec<String> = assessment
+        .not_read
+        .iter()
+        .take(SHOWN)
+        .map(|n| {
+            let sheet = n
+                .sheet
+                .as_ref()
+                .map(|s| format!(", sheet {s}"))
+                .unwrap_or_default();
+            item(&format!("not read: {}{sheet}: {}", n.path, n.why), style)
+        })
+        .collect();
+    let more = assessment.not_read.len().saturating_sub(SHOWN);
+    if more > 0 {
+        out.push(item(
+            &format!("and {more} more not read: see `reinspect evidence list`"),
+            style,
+        ));
+    }
+    out
+}
+
+fn problems(assessment: &Assessment, style: &Style) -> Vec<String> {
+    let mut groups: BTreeMap<(&str, &str, ProblemKind), (&DataProblemEntry, u64)> = BTreeMap::new();
+    for problem in &assessment.data_problems {
+        let key = (
+            problem.path.as_str(),
+            problem.heading.as_str(),
+            problem.kind,
+        );
+        groups.entry(key).or_insert((problem, 0)).1 += 1;
+    }
+    groups
+        .into_values()
+        .map(|(first, number)| {
+            let shown = first
+                .shown
+                .as_ref()
+                .map(|s| format!(" `{s}`"))
+                .unwrap_or_default();
+            let cells = words::count(number, "cell", "cells");
+            let kind = words::fault(first.kind);
+            item(
+                &format!(
+                    "{cells} {kind}{shown}: {}, heading `{}`, first at {}",
+                    first.path, first.heading, first.cell
+                ),
+                style,
+            )
+        })
+        .collect()
+}
+
+fn diagnostics(assessment: &Assessment, style: &Style) -> Vec<String> {
+    assessment
+        .diagnostics
+        .iter()
+        .map(|d| {
+            let at = match (&d.file, d.line) {
+                (Some(file), Some(line)) => format!("{file}:{line}: "),
+                (Some(file), None) => format!("{file}: "),
+                (None, _) => String::new(),
+            };
+            let help = d
+                .help
+                .as_ref()
+                .map(|h| format!(" ({h})"))
+                .unwrap_or_default();
+            item(&format!("{at}{}{help} [{}]", d.message, d.code), style)
+        })
+        .collect()
+}

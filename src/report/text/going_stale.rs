@@ -1,0 +1,60 @@
+//! What goes out of date before the inspection.
+
+use std::collections::BTreeMap;
+
+use crate::assessment::{Assessment, SourceEntry};
+use crate::calendar::Day;
+use crate::evidence::Role;
+use crate::report::style::wrap;
+use crate::report::{Style, words};
+
+/// Every judged source that expires before the inspection, by day.
+pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
+    let Some(inspection) = assessment.inspection else {
+        return String::new();
+    };
+    let judged = |s: &&SourceEntry| s.role == Role::Judged && !s.used_by.is_empty();
+    let rested_on: Vec<&SourceEntry> = assessment.sources.iter().filter(judged).collect();
+    if rested_on.is_empty() {
+        // Where nothing is judged, that nothing goes out of date is no comfort.
+        return String::new();
+    }
+    let mut by_day: BTreeMap<_, Vec<&SourceEntry>> = BTreeMap::new();
+    for source in rested_on {
+        if source.expires.is_none_or(|day| day < inspection) {
+            by_day.entry(source.expires).or_default().push(source);
+        }
+    }
+    if by_day.is_empty() {
+        return super::lines([format!(
+            "Nothing goes out of date before {}.",
+            inspection.long()
+        )]);
+    }
+    let mut out = vec![super::heading(
+        &format!("Out of date before {} unless refreshed", inspection.long()),
+        style,
+    )];
+    for (day, sources) in by_day {
+        let when = day.map_or_else(|| "undated".to_owned(), Day::long);
+        let past = day.is_some_and(|d| d < assessment.as_at);
+        let names: Vec<String> = sources.iter().map(|s| name(s)).collect();
+        let text = format!(
+            "{when}{}: {}",
+            if past { " (already)" } else { "" },
+            names.join(", ")
+        );
+        out.push(wrap(&text, style.width, "  ", "    "));
+    }
+    super::lines(out)
+}
+
+fn name(source: &SourceEntry) -> String {
+    let sheet = source
+        .sheet
+        .as_ref()
+        .map(|s| format!(", sheet {s}"))
+        .unwrap_or_default();
+    let used = words::count(source.used_by.len() as u64, "criterion", "criteria");
+    format!("{}{sheet} ({used})", source.path)
+}

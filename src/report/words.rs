@@ -1,0 +1,173 @@
+//! The words that every report uses for the same thing.
+
+use crate::assessment::{ActionState, Fraction, Level};
+use crate::evidence::{DatedBy, ProblemKind};
+use crate::judge::{Reason, State};
+use crate::measure::{LeftOut, Note};
+use crate::pack::KindOfEvidence;
+
+/// A state as a reader sees it.
+pub fn state(state: State, priority: bool) -> &'static str {
+    match (state, priority) {
+        (State::Met, _) => "met",
+        (State::Nearly, _) => "nearly met",
+        (State::NotMet, false) => "not met",
+        (State::NotMet, true) => "not met, priority",
+        (State::NotKnown, _) => "not known",
+        (State::NotApplicable, _) => "does not apply",
+    }
+}
+
+/// A level as a reader sees it.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Ready => "ready",
+        Level::NearlyReady => "nearly ready",
+        Level::NotReady => "not ready",
+        Level::CannotSay => "cannot say",
+    }
+}
+
+/// Why a state is not known, in words.
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoEvidence => "no evidence",
+        Reason::Stale => "out of date",
+        Reason::TooFew => "too few to tell",
+        Reason::Blanks => "blanks could change it",
+        Reason::Unreadable => "could not be read",
+        Reason::Unresolved => "waiting for an answer",
+        Reason::AwaitingStatement => "awaiting a statement",
+        Reason::CouldNotCompute => "could not be worked out",
+    }
+}
+
+/// A kind of evidence in words.
+pub fn kind(kind: KindOfEvidence) -> &'static str {
+    match kind {
+        KindOfEvidence::Data => "data",
+        KindOfEvidence::Audit => "audit",
+        KindOfEvidence::Voice => "children and families",
+        KindOfEvidence::Staff => "staff",
+        KindOfEvidence::Partner => "partners",
+        KindOfEvidence::Document => "documents",
+        KindOfEvidence::Statement => "statements",
+    }
+}
+
+/// How a source came by its date, in words.
+pub fn dated_by(by: DatedBy) -> &'static str {
+    match by {
+        DatedBy::Manifest => "from the manifest",
+        DatedBy::FrontMatter => "from its front matter",
+        DatedBy::Property => "from a document property",
+        DatedBy::Register => "from the register of documents",
+        DatedBy::Name => "from its name",
+        DatedBy::Modified => "only from when it was last saved",
+        DatedBy::Undated => "undated",
+    }
+}
+
+/// Why rows were left out, in words that follow a number.
+pub fn left_out(why: LeftOut) -> &'static str {
+    match why {
+        LeftOut::FilterUnknown => "left out: a blank makes it unclear whether they count",
+        LeftOut::Undated => "left out: no date to place them in the period",
+        LeftOut::NoStart => "left out: no start date",
+        LeftOut::NoSubject => "left out: no identifier",
+        LeftOut::BlankAnswer => "left out: no answer",
+        LeftOut::NotYetDue => "left out: not finished and not yet due",
+        LeftOut::StillOpen => "left out: not finished",
+        LeftOut::Negative => "left out: ends before it starts",
+    }
+}
+
+/// Something reported that changes nothing by itself, in words that follow a number.
+pub fn note(what: Note) -> &'static str {
+    match what {
+        Note::EndBeforeStart => "end before they start",
+        Note::AfterAsAt => "hold a date that has not happened yet",
+        Note::BeforeHorizon => "start before the calendar's bank holidays are known",
+    }
+}
+
+/// What is wrong with a cell, in words that follow a number of cells.
+pub fn fault(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::NotADate => "not a date",
+        ProblemKind::NoSuchDate => "no such date",
+        ProblemKind::NotANumber => "not a number",
+        ProblemKind::NotYesOrNo => "not yes or no",
+        ProblemKind::NotACode => "not one of the codes",
+        ProblemKind::FormulaError => "a formula that failed",
+        ProblemKind::Suppressed => "suppressed",
+    }
+}
+
+/// Whether an action is in hand, in words.
+pub fn action(state: ActionState) -> &'static str {
+    match state {
+        ActionState::InHand => "action in hand",
+        ActionState::Overdue => "action overdue",
+        ActionState::Missing => "no action yet",
+    }
+}
+
+/// A fraction as a whole percentage, cut off, never rounded up.
+pub fn percent(fraction: Option<Fraction>) -> Option<u64> {
+    let fraction = fraction.filter(|f| f.denominator > 0)?;
+    Some(fraction.numerator.saturating_mul(100) / fraction.denominator)
+}
+
+/// A count with the right form of its noun.
+pub fn count(number: u64, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        thousands(number),
+        if number == 1 { one } else { many }
+    )
+}
+
+/// A whole number with commas between thousands.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_have_commas() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn percentages_are_cut_off() {
+        let fraction = |n, d| {
+            Some(Fraction {
+                numerator: n,
+                denominator: d,
+            })
+        };
+        assert_eq!(percent(fraction(849, 1000)), Some(84));
+        assert_eq!(percent(fraction(0, 0)), None);
+        assert_eq!(percent(None), None);
+    }
+
+    #[test]
+    fn one_thing_is_singular() {
+        assert_eq!(count(1, "file", "files"), "1 file");
+        assert_eq!(count(2, "file", "files"), "2 files");
+    }
+}
