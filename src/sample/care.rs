@@ -1,0 +1,384 @@
+//! Children in care, their education plans, and young people who are due a pathway plan.
+
+use crate::calendar::Day;
+
+use super::World;
+use super::population::{Child, Standing, ago, days_to};
+use super::random::{Random, share};
+use super::sheet::{Dates, Sheet};
+
+const LONG_TERM: &str = "d) U4: Foster placement - long term";
+const SHORT_BREAKS: &str = "V4: Short term breaks, agreements recorded";
+const PLACED: &str = "j) A6: Placed for adoption - order - not foster";
+
+const HEADINGS: [&str; 29] = [
+    "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)",
+    "Does the Child have a Disability",
+    "Date Started to be Looked After",
+    "Child's Category of Need",
+    "Is this a second or subsequent period of being a Looked After Child within the last 12 months (Y/N)",
+    "Start date of current legal status",
+    "Child's Legal Status",
+    "Date of Latest Statutory Review",
+    "Date of Last Social Work Visit",
+    "What is the permanence plan for this child?",
+    "Date of Last IRO Visit / Contact to the Child",
+    "Date of Last Health Assessment",
+    "Date of Last Dental Check",
+    "Number of Placements in the Last 12 months",
+    "Date Ceased to be Looked After",
+    "Reason Ceased to be Looked After",
+    "Start Date of Most Recent Placement",
+    "Placement Type",
+    "Placement Provider",
+    "Placement postcode",
+    "URN of Placement",
+    "Placement Location",
+    "LA of Placement",
+    "Number of Episodes the Child has been ‘Missing’ from their Placement in the last 12 months",
+    "Number of Episodes the Child has been ‘Absent’ from their Placement in the last 12 months",
+    "Was the child offered a Return Interview after their last missing episode (Y/N)?",
+    "Did the child accept a Return Interview after their last missing episode (Y/N)?",
+    "Allocated Team",
+    "Allocated Worker",
+];
+
+/// What is planned to be late or missing for one child.
+#[derive(Clone, Copy)]
+struct Faults {
+    /// The visit, then the review.
+    late: [bool; 2],
+    /// The health assessment, then the dentist's check.
+    missed: [bool; 2],
+}
+
+/// List 8: 96 in a hundred visited, 97 reviewed, 94 with a health assessment, 78 with a dentist's check.
+pub(super) fn children_in_care(world: &World, day: Day) -> Vec<u8> {
+    let mut random = world.random("children in care");
+    let mut sheet = Sheet::of_children(&HEADINGS);
+    let children = world.of(&[
+        Standing::Care,
+        Standing::Adoption,
+        Standing::LeftCare,
+        Standing::Adopted,
+    ]);
+    let faults = faults(&mut random, &children, day);
+    let current = children.iter().filter(|c| c.in_care()).count();
+    let moved = random.chosen(&children, share(current, 120), |c| c.in_care());
+    for (child, (faults, moved)) in children.into_iter().zip(faults.into_iter().zip(moved)) {
+        let until = child.left.unwrap_or(day);
+        let type_and_provider = home(&mut random, child, day);
+        about_the_care(&mut sheet, &mut random, child, day);
+        checks(&mut sheet, &mut random, child, until, faults);
+        let homes = if moved {
+            random.between(3, 5)
+        } else {
+            random.between(1, 2)
+        };
+        sheet
+            .number(homes)
+            .maybe(child.left)
+            .text(ceased(child.standing))
+            .day(ago(until, random.between(5, 400)).max(child.entered))
+            .text(type_and_provider.0)
+            .text(type_and_provider.1)
+            .blank()
+            .blank();
+        away(&mut sheet, &mut random);
+        sheet.allocated(child.worker).end();
+    }
+    sheet.into_bytes()
+}
+
+fn faults(random: &mut Random, children: &[&Child], day: Day) -> Vec<Faults> {
+    let long = |child: &Child, days| child.in_care() && days_to(child.entered, day) > days;
+    let mut late = |counted_after: i32, able_after: i32, per_mille: usize| {
+        let counted = children.iter().filter(|c| long(c, counted_after)).count();
+        random.chosen(children, share(counted, per_mille), |c| long(c, able_after))
+    };
+    let unvisited = late(42, 140, 40);
+    let unreviewed = late(28, 330, 30);
+    let no_health = late(365, 365, 60);
+    let no_dentist = late(365, 365, 220);
+    unvisited
+        .into_iter()
+        .zip(unreviewed)
+        .zip(no_health.into_iter().zip(no_dentist))
+        .map(
+            |((unvisited, unreviewed), (no_health, no_dentist))| Faults {
+                late: [unvisited, unreviewed],
+                missed: [no_health, no_dentist],
+            },
+        )
+        .collect()
+}
+
+fn about_the_care(sheet: &mut Sheet, random: &mut Random, child: &Child, day: Day) {
+    let legal = if child.standing == Standing::Care {
+        random.weighted(&[
+            (640, "C2: FCO"),
+            (190, "C1: ICO"),
+            (160, "V2: Single period under S20"),
+            (10, SHORT_BREAKS),
+        ])
+    } else {
+        "E1: Placement order"
+    };
+    sheet
+        .child(child, day)
+        .a_yes(child.age(day) >= 15 && random.chance(120))
+        .text(child.disability)
+        .day(child.entered)
+        .text(child.need)
+        .a_yes(random.chance(30))
+        .day(
+            child
+                .entered
+                .plus_days(i64::from(random.between(0, 60)))
+                .min(child.left.unwrap_or(day)),
+        )
+        .text(legal);
+}
+
+/// The dates of the latest review, visit, contact and health checks.
+fn checks(sheet: &mut Sheet, random: &mut Random, child: &Child, until: Day, faults: Faults) {
+    let since = |days: i32| ago(until, days).max(child.entered);
+    let length = days_to(child.entered, until);
+    let [unvisited, unreviewed] = faults.late;
+    let reviewed = if unreviewed {
+        random.between(195, 240)
+    } else {
+        random.between(1, 170)
+    };
+    let first_review = child.entered.plus_days(20).min(until);
+    let visited = if unvisited {
+        random.between(100, 130)
+    } else {
+        random.between(0, 38)
+    };
+    let mut yearly = |missed: bool| match (missed, length > 365) {
+        (true, _) => Some(ago(until, random.between(380, 520))).filter(|on| *on > child.entered),
+        (false, true) => Some(ago(until, random.between(3, 350))),
+        (false, false) => Some(since(random.between(3, 200))),
+    };
+    let [health, dentist] = faults.missed.map(&mut yearly);
+    sheet
+        .maybe((length >= 26).then(|| ago(until, reviewed).max(first_review)))
+        .day(since(visited))
+        .text(permanence(random, child, length))
+        .day(since(random.between(5, 150)))
+        .maybe(health)
+        .maybe(dentist);
+}
+
+fn permanence(random: &mut Random, child: &Child, length: i32) -> &'static str {
+    match child.standing {
+        Standing::Adoption | Standing::Adopted => "b) Adoption",
+        Standing::Care if length < 120 => "",
+        Standing::Care
+        | Standing::LeftCare
+        | Standing::Protection
+        | Standing::SteppedDown
+        | Standing::Plan
+        | Standing::Assessment
+        | Standing::Closed
+        | Standing::Known
+        | Standing::Leaver => random.weighted(&[
+            (520, "f) Long-term fostering"),
+            (180, "c) SGO/CAO"),
+            (130, "a) Return to family"),
+            (90, "e) Long-term residential placement"),
+            (80, "d) Supported living in the community"),
+        ]),
+    }
+}
+
+fn home(random: &mut Random, child: &Child, day: Day) -> (&'static str, &'static str) {
+    let own = "b) PR1: Own provision";
+    let private = "e) PR4: Private provision";
+    match child.standing {
+        Standing::Adopted => (PLACED, own),
+        Standing::Adoption if placed_on(child) <= day => (PLACED, own),
+        Standing::Adoption => ("f) U6: Foster placement - not FFA", own),
+        Standing::Care
+        | Standing::LeftCare
+        | Standing::Protection
+        | Standing::SteppedDown
+        | Standing::Plan
+        | Standing::Assessment
+        | Standing::Closed
+        | Standing::Known
+        | Standing::Leaver => match random.below(100) {
+            _ if child.age(day) >= 16 && random.chance(300) => {
+                ("n) H5: Residential accommodation", private)
+            }
+            0..40 => (LONG_TERM, own),
+            40..58 => ("f) U6: Foster placement - not FFA", own),
+            58..72 => ("c) U3: Foster placement - relative - not FFA", own),
+            72..79 => ("a) U1: Foster placement - relatives - long term", own),
+            79..87 => (
+                "k) P1: Placed with parents",
+                "a) PR0: Parents/Parental responsibility",
+            ),
+            87..97 => ("p) K2: Children’s Homes", private),
+            _ => ("u) S1: Residential school", private),
+        },
+    }
+}
+
+/// When a child with a plan of adoption moved in, or will: 11 to 23 months after coming into care.
+pub(super) fn placed_on(child: &Child) -> Day {
+    let months = i32::try_from(child.number % 13).unwrap_or(0);
+    child.entered.plus_months(11 + months)
+}
+
+fn ceased(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Adopted => "a) E11: Adopted - application unopposed",
+        Standing::LeftCare => "k) E47: Special Guardianship Orders - relative/friend",
+        Standing::Care
+        | Standing::Adoption
+        | Standing::Protection
+        | Standing::SteppedDown
+        | Standing::Plan
+        | Standing::Assessment
+        | Standing::Closed
+        | Standing::Known
+        | Standing::Leaver => "",
+    }
+}
+
+/// Where the home is, and how often the child was missing or absent from it.
+fn away(sheet: &mut Sheet, random: &mut Random) {
+    let outside = random.chance(280);
+    let missing = random.weighted(&[(860, 0), (90, 1), (50, 3)]);
+    sheet
+        .text(if outside { "b) Out" } else { "a) In" })
+        .text(if outside {
+            "Another authority"
+        } else {
+            "Saltmere"
+        })
+        .number(missing)
+        .number(random.weighted(&[(950, 0), (50, 1)]));
+    if missing > 0 {
+        sheet.a_yes(random.chance(900)).a_yes(random.chance(700));
+    } else {
+        sheet.blank().blank();
+    }
+}
+
+/// The log of education plans: 82 in a hundred reviewed in the last four months.
+pub(super) fn education_plans(world: &World, day: Day) -> Vec<u8> {
+    let mut random = world.random("education plans");
+    let mut sheet = Sheet::new(
+        Dates::DayFirst,
+        &[
+            "Child ID",
+            "PEP date",
+            "PEP quality",
+            "Term",
+            "Child contributed",
+            "Targets clear",
+        ],
+    );
+    let of_age = |c: &&Child| (4..=17).contains(&c.age(day));
+    let children: Vec<&Child> = world
+        .of(&[Standing::Care, Standing::Adoption])
+        .into_iter()
+        .filter(of_age)
+        .collect();
+    let behind = random.chosen(&children, share(children.len(), 180), |c| {
+        days_to(c.entered, day) > 150
+    });
+    for (child, behind) in children.into_iter().zip(behind) {
+        let newest = if behind {
+            random.between(128, 190)
+        } else {
+            random.between(4, 115)
+        };
+        for days in [newest, newest + random.between(95, 125)] {
+            let on = ago(day, days);
+            if on > child.entered {
+                sheet
+                    .id(b'C', child.number)
+                    .day(on)
+                    .text(random.weighted(&QUALITY))
+                    .text(term(on))
+                    .yes(random.chance(790))
+                    .yes(random.chance(720))
+                    .end();
+            }
+        }
+    }
+    sheet.into_bytes()
+}
+
+fn term(on: Day) -> &'static str {
+    match on.month() {
+        1..=3 => "Spring term",
+        4..=8 => "Summer term",
+        _ => "Autumn term",
+    }
+}
+
+const QUALITY: [(usize, &str); 4] = [
+    (150, "Outstanding"),
+    (520, "Good"),
+    (280, "Requires improvement"),
+    (50, "Inadequate"),
+];
+
+/// The pathway plan tracker: an adviser named in time for 92 in a hundred.
+pub(super) fn pathway_plans(world: &World, day: Day) -> Vec<u8> {
+    let mut random = world.random("pathway plans");
+    let mut sheet = Sheet::new(
+        Dates::DayFirst,
+        &[
+            "Child ID",
+            "Date became eligible",
+            "Personal adviser allocated",
+            "Pathway needs assessment completed",
+            "Pathway plan last reviewed",
+            "Young person contributed",
+            "Health history given",
+            "Key documents held",
+            "Local offer explained",
+        ],
+    );
+    let young: Vec<&Child> = world
+        .of(&[Standing::Care])
+        .into_iter()
+        .filter(|c| (16..=17).contains(&c.age(day)))
+        .collect();
+    let eligible = |c: &Child| {
+        c.born
+            .plus_months(192)
+            .max(c.entered.plus_days(91))
+            .min(day)
+    };
+    let counted = young
+        .iter()
+        .filter(|c| days_to(eligible(c), day) > 183)
+        .count();
+    let late = random.chosen(&young, share(counted, 80), |c| {
+        days_to(eligible(c), day) > 183
+    });
+    for (child, late) in young.into_iter().zip(late) {
+        let since = eligible(child);
+        let named = since.plus_days(i64::from(random.between(5, 170)));
+        let assessed = since.plus_days(i64::from(random.between(30, 110)));
+        sheet
+            .id(b'C', child.number)
+            .day(since)
+            .maybe(Some(named).filter(|on| !late && *on <= day))
+            .maybe(Some(assessed).filter(|on| *on <= day))
+            .day(ago(day, random.between(5, 170)).max(since))
+            .yes(random.chance(800))
+            .yes(random.chance(620))
+            .yes(random.chance(700))
+            .yes(random.chance(840))
+            .end();
+    }
+    sheet.into_bytes()
+}
