@@ -1,0 +1,302 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::calendar::Day;
+use crate::report::cases::CaseFormat;
+use crate::report::{Choice, Format};
+use crate::requirement::Require;
+use crate::{diagnostic, sample};
+
+use super::output::ReportTo;
+
+/// Where would we fall short if inspectors came, how do we know, and what do we do first?
+///
+/// With no command it does the main job: it reads the settings in ./reinspect.toml, or else the
+/// folder ./evidence with the built-in rules, and prints the readiness picture.
+#[derive(Debug, Parser)]
+#[command(
+    name = "reinspect",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:\n  reinspect\n  reinspect assess my-evidence --as-at 2026-11-22 --inspection 2027-01-12\n  \
+                  reinspect explain children-on-plans-are-visited\n\n\
+                  Exit status: 0 ran, every requirement met (or none asked); 1 a requirement is not met;\n\
+                  2 the command, settings or rules are wrong; 3 a requirement cannot be decided;\n\
+                  70 a fault of the program's own."
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) assess: AssessOptions,
+    /// When to use colour.
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, global = true, value_name = "WHEN")]
+    pub(super) color: ColorChoice,
+    /// Use only ASCII characters.
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Compare evidence with criteria and report readiness.
+    Assess(AssessArguments),
+    /// Say why a result is what it is, or what a code, a kind of measure or a dataset means.
+    Explain(ExplainArguments),
+    /// List the rows behind a result: file, sheet, row. Local use only.
+    Cases(CasesArguments),
+    /// Look at the evidence itself.
+    #[command(subcommand, arg_required_else_help = false)]
+    Evidence(EvidenceCommand),
+    /// Work on the rules.
+    #[command(subcommand, arg_required_else_help = false)]
+    Rules(RulesCommand),
+    /// Write an invented authority's evidence, to try things on.
+    Sample(SampleArguments),
+    /// Write the JSON Schemas of the rule and settings files.
+    Schema(SchemaArguments),
+    /// Print completions for a shell.
+    Completions(CompletionsArguments),
+    /// Write the manual pages.
+    Man(ManArguments),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum EvidenceCommand {
+    /// List what was found, how it was read and what was not understood.
+    List(ListArguments),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Find every mistake in the rules, without reading evidence.
+    Check(CheckArguments),
+    /// Run the rule tests.
+    Test(TestArguments),
+}
+
+/// Which reports a command prints or writes.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Reports {
+    /// Print a report: text or json, with =FILE to write it; may be given more than once.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<Format>)]
+    pub(super) report: Vec<ReportTo<Format>>,
+}
+
+/// Where rules, settings and dates come from.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct InputOptions {
+    /// The folder of the rules; the built-in pack otherwise.
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// The settings file; reinspect.toml otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub(super) settings: Option<PathBuf>,
+    /// The day the answer speaks for; today otherwise.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_at: Option<Day>,
+    /// The planned inspection date.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) inspection: Option<Day>,
+}
+
+/// Which rules a command works on.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RulesOptions {
+    /// The folder of the rules; the one that the settings name otherwise, else the built-in pack.
+    #[arg(value_name = "DIR", conflicts_with = "rules")]
+    pub(super) folder: Option<PathBuf>,
+    /// The same as DIR.
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// The settings file; reinspect.toml otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub(super) settings: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct AssessOptions {
+    #[command(flatten)]
+    pub(super) inputs: InputOptions,
+    /// Only this outcome, enabler or judgement; may be given more than once.
+    #[arg(long, value_name = "AREA")]
+    pub(super) area: Vec<String>,
+    /// Only this criterion; may be given more than once.
+    #[arg(long, value_name = "CRITERION")]
+    pub(super) criterion: Vec<String>,
+    /// An earlier result (JSON) to compare findings and --require not-worse with.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// What must hold for exit status 0; may be given more than once.
+    #[arg(long, value_name = "LEVEL", value_parser = requirement)]
+    pub(super) require: Vec<Require>,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+    /// Print nothing on standard output unless a report asks for it.
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AssessArguments {
+    /// The evidence folder. Settings are looked for beside it, then inside it.
+    pub(super) evidence: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) options: AssessOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// A criterion, a diagnostic code, a kind of measure or a dataset.
+    #[arg(value_name = "CRITERION|CODE|MEASURE|DATASET")]
+    pub(super) subject: String,
+    /// The evidence folder.
+    pub(super) evidence: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) inputs: InputOptions,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CasesArguments {
+    /// The criterion.
+    pub(super) criterion: String,
+    /// The evidence folder.
+    pub(super) evidence: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) inputs: InputOptions,
+    /// The key file for pseudonyms; .reinspect-key beside the settings otherwise. Without one, rows only.
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
+    /// List every row, not only those that hold the result back.
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Print a report: text, csv or json, with =FILE to write it; may be given more than once.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<CaseFormat>)]
+    pub(super) report: Vec<ReportTo<CaseFormat>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    /// The evidence folder.
+    pub(super) evidence: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) inputs: InputOptions,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) rules: RulesOptions,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+    /// One line a mistake, for scripts and screen readers.
+    #[arg(long)]
+    pub(super) plain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TestArguments {
+    #[command(flatten)]
+    pub(super) rules: RulesOptions,
+    /// Only tests of this criterion; may be given more than once.
+    #[arg(long, value_name = "CRITERION")]
+    pub(super) criterion: Vec<String>,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+/// The day that the lists in the project's own folder speak for.
+const SAMPLE_DAY: &str = "2026-10-05";
+/// How many children a sample may have.
+const SAMPLE_CHILDREN: std::ops::RangeInclusive<u32> = 50..=2_000_000;
+
+#[derive(Debug, Args)]
+pub(super) struct SampleArguments {
+    /// The folder to write; it must not exist or be empty.
+    pub(super) folder: PathBuf,
+    /// The number that decides everything invented; the same number gives the same bytes.
+    #[arg(long, default_value_t = sample::SEED, value_name = "NUMBER", value_parser = seed)]
+    pub(super) seed: u64,
+    /// About how many children.
+    #[arg(long, default_value_t = sample::CHILDREN, value_name = "NUMBER", value_parser = children)]
+    pub(super) children: u32,
+    /// The day the evidence speaks for.
+    #[arg(long, value_name = "DATE", value_parser = day, default_value = SAMPLE_DAY)]
+    pub(super) as_at: Day,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// The folder to write them to; without it, the named schema is printed.
+    #[arg(long, value_name = "DIR", conflicts_with = "name")]
+    pub(super) to: Option<PathBuf>,
+    /// One schema to print, such as criteria.
+    pub(super) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// The folder to write them to; without it, the first page is printed.
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: Option<PathBuf>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse_iso(text).ok_or_else(|| "not a date; write it as 2026-11-22".to_owned())
+}
+
+fn requirement(text: &str) -> Result<Require, String> {
+    Require::parse(text).ok_or_else(|| {
+        let known = Require::ALL.map(Require::name);
+        let help = diagnostic::did_you_mean(text, known)
+            .unwrap_or_else(|| format!("write one of {}", known.join(", ")));
+        format!("not a level; {help}")
+    })
+}
+
+fn report_to<F: Choice>(text: &str) -> Result<ReportTo<F>, String> {
+    ReportTo::parse(text)
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| "not a whole number; write digits alone, such as 2026".to_owned())
+}
+
+fn children(text: &str) -> Result<u32, String> {
+    let number = text.parse().ok();
+    number
+        .filter(|number| SAMPLE_CHILDREN.contains(number))
+        .ok_or_else(|| {
+            format!(
+                "not a number of children that a sample can have; write one from {} to {}",
+                SAMPLE_CHILDREN.start(),
+                SAMPLE_CHILDREN.end()
+            )
+        })
+}

@@ -1,0 +1,193 @@
+//! `reinspect` and `reinspect assess`: the main job.
+
+use std::path::Path;
+
+use crate::assess::{Plan, assess};
+use crate::assessment::{Assessment, SCHEMA, Scope};
+use crate::error::ExitStatus;
+use crate::evidence::extract::Wanted;
+use crate::pack::{Criterion, Pack};
+use crate::redact::{Audience, redact};
+use crate::report;
+use crate::requirement::{Require, Verdict, decide};
+use crate::{diagnostic, measure};
+
+use super::arguments::AssessOptions;
+use super::failure::Failure;
+use super::inputs::{self, Inputs};
+use super::terminal::Terminal;
+use super::{evidence_folder, output};
+
+/// Reads, assesses, reports and decides.
+pub(super) fn run(
+    options: &AssessOptions,
+    evidence: Option<&Path>,
+    terminal: &Terminal,
+) -> Result<ExitStatus, Failure> {
+    let reports = &options.reports.report;
+    output::check(reports)?;
+    let baseline = baseline(options)?;
+    let inputs = inputs::load(&options.inputs, evidence)?;
+    let scope = scope(options, &inputs.pack)?;
+    let assessment = assessment(&inputs, evidence, scope, baseline.as_ref(), terminal)?;
+    let redacted = redact(assessment, Audience::Internal);
+    let style = terminal.results();
+    output::write_reports(reports, options.quiet, |format| {
+        report::render(format, &redacted, &style)
+    })?;
+    Ok(conclude(&redacted, options, baseline.as_ref()))
+}
+
+/// The assessment of what was asked for.
+pub(super) fn assessment(
+    inputs: &Inputs,
+    evidence: Option<&Path>,
+    scope: Scope,
+    baseline: Option<&Assessment>,
+    terminal: &Terminal,
+) -> Result<Assessment, Failure> {
+    let chosen = chosen(&inputs.pack, &scope);
+    let needs = measure::needs(chosen, &inputs.pack.datasets);
+    let evidence = evidence_folder::read(inputs, evidence, Wanted::Needs(&needs), terminal)?;
+    let mut diagnostics = inputs.warnings.clone();
+    diagnostic::sort(&mut diagnostics);
+    let plan = Plan {
+        authority: inputs.settings.authority.clone().unwrap_or_default(),
+        as_at: inputs.as_at,
+        inspection: inputs.inspection,
+        scope,
+        figures: inputs.settings.figures.clone(),
+        owners: inputs.settings.owners.clone(),
+        tailored: inputs.tailored.clone(),
+        waivers: inputs.waivers.clone(),
+        diagnostics,
+        baseline,
+    };
+    Ok(assess(&inputs.pack, &evidence, &plan))
+}
+
+/// The criteria that a scope chooses.
+pub(super) fn chosen<'a>(pack: &'a Pack, scope: &Scope) -> Vec<&'a Criterion> {
+    pack.criteria
+        .iter()
+        .filter(|c| scope.criteria.is_empty() || scope.criteria.contains(&c.id))
+        .filter(|c| scope.areas.is_empty() || c.areas().any(|a| scope.areas.iter().any(|s| s == a)))
+        .collect()
+}
+
+fn scope(options: &AssessOptions, pack: &Pack) -> Result<Scope, Failure> {
+    for area in &options.area {
+        if pack.area(area).is_none() {
+            let known: Vec<&str> = pack.areas().map(|(_, a)| a.id.as_str()).collect();
+            return Err(unknown("area", area, &known));
+        }
+    }
+    for criterion in &options.criterion {
+        known_criterion(pack, criterion)?;
+    }
+    let scope = Scope {
+        areas: options.area.clone(),
+        criteria: options.criterion.clone(),
+    };
+    if chosen(pack, &scope).is_empty() {
+        return Err(if options.criterion.is_empty() {
+            Failure::usage(
+                format!(
+                    "no criterion is in the area `{}`",
+                    options.area.join("` or `")
+                ),
+                "name another --area, or leave it out",
+            )
+        } else {
+            Failure::usage(
+                "no criterion is in both an --area and a --criterion that were given",
+                "leave one of them out",
+            )
+        });
+    }
+    Ok(scope)
+}
+
+/// Refuses a criterion that the pack does not have.
+pub(super) fn known_criterion<'a>(pack: &'a Pack, id: &str) -> Result<&'a Criterion, Failure> {
+    pack.criterion(id).ok_or_else(|| {
+        let known: Vec<&str> = pack.criteria.iter().map(|c| c.id.as_str()).collect();
+        unknown("criterion", id, &known)
+    })
+}
+
+fn unknown(what: &str, word: &str, known: &[&str]) -> Failure {
+    let help = diagnostic::did_you_mean(word, known.iter().copied()).unwrap_or_else(|| {
+        if known.len() > 12 {
+            format!(
+                "`reinspect --report json` lists the {} there are",
+                known.len()
+            )
+        } else {
+            format!("write one of {}", known.join(", "))
+        }
+    });
+    Failure::usage(format!("the rules have no {what} `{word}`"), help)
+}
+
+/// The earlier result, which a requirement may need.
+fn baseline(options: &AssessOptions) -> Result<Option<Assessment>, Failure> {
+    if options.baseline.is_none() && options.require.contains(&Require::NotWorse) {
+        return Err(Failure::usage(
+            "`--require not-worse` has nothing to compare with",
+            BASELINE,
+        ));
+    }
+    options.baseline.as_deref().map(read_baseline).transpose()
+}
+
+const BASELINE: &str = "give --baseline an earlier result that `--report json=FILE` wrote";
+
+fn read_baseline(file: &Path) -> Result<Assessment, Failure> {
+    inputs::must_be_file("baseline", file, BASELINE)?;
+    let text = std::fs::read(file).map_err(|why| Failure::read(file, why))?;
+    let refused = |what: String| {
+        Failure::usage(
+            format!("the baseline `{}` {what}", file.display()),
+            BASELINE,
+        )
+    };
+    let value: serde_json::Value = serde_json::from_slice(&text).map_err(|why| {
+        refused(format!(
+            "is not JSON from line {}, column {} on",
+            why.line(),
+            why.column()
+        ))
+    })?;
+    match value.get("schema").and_then(serde_json::Value::as_str) {
+        Some(SCHEMA) => {}
+        Some(_) => return Err(refused(format!("is not of the shape `{SCHEMA}`"))),
+        None => return Err(refused("is not a result of this program".to_owned())),
+    }
+    serde_json::from_value(value)
+        .map_err(|_| refused(format!("is not a whole result of the shape `{SCHEMA}`")))
+}
+
+fn say(what: &str, whys: &[String]) {
+    for why in whys {
+        output::complain(&format!("requirement {what}: {why}\n"));
+    }
+}
+
+fn conclude(
+    assessment: &Assessment,
+    options: &AssessOptions,
+    baseline: Option<&Assessment>,
+) -> ExitStatus {
+    match &decide(assessment, &options.require, baseline) {
+        Verdict::Met => ExitStatus::Met,
+        Verdict::NotMet(whys) => {
+            say("not met", whys);
+            ExitStatus::NotMet
+        }
+        Verdict::Undecided(whys) => {
+            say("cannot be decided", whys);
+            ExitStatus::Undecided
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The evidence folder: which it is, and what it holds.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic;
+use crate::evidence::extract::Wanted;
+use crate::evidence::manifest::{self, Manifest};
+use crate::evidence::{Evidence, discover, gather, read as reader};
+
+use super::failure::Failure;
+use super::inputs::{self, Inputs, Reading};
+use super::progress::Progress;
+use super::terminal::Terminal;
+
+/// Reads and assembles the evidence folder.
+pub(super) fn read(
+    inputs: &Inputs,
+    folder: Option<&Path>,
+    wanted: Wanted<'_>,
+    terminal: &Terminal,
+) -> Result<Evidence, Failure> {
+    let folder = find(inputs, folder)?;
+    let walk = discover::walk(&folder).map_err(|why| Failure::read(&folder, why))?;
+    let manifest_file = folder.join("evidence.toml");
+    let mut reading = Reading::default();
+    let manifest = if manifest_file.is_file() {
+        let text = reading.text(&manifest_file)?;
+        reading.keep(manifest::parse(&text))
+    } else {
+        Manifest::default()
+    };
+    reading
+        .found
+        .extend(manifest::check(&manifest, &inputs.pack));
+    if diagnostic::any_error(&reading.found) {
+        return Err(reading.failure());
+    }
+    if walk.files.is_empty() && walk.refused.is_empty() {
+        return Err(Failure::usage(
+            format!(
+                "the evidence folder `{}` holds no files to read",
+                folder.display()
+            ),
+            HELP,
+        ));
+    }
+    let progress = Progress::new(walk.files.len(), terminal.watched);
+    let request = reader::Request::new(
+        &inputs.pack.datasets,
+        wanted,
+        &inputs.settings.maps,
+        &manifest,
+    );
+    let reads = reader::read_all(&walk.files, &request, &|_| progress.tick());
+    progress.finish();
+    let context = gather::Context {
+        datasets: &inputs.pack.datasets,
+        manifest: &manifest,
+        mappings: &inputs.settings.maps,
+        limits: &inputs.pack.limits,
+        as_at: inputs.as_at,
+    };
+    let mut evidence = gather::gather(reads, &context);
+    evidence.skipped = walk.skipped;
+    evidence.diagnostics.extend(reading.found);
+    Ok(evidence)
+}
+
+/// The folder named, else the settings' one, else `evidence` beside the settings.
+fn find(inputs: &Inputs, named: Option<&Path>) -> Result<PathBuf, Failure> {
+    let folder = match (named, &inputs.settings.evidence) {
+        (Some(named), _) => named.to_owned(),
+        (None, Some(set)) => inputs.home.join(set),
+        (None, None) => inputs.home.join("evidence"),
+    };
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let what = inputs::what_is_there(&folder);
+    Err(Failure::usage(
+        format!("the evidence folder `{}` {what}", folder.display()),
+        HELP,
+    ))
+}
+
+const HELP: &str = "name the folder of your lists, as in `reinspect assess FOLDER`, or write an invented one \
+     with `reinspect sample FOLDER`";

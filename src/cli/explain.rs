@@ -1,0 +1,131 @@
+//! `reinspect explain`: why a result is what it is, or what a code, a kind of measure or a dataset means.
+
+use crate::assessment::{Assessment, Scope};
+use crate::diagnostic::{self, Code};
+use crate::error::ExitStatus;
+use crate::measure;
+use crate::pack::{Criterion, Pack};
+use crate::redact::{Audience, redact};
+use crate::report::explanation::{self, ExpectationEntry, Explanation};
+use crate::report::reference::{self, Reference};
+use crate::report::{Format, json};
+
+use super::arguments::ExplainArguments;
+use super::failure::Failure;
+use super::terminal::Terminal;
+use super::{assess, inputs, output};
+
+/// Explains a criterion, a diagnostic code, a kind of measure or a dataset.
+pub(super) fn run(
+    arguments: &ExplainArguments,
+    terminal: &Terminal,
+) -> Result<ExitStatus, Failure> {
+    let subject = arguments.subject.as_str();
+    let reports = &arguments.reports.report;
+    output::check(reports)?;
+    let style = terminal.results();
+    let told = |reference: &Reference| {
+        output::write_reports(reports, false, |format| {
+            reference::render(reference, format, &style)
+        })?;
+        Ok(ExitStatus::Met)
+    };
+    if let Some(code) = Code::parse(subject) {
+        return told(&Reference::code(code));
+    }
+    if let Some(page) = measure::page(subject) {
+        return told(&Reference::measure(subject, page));
+    }
+    let inputs = inputs::load(&arguments.inputs, arguments.evidence.as_deref())?;
+    if let Some(dataset) = inputs.pack.datasets.get(subject) {
+        return told(&Reference::dataset(dataset));
+    }
+    let criterion = find(&inputs.pack, subject)?;
+    let scope = Scope {
+        areas: Vec::new(),
+        criteria: vec![criterion.id.clone()],
+    };
+    let assessment = assess::assessment(
+        &inputs,
+        arguments.evidence.as_deref(),
+        scope,
+        None,
+        terminal,
+    )?;
+    let redacted = redact(assessment, Audience::Internal);
+    let Some(explained) = explain(criterion, &inputs.pack, &redacted) else {
+        return Err(Failure::usage(
+            format!("`{subject}` is taken out of the run by tailoring"),
+            "there is no result to explain until its `off` is taken out",
+        ));
+    };
+    output::write_reports(reports, false, |format| match format {
+        Format::Text => explanation::render(&explained, &style),
+        Format::Json => json::render(&explained),
+    })?;
+    Ok(ExitStatus::Met)
+}
+
+fn find<'a>(pack: &'a Pack, subject: &str) -> Result<&'a Criterion, Failure> {
+    pack.criterion(subject).ok_or_else(|| {
+        let criteria = pack.criteria.iter().map(|c| c.id.as_str());
+        let codes = Code::ALL.iter().map(|c| c.name());
+        let datasets = pack.datasets.keys().map(String::as_str);
+        let known = criteria
+            .chain(codes)
+            .chain(datasets)
+            .chain(measure::KINDS.iter().copied());
+        let help = diagnostic::did_you_mean(subject, known).unwrap_or_else(|| {
+            "the text report names criteria, and `reinspect evidence list` names datasets"
+                .to_owned()
+        });
+        Failure::usage(
+            format!(
+                "`{subject}` is not a criterion, a diagnostic code, a kind of measure or a dataset"
+            ),
+            help,
+        )
+    })
+}
+
+fn explain(criterion: &Criterion, pack: &Pack, assessment: &Assessment) -> Option<Explanation> {
+    let result = assessment.criteria.iter().find(|c| c.id == criterion.id)?;
+    let expectations = criterion
+        .expectations
+        .iter()
+        .filter_map(|full| {
+            let expectation = pack.expectation(full)?;
+            let framework = pack
+                .frameworks
+                .iter()
+                .find(|f| full.starts_with(&format!("{}:", f.id)))?;
+            let pages = expectation
+                .pages
+                .as_ref()
+                .map(|p| format!(", pages {p}"))
+                .unwrap_or_default();
+            let source = expectation
+                .source
+                .clone()
+                .unwrap_or_else(|| format!("{}, {}{pages}", framework.title, framework.edition));
+            Some(ExpectationEntry {
+                id: full.clone(),
+                gist: expectation.gist.clone(),
+                source,
+                verified: expectation.verified,
+            })
+        })
+        .collect();
+    Some(Explanation {
+        criterion: result.clone(),
+        why: criterion.why.clone(),
+        improve: criterion.improve.clone(),
+        steps: measure::english::steps(criterion, pack),
+        expectations,
+        sources: result
+            .sources
+            .iter()
+            .filter_map(|s| assessment.sources.get(*s).cloned())
+            .collect(),
+    })
+}

@@ -1,0 +1,102 @@
+//! `reinspect rules check` and `rules test`.
+
+use crate::diagnostic::{self, draw};
+use crate::error::ExitStatus;
+use crate::pack::{self, Pack, rule_test};
+use crate::report::rule_tests::{self, TestRun};
+use crate::report::{Format, json, words};
+use crate::rule_test as runner;
+
+use super::arguments::{CheckArguments, TestArguments};
+use super::failure::Failure;
+use super::inputs;
+use super::output;
+use super::terminal::Terminal;
+
+/// Finds every mistake in the rules and their tests, without reading evidence.
+pub(super) fn check(
+    arguments: &CheckArguments,
+    terminal: &Terminal,
+) -> Result<ExitStatus, Failure> {
+    let reports = &arguments.reports.report;
+    output::check(reports)?;
+    let texts = inputs::rule_texts(&arguments.rules)?;
+    let (pack, mut found) = pack::load(&texts);
+    if let Some(pack) = &pack {
+        found.extend(rule_test::load(&texts, pack).1);
+    }
+    diagnostic::sort(&mut found);
+    let failed = diagnostic::any_error(&found);
+    let style = terminal.results();
+    output::write_reports(reports, false, |format| match format {
+        Format::Json => draw::json(&found),
+        Format::Text if arguments.plain => draw::plain(&found),
+        Format::Text => draw::rich(&found, &texts, style.colour) + &summary(pack.as_ref(), failed),
+    })?;
+    Ok(if failed {
+        ExitStatus::Usage
+    } else {
+        ExitStatus::Met
+    })
+}
+
+fn summary(pack: Option<&Pack>, failed: bool) -> String {
+    match pack {
+        Some(pack) if !failed => format!(
+            "{} {}: {}, {}, {}; no mistakes\n",
+            pack.id,
+            pack.version,
+            words::count(pack.criteria.len() as u64, "criterion", "criteria"),
+            words::count(pack.datasets.len() as u64, "dataset", "datasets"),
+            words::count(pack.frameworks.len() as u64, "framework", "frameworks"),
+        ),
+        Some(_) | None => String::new(),
+    }
+}
+
+/// Runs the rule tests with the same engine as the main job.
+pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<ExitStatus, Failure> {
+    let reports = &arguments.reports.report;
+    output::check(reports)?;
+    let texts = inputs::rule_texts(&arguments.rules)?;
+    let (pack, mut found) = pack::load(&texts);
+    let (cases, faults) = pack
+        .as_ref()
+        .map(|p| rule_test::load(&texts, p))
+        .unwrap_or_default();
+    found.extend(faults);
+    diagnostic::sort(&mut found);
+    let Some(pack) = pack.filter(|_| !diagnostic::any_error(&found)) else {
+        return Err(Failure::Inputs {
+            diagnostics: found,
+            texts,
+        });
+    };
+    for criterion in &arguments.criterion {
+        super::assess::known_criterion(&pack, criterion)?;
+    }
+    let chosen =
+        |id: &str| arguments.criterion.is_empty() || arguments.criterion.iter().any(|c| c == id);
+    let results: Vec<_> = cases
+        .iter()
+        .filter(|t| chosen(&t.criterion))
+        .map(|t| runner::run(t, &pack))
+        .collect();
+    let untested: Vec<String> = pack
+        .criteria
+        .iter()
+        .filter(|c| chosen(&c.id) && !cases.iter().any(|t| t.criterion == c.id))
+        .map(|c| c.id.clone())
+        .collect();
+    let run = TestRun::new(results, untested);
+    let style = terminal.results();
+    output::write_reports(reports, false, |format| match format {
+        Format::Text => rule_tests::render(&run, &style),
+        Format::Json => json::render(&run),
+    })?;
+    Ok(if run.passed() {
+        ExitStatus::Met
+    } else {
+        ExitStatus::NotMet
+    })
+}

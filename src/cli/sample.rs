@@ -1,0 +1,54 @@
+//! `reinspect sample`: an invented authority's evidence.
+
+use crate::error::ExitStatus;
+use crate::sample;
+
+use super::arguments::SampleArguments;
+use super::failure::Failure;
+use super::output;
+
+/// Writes the sample to a new or empty folder.
+pub(super) fn run(arguments: &SampleArguments) -> Result<ExitStatus, Failure> {
+    let folder = &arguments.folder;
+    let shown = folder.display();
+    let what = if folder.is_file() {
+        Some("is a file")
+    } else if std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        Some("is not empty")
+    } else {
+        None
+    };
+    if let Some(what) = what {
+        return Err(Failure::usage(
+            format!("`{shown}` {what}"),
+            "name a folder that is new or empty, so that nothing of yours is mixed with invented evidence",
+        ));
+    }
+    output::make_folder(folder)?;
+    let files = sample::write(arguments.seed, arguments.children, arguments.as_at);
+    for (path, bytes) in &files {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            output::make_folder(parent)?;
+        }
+        output::write_file(&path, bytes)?;
+    }
+    output::print(&format!(
+        "{} files of an invented authority, as at {}, are in `{shown}`.\n\
+         Next:  reinspect assess {} --as-at {}\n",
+        files.len(),
+        arguments.as_at.long(),
+        word(&shown.to_string()),
+        arguments.as_at,
+    ))?;
+    Ok(ExitStatus::Met)
+}
+
+/// A path as a shell takes it.
+fn word(path: &str) -> String {
+    if path.contains(' ') {
+        format!("\"{path}\"")
+    } else {
+        path.to_owned()
+    }
+}
