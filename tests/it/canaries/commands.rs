@@ -1,0 +1,123 @@
+//! Every command over the planted evidence.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::plant::SHOWN;
+use super::{FOLDER, run, run_over, written};
+use crate::engine::PACK;
+
+#[test]
+fn assess_prints_no_canary_and_shows_what_may_be_shown() {
+    let text = run_over(&["assess"], &["--report", "text"]);
+    assert_eq!(text.status.code(), Some(0));
+    let file = FOLDER.join("report.json");
+    let to_file = format!("json={}", file.display());
+    let both = run_over(&["assess"], &["--report", "json", "--require", "ready"]);
+    // Some criteria are short whatever else is found, so the requirement is not met.
+    assert_eq!(both.status.code(), Some(1));
+    let quiet = run_over(&["assess"], &["--quiet", "--report", &to_file]);
+    assert_eq!(quiet.status.code(), Some(0));
+    assert!(quiet.stdout.is_empty());
+    let json = written(&file);
+    assert_eq!(json.as_bytes(), both.stdout);
+    assert!(json.contains(SHOWN[0]), "no finding's text");
+    // The canaries are where they are read: in cells and files that the report tells of.
+    let result: Value = serde_json::from_str(&json).unwrap();
+    assert!(result["data_problems"].as_array().unwrap().len() > 30);
+    assert!(result["not_read"].as_array().unwrap().len() > 6);
+    assert!(result["diagnostics"].as_array().unwrap().len() > 10);
+}
+
+#[test]
+fn evidence_list_prints_no_canary() {
+    for format in ["text", "json"] {
+        let listed = run_over(&["evidence", "list"], &["--report", format]);
+        assert_eq!(listed.status.code(), Some(0));
+        let text = String::from_utf8(listed.stdout).unwrap();
+        for stray in [
+            "visitors.csv",
+            "mapped.csv",
+            "broken.xlsx",
+            "visits-2026-09-30.xlsx",
+        ] {
+            assert!(text.contains(stray), "{stray} is not listed as {format}");
+        }
+    }
+}
+
+#[test]
+fn explain_prints_no_canary() {
+    for (nth, criterion) in PACK.criteria.iter().enumerate() {
+        let format = ["text", "json"][nth % 2];
+        let explained = run_over(&["explain", &criterion.id], &["--report", format]);
+        assert_eq!(explained.status.code(), Some(0), "{}", criterion.id);
+        assert!(!explained.stdout.is_empty());
+    }
+}
+
+#[test]
+fn cases_prints_no_canary() {
+    let key = FOLDER.join("key");
+    let with_key = ["--key", key.to_str().unwrap(), "--all"];
+    let (mut rows, mut pseudonyms) = (0, 0);
+    for (nth, criterion) in PACK.criteria.iter().enumerate() {
+        let format = ["text", "csv", "json"][nth % 3];
+        let mut more = vec!["--report", format];
+        // Three formats, every second time with a key: all six meet.
+        if nth / 3 % 2 == 0 {
+            more.extend(with_key);
+        }
+        let cases = run_over(&["cases", &criterion.id], &more);
+        assert_eq!(cases.status.code(), Some(0), "{}", criterion.id);
+        if format == "json" {
+            let cases: Value = serde_json::from_slice(&cases.stdout).unwrap();
+            let listed = cases["rows"].as_array().unwrap();
+            rows += listed.len();
+            pseudonyms += listed
+                .iter()
+                .filter(|row| row["pseudonym"].is_string())
+                .count();
+        }
+    }
+    assert!(rows > 100, "only {rows} rows");
+    assert!(pseudonyms > 50, "only {pseudonyms} pseudonyms");
+}
+
+#[test]
+fn reports_are_written_without_a_canary() {
+    let file = |name: &str| FOLDER.join(name);
+    let to = |format: &str, path: &Path| format!("{format}={}", path.display());
+    let criterion = "children-on-plans-are-visited";
+    let commands: [(&[&str], &str, &str); 4] = [
+        (&["evidence", "list"], "json", "listing.json"),
+        (&["explain", criterion], "text", "explanation.txt"),
+        (&["cases", criterion], "csv", "cases.csv"),
+        (&["assess"], "text", "report.txt"),
+    ];
+    for (command, format, name) in commands {
+        let path = file(name);
+        run_over(command, &["--report", &to(format, &path)]);
+        assert!(!written(&path).is_empty());
+    }
+}
+
+#[test]
+fn checking_the_rules_prints_no_canary() {
+    let evidence = FOLDER.join("evidence");
+    for format in ["text", "json"] {
+        let checked = run(&[
+            "rules",
+            "check",
+            evidence.to_str().unwrap(),
+            "--report",
+            format,
+        ]);
+        assert_eq!(checked.status.code(), Some(2));
+        assert_eq!(
+            run(&["rules", "check", "--report", format]).status.code(),
+            Some(0)
+        );
+    }
+}

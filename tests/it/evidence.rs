@@ -1,0 +1,14 @@
+//! Evidence read from files to typed columns.
+
+#![expect(clippy::string_slice, reason = "tests cut texts that they made")]
+
+mod datasets;
+mod discovering;
+mod documents;
+mod hostile;
+mod messy_csv;
+mod open_document;
+mod packages;
+mod recognising;
+mod support;
+mod workbooks;

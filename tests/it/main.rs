@@ -1,0 +1,24 @@
+//! One integration binary: every end-to-end test is a module here.
+
+#[cfg(test)]
+mod canaries;
+#[cfg(test)]
+mod commands;
+#[cfg(test)]
+mod engine;
+#[cfg(test)]
+mod evidence;
+#[cfg(test)]
+mod flow;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod never_better;
+#[cfg(test)]
+mod pack;
+#[cfg(test)]
+mod readme;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod usage;

@@ -1,0 +1,99 @@
+//! An extract that is a fortnight old, and a date stripped from a file's name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use reinspect::calendar::Day;
+use reinspect::evidence::extract::FileRead;
+
+use super::{around_date, dataset, instead, no_better};
+use crate::engine::{ENGINE, Files, as_at, sample};
+
+/// Every extract of a dataset is dated 14 days earlier, with the same rows.
+///
+/// Measuring stops where the list stops, so what was not yet late a fortnight ago is not late; what it
+/// says of days after its date has not happened.
+#[test]
+fn an_extract_a_fortnight_old_makes_nothing_better() {
+    let files = sample(2026, 1500);
+    let reads = ENGINE.read(&files);
+    let whole = ENGINE.assess(reads.clone());
+    let mut of_dataset: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for read in &reads {
+        if let Some(id) = dataset(read) {
+            of_dataset.entry(id).or_default().push(&read.found.path);
+        }
+    }
+    assert!(of_dataset.len() > 40);
+    for (id, paths) in of_dataset {
+        let older: Files = paths
+            .iter()
+            .map(|path| (a_fortnight_earlier(path), files[*path].clone()))
+            .collect();
+        let gone = paths.into_iter().collect();
+        let after = instead(&ENGINE, &reads, &gone, &older);
+        no_better(&whole, &after, &format!("{id} a fortnight old"));
+    }
+}
+
+fn a_fortnight_earlier(path: &str) -> String {
+    let (before, after) = around_date(path).unwrap();
+    let dated = path
+        .get(before.len() + 1..)
+        .unwrap()
+        .strip_suffix(after)
+        .unwrap();
+    let earlier = Day::parse_iso(dated).unwrap().plus_days(-14);
+    format!("{before}-{earlier}{after}")
+}
+
+/// While the lists stand, and after some or all of them have gone out of date.
+///
+/// Lists of which nothing is read that is a day are left out: of them nobody can tell that they are
+/// old, and they count for no more than nearly met.
+#[test]
+fn a_date_stripped_from_a_name_makes_nothing_better() {
+    let files = sample(2026, 200);
+    let mut tried = 0;
+    for later in [0, 40, 400] {
+        let mut engine = ENGINE.clone();
+        engine.settings.as_at = Some(as_at().plus_days(later));
+        engine.settings.inspection = Some(as_at().plus_days(later + 20));
+        let reads = engine.read(&files);
+        let whole = engine.assess(reads.clone());
+        for read in &reads {
+            let path = &*read.found.path;
+            let Some((before, after)) = around_date(path) else {
+                continue;
+            };
+            if !holds_a_day(read) && read.documents.is_empty() {
+                continue;
+            }
+            let stripped = Files::from([(format!("{before}{after}"), undated(&files[path]))]);
+            let after = instead(&engine, &reads, &BTreeSet::from([path]), &stripped);
+            no_better(
+                &whole,
+                &after,
+                &format!("{path} undated, {later} days later"),
+            );
+            tried += 1;
+        }
+    }
+    assert!(tried > 3 * 40, "only {tried} files");
+}
+
+/// Whether any day is read from a list.
+fn holds_a_day(read: &FileRead) -> bool {
+    let tables = read.extracts.iter().map(|extract| &extract.table);
+    let mut columns = tables.flat_map(|t| t.names().filter_map(|name| t.column(name)));
+    columns.any(|column| (0..column.len()).any(|row| column.day(row).is_some()))
+}
+
+/// A document's front matter says its date too; without that line it does not.
+fn undated(bytes: &[u8]) -> Vec<u8> {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    lines
+        .filter(|line| !line.starts_with(b"dated:"))
+        .flatten()
+        .copied()
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! Packs: loading, mistakes, schemas.
+
+mod codes;
+mod fixtures;
+mod local;
+mod recovery;
+mod schemas;
+mod twelve_mistakes;
+
+use reinspect::diagnostic::draw;
+use reinspect::pack;
+
+#[test]
+fn the_default_pack_has_no_mistakes() {
+    let files = pack::embedded();
+    let (pack, found) = pack::load(&files);
+    assert_eq!(draw::plain(&found), "");
+    let pack = pack.expect("a pack without errors");
+    assert_eq!(pack.frameworks.len(), 3);
+}
+
+#[test]
+fn the_rule_tests_of_the_default_pack_have_no_mistakes() {
+    let files = pack::embedded();
+    let (pack, _) = pack::load(&files);
+    let pack = pack.expect("a pack without errors");
+    let (tests, found) = pack::rule_test::load(&files, &pack);
+    assert_eq!(draw::plain(&found), "");
+    for criterion in &pack.criteria {
+        assert!(
+            tests.iter().any(|test| test.criterion == criterion.id),
+            "`{}` has a test",
+            criterion.id
+        );
+    }
+}
+
+#[test]
+fn the_digest_depends_on_names_and_contents_but_not_on_the_folder_or_the_order() {
+    let text = |name: &str, text: &str| reinspect::diagnostic::SourceText::new(name, text);
+    let here = [text("pack.toml", "a"), text("criteria/b.toml", "c")];
+    let there = [text("x/y/criteria/b.toml", "c"), text("x/y/pack.toml", "a")];
+    assert_eq!(pack::digest(&here), pack::digest(&there));
+    let renamed = [text("pack.toml", "a"), text("criteria/bc.toml", "")];
+    assert_ne!(pack::digest(&here), pack::digest(&renamed));
+    let changed = [text("pack.toml", "a"), text("criteria/b.toml", "d")];
+    assert_ne!(pack::digest(&here), pack::digest(&changed));
+}
