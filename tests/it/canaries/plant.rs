@@ -56,19 +56,18 @@ fn plant(table: &mut Vec<Vec<String>>, columns: &[Option<String>], dataset: &Dat
                 continue;
             };
             // Every other list keeps its cells readable, so that it is judged.
-            if spec.personal.is_none() && spec.kind != ColumnType::Text && nth % 2 == 0 {
+            if spec.personal.is_none() && spec.kind != ColumnType::Text && nth.is_multiple_of(2) {
                 continue;
             }
             let planted = match (spec.personal, spec.kind, line % 40) {
                 (Some(Personal::BirthDate), _, 1..=20) => BORN,
                 (Some(Personal::Identifier), _, 3) => ID,
-                (Some(_), ColumnType::Text, 1..=20) => NAME,
+                (Some(_), ColumnType::Text, 1..=20) | (None, ColumnType::Code, 13) => NAME,
                 (None, ColumnType::Text, 5) if !spec.show && !is_told(dataset) => NAME,
                 (None, ColumnType::Date, 7) => "CANARY 07/12/1999",
                 (None, ColumnType::Date, 11) if !is_told(dataset) => BORN,
                 (None, ColumnType::Date, 17) => "31/02/2026 CANARY",
                 (None, ColumnType::Number | ColumnType::YesNo, 9) => HOME,
-                (None, ColumnType::Code, 13) => NAME,
                 _ => continue,
             };
             planted.clone_into(cell);
@@ -82,7 +81,7 @@ fn plant(table: &mut Vec<Vec<String>>, columns: &[Option<String>], dataset: &Dat
         };
         row.extend(more.map(str::to_owned));
     }
-    if nth % 3 == 0 {
+    if nth.is_multiple_of(3) {
         let banner = vec![
             format!("Report on {NAME}"),
             format!("born {BORN}"),

@@ -12,7 +12,7 @@ use super::untidy;
 use crate::engine::{ENGINE, Engine, Files, Random, list, load, rows};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_rows_changes_nothing(seed in any::<u64>(), order in any::<u64>()) {
