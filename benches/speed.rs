@@ -23,7 +23,7 @@ use reinspect::evidence::{discover, read};
 use reinspect::pack::{self, Pack};
 
 /// How many children give an authority of about 60,000 rows.
-const CHILDREN: u32 = 9_000;
+const CHILDREN: u32 = 5_800;
 /// Counted runs of each side.
 const RUNS: usize = 9;
 

@@ -3,6 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::assess::fixture::result;
+use crate::assessment::CriterionResult;
+use crate::pack::KindOfEvidence;
 
 const STATES: [State; 5] = [
     State::Met,
@@ -124,6 +127,73 @@ proptest! {
         prop_assert!(at_least(area.coverage, area.assured));
         if area.level == Level::Ready {
             prop_assert!(reaches(area.coverage, marks.ready));
+        }
+    }
+}
+
+/// Some criteria of two areas, with a few expectations that they may share.
+fn known_results() -> impl Strategy<Value = Vec<CriterionResult>> {
+    let kinds = [KindOfEvidence::Data, KindOfEvidence::Audit];
+    let one = (
+        prop::sample::select(&STATES[..]),
+        prop::sample::subsequence(kinds.to_vec(), 1..=2),
+        prop::sample::subsequence(vec!["nf:O1-V1", "nf:O2-V4", "ilacs:HP-5"], 0..=3),
+        prop::bool::ANY,
+    );
+    prop::collection::vec(one, 0..8).prop_map(|many| {
+        let numbered = many.into_iter().enumerate();
+        numbered
+            .map(|(at, (state, kinds, expectations, safe))| {
+                let mut result = result(&format!("c{at}"), state);
+                result.kinds_of_evidence = kinds;
+                result.expectations = expectations.into_iter().map(str::to_owned).collect();
+                result.area = if safe { "safe" } else { "homes" }.to_owned();
+                result.judgements = Vec::new();
+                result
+            })
+            .collect()
+    })
+}
+
+/// Every pair against every other, as the words of the rule say it.
+fn naive_contradictions(all: &[CriterionResult]) -> Vec<(String, String, String)> {
+    let mut found = Vec::new();
+    for audit in all.iter().filter(|c| c.today.state == State::Met) {
+        for data in all.iter().filter(|c| c.today.state == State::NotMet) {
+            let says = |c: &CriterionResult, k| c.kinds_of_evidence.contains(&k);
+            let one_each = says(audit, KindOfEvidence::Audit)
+                && says(data, KindOfEvidence::Data)
+                && !says(data, KindOfEvidence::Audit);
+            let mut both: Vec<_> = audit.expectations.clone();
+            both.retain(|e| data.expectations.contains(e));
+            both.sort();
+            if let (true, Some(first)) = (one_each, both.first()) {
+                let inside = audit.area == "safe" || data.area == "safe";
+                found.extend(inside.then(|| (audit.id.clone(), data.id.clone(), first.clone())));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+proptest! {
+    #[test]
+    fn contradictions_and_single_sources_are_those_of_every_pair(all in known_results()) {
+        let known = kinds_of_evidence("safe", &all);
+        let told = known.contradictions.iter();
+        let told: Vec<_> = told
+            .map(|c| (c.audit.clone(), c.data.clone(), c.expectation.clone()))
+            .collect();
+        prop_assert_eq!(told, naive_contradictions(&all));
+        for criterion in all.iter().filter(|c| c.today.state.is_known() && c.area == "safe") {
+            let another = all.iter().any(|other| {
+                other.today.state.is_known()
+                    && other.kinds_of_evidence.iter().any(|k| !criterion.kinds_of_evidence.contains(k))
+                    && other.expectations.iter().any(|e| criterion.expectations.contains(e))
+            });
+            let alone = criterion.kinds_of_evidence.len() == 1 && !another;
+            prop_assert_eq!(known.single_source.contains(&criterion.id), alone);
         }
     }
 }
