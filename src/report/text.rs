@@ -9,8 +9,6 @@ mod local;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write as _;
-
 use super::Style;
 use super::style::{pad, wrap};
 use super::words;
@@ -105,10 +103,15 @@ fn wrap_keeping(text: &str, style: &Style) -> String {
 fn paragraph(assessment: &Assessment, style: &Style) -> String {
     let all = tally(assessment, |c| Some(c.today.state));
     let applicable = all.met + all.nearly + all.not_met + all.not_known;
+    let verb = if all.met == 1 || applicable == 1 {
+        "is"
+    } else {
+        "are"
+    };
     let mut said = format!(
-        "{} of {} met today. {} nearly met, {} not met, {} not known.",
+        "{} of {} {verb} met today, {} nearly met, {} not met and {} not known.",
         all.met,
-        words::count(applicable, "criterion is", "criteria are"),
+        words::count(applicable, "criterion", "criteria"),
         all.nearly,
         all.not_met,
         all.not_known,
@@ -124,14 +127,22 @@ fn paragraph(assessment: &Assessment, style: &Style) -> String {
                     .is_some_and(|s| s.state != State::Met)
             })
             .count();
-        let _ = write!(
-            said,
-            " {lost} of the {} met rest on evidence that will be out of date by {}.",
-            all.met,
-            day.long()
-        );
+        said.push_str(&standing(lost, all.met, &day.long()));
     }
     lines([wrap(&said, style.width, "", "")])
+}
+
+/// How many of the criteria that are met rest on evidence that will be out of date.
+fn standing(lost: usize, met: u64, day: &str) -> String {
+    let stale = format!("on evidence that will be out of date by {day}.");
+    match (u64::try_from(lost).unwrap_or(met), met) {
+        (0, 1) => format!(" Its evidence still stands on {day}."),
+        (0, _) => format!(" The evidence for all {met} still stands on {day}."),
+        (_, 1) => format!(" It rests {stale}"),
+        (all, _) if all == met => format!(" All {met} rest {stale}"),
+        (1, _) => format!(" 1 of the {met} that are met rests {stale}"),
+        (some, _) => format!(" {some} of the {met} that are met rest {stale}"),
+    }
 }
 
 fn tally(

@@ -56,6 +56,6 @@ fn a_library_user_comes_from_a_pack_and_a_folder_to_a_report() {
     assert!(!assessment.criteria.iter().any(|c| known(c.today.state)));
     let redacted = redact::redact(assessment, Audience::Internal);
     let text = report::render(Format::Text, &redacted, &Style::PLAIN);
-    let of_all = format!("0 of {} criteria are met today.", pack.criteria.len());
+    let of_all = format!("0 of {} criteria are met today,", pack.criteria.len());
     assert!(text.contains(&of_all), "{text}");
 }

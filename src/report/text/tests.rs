@@ -49,7 +49,7 @@ fn nothing_known() -> Assessment {
 fn nothing_comforts_where_nothing_is_known() {
     let text = render(&nothing_known(), &Style::PLAIN);
     assert!(
-        text.contains("0 of 1 criterion is met today. 0 nearly met, 0 not met, 1 not known.\n")
+        text.contains("0 of 1 criterion is met today, 0 nearly met, 0 not met and 1 not known.\n")
     );
     assert!(text.contains("  safe rests on no evidence that can be judged\n"));
     assert!(!text.contains("out of date"), "{text}");
@@ -82,4 +82,19 @@ fn each_next_command_has_a_line_of_its_own() {
         "\nNext:  reinspect explain a\n       reinspect cases a\n       reinspect evidence list\n       \
          reinspect --report json=result.json\n"
     ));
+}
+
+#[test]
+fn how_many_of_the_met_will_be_out_of_date_reads_as_a_sentence() {
+    let said = |lost, met| standing(lost, met, "1 May 2027");
+    assert_eq!(said(0, 1), " Its evidence still stands on 1 May 2027.");
+    assert_eq!(
+        said(0, 9),
+        " The evidence for all 9 still stands on 1 May 2027."
+    );
+    let ends = "on evidence that will be out of date by 1 May 2027.";
+    assert_eq!(said(1, 1), format!(" It rests {ends}"));
+    assert_eq!(said(9, 9), format!(" All 9 rest {ends}"));
+    assert_eq!(said(1, 9), format!(" 1 of the 9 that are met rests {ends}"));
+    assert_eq!(said(2, 9), format!(" 2 of the 9 that are met rest {ends}"));
 }
