@@ -67,13 +67,15 @@ fn line(text: &str, style: &Style) -> String {
 }
 
 fn states(criterion: &CriterionResult, style: &Style) -> Vec<String> {
-    let mut out = vec![line(
-        &format!("Today: {}", state(&criterion.today, criterion, style)),
-        style,
-    )];
+    let today = state(&criterion.today, criterion, style);
+    let mut out = vec![line(&format!("Today: {today}"), style)];
     if let Some(later) = &criterion.on_inspection {
-        let said = format!("On the inspection date: {}", state(later, criterion, style));
-        out.push(line(&said, style));
+        let later = if *later == criterion.today {
+            "the same".to_owned()
+        } else {
+            state(later, criterion, style)
+        };
+        out.push(line(&format!("On the inspection date: {later}"), style));
     }
     out
 }
@@ -85,12 +87,18 @@ fn state(state: &StateResult, criterion: &CriterionResult, style: &Style) -> Str
         .reason
         .map(|r| format!(", {}", words::reason(r)))
         .unwrap_or_default();
-    let detail = if state.detail.is_empty() {
+    let detail = if state.detail.is_empty() || said(&criterion.explanation, &state.detail) {
         String::new()
     } else {
         format!(": {}", state.detail)
     };
     format!("{mark} {word}{reason}{detail}")
+}
+
+/// Whether the explanation below says it already, perhaps with a capital.
+fn said(explanation: &str, detail: &str) -> bool {
+    let rest = detail.chars().skip(1).collect::<String>();
+    explanation.contains(&rest)
 }
 
 fn measured(measurement: &MeasurementResult, style: &Style) -> Vec<String> {
