@@ -4,6 +4,7 @@
 //! through. No report decides the exit status.
 
 pub mod cases;
+mod decisions;
 pub mod explanation;
 pub mod json;
 pub mod listing;

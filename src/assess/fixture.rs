@@ -377,6 +377,24 @@ pub(crate) fn result(id: &str, state: crate::judge::State) -> crate::assessment:
     }
 }
 
+/// 9 of 10 rows counted, near the mark.
+pub(crate) fn measurement_result() -> crate::assessment::MeasurementResult {
+    crate::assessment::MeasurementResult {
+        kind: "share".to_owned(),
+        value: Some("90".to_owned()),
+        unit: crate::measure::Unit::Percent,
+        numerator: 9,
+        denominator: 10,
+        blank: 0,
+        left_out: Vec::new(),
+        notes: Vec::new(),
+        interval: None,
+        sure: None,
+        of: "visits".to_owned(),
+        measured_at: day("2026-10-03"),
+    }
+}
+
 pub(crate) fn source_entry() -> crate::assessment::SourceEntry {
     crate::assessment::SourceEntry {
         path: "lists/visits.csv".to_owned(),

@@ -99,7 +99,7 @@ fn collect(
     let mut rows = Vec::new();
     let mut record = |verdict: RowVerdict<'_>| {
         if all || falls_short(verdict.verdict, wanted) {
-            rows.push(row(&verdict, inputs, evidence, key));
+            rows.push(row(&verdict, criterion, inputs, evidence, key));
         }
     };
     let measured = measure::measure(
@@ -142,6 +142,7 @@ fn falls_short(verdict: Verdict, wanted: Option<Direction>) -> bool {
 
 fn row(
     verdict: &RowVerdict<'_>,
+    criterion: &Criterion,
     inputs: &Inputs,
     evidence: &Evidence,
     key: Option<&[u8]>,
@@ -151,7 +152,7 @@ fn row(
         file: source.map(|s| s.path.to_string()).unwrap_or_default(),
         sheet: source.and_then(|s| s.sheet.clone()),
         row: verdict.origin.line,
-        verdict: cases::verdict(verdict.verdict),
+        verdict: cases::verdict(verdict.verdict, &criterion.measure),
         pseudonym: key.and_then(|key| pseudonym(verdict, &inputs.pack, evidence, key)),
     }
 }

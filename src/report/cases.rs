@@ -6,6 +6,7 @@ use super::{Choice, Style, json, words};
 use crate::calendar::Day;
 use crate::judge::Reason;
 use crate::measure::{Outcome, Verdict};
+use crate::pack::Measure;
 
 /// The rows behind one result.
 #[derive(Debug, Clone, Serialize)]
@@ -65,11 +66,23 @@ impl Choice for CaseFormat {
     }
 }
 
-/// What was said of a row, in words.
-pub fn verdict(verdict: Verdict) -> &'static str {
+/// What was said of a row, in the words of the kind of measure.
+pub fn verdict(verdict: Verdict, measure: &Measure) -> &'static str {
+    let (counts, does_not) = match measure {
+        Measure::Share(_) => ("meets it", "does not meet it"),
+        Measure::OnTime(_) => ("in time", "late"),
+        Measure::UpToDate(_) => ("up to date", "not up to date"),
+        Measure::Repeat(_) => ("a repeat", "not a repeat"),
+        Measure::PerSubject(_) => ("enough events", "too few events"),
+        Measure::Duration(_)
+        | Measure::Count(_)
+        | Measure::Ratio(_)
+        | Measure::Document(_)
+        | Measure::Statement(_) => ("counted", "not counted"),
+    };
     match verdict {
-        Verdict::Counts => "counts",
-        Verdict::DoesNotCount => "does not count",
+        Verdict::Counts => counts,
+        Verdict::DoesNotCount => does_not,
         Verdict::Blank => "blank",
         Verdict::LeftOut(why) => words::left_out(why),
     }
@@ -98,15 +111,15 @@ pub fn render(cases: &Cases, format: CaseFormat, style: &Style) -> String {
 }
 
 fn text(cases: &Cases, style: &Style) -> String {
-    let mut out = vec![
-        format!(
-            "{} ({}), as at {}",
-            style.bold(&cases.title),
-            cases.criterion,
-            cases.as_at.long()
-        ),
-        "LOCAL USE ONLY: these rows are about people. Do not send them on.".to_owned(),
-    ];
+    let mut out = vec![format!(
+        "{} ({}), as at {}",
+        style.bold(&cases.title),
+        cases.criterion,
+        cases.as_at.long()
+    )];
+    if !cases.rows.is_empty() {
+        out.push("LOCAL USE ONLY: these rows are about people. Do not send them on.".to_owned());
+    }
     out.extend(cases.unknown.clone());
     let mut place = None;
     for row in &cases.rows {

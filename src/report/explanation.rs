@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::decisions::decisions;
 use super::style::wrap;
 use super::{Style, words};
 use crate::assessment::{CriterionResult, MeasurementResult, SourceEntry, StateResult};
@@ -46,6 +47,9 @@ pub fn render(explanation: &Explanation, style: &Style) -> String {
     ];
     out.extend(states(criterion, style));
     out.push(line(&criterion.explanation, style));
+    for said in decisions(criterion) {
+        out.push(line(&format!("Local decision: {said}"), style));
+    }
     out.push(String::new());
     out.push(style.bold("How it is worked out"));
     for (step, number) in explanation.steps.iter().zip(1..) {

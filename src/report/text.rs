@@ -9,6 +9,8 @@ mod local;
 #[cfg(test)]
 mod tests;
 
+use std::fmt::Write as _;
+
 use super::Style;
 use super::style::{pad, wrap};
 use super::words;
@@ -88,7 +90,27 @@ fn title(assessment: &Assessment, style: &Style) -> String {
         "",
         "",
     ));
+    out.extend(narrowed(assessment).map(|said| wrap(&said, style.width, "", "")));
     lines(out)
+}
+
+/// What the run was narrowed to, since an area is then judged on part of its criteria alone.
+fn narrowed(assessment: &Assessment) -> Option<String> {
+    let scope = &assessment.scope;
+    let asked: Vec<&str> = scope
+        .areas
+        .iter()
+        .chain(&scope.criteria)
+        .map(String::as_str)
+        .collect();
+    (!asked.is_empty()).then(|| {
+        format!(
+            "NARROWED to {}: {} here. Other criteria of an area below are left out, so its level \
+             is not the area's own.",
+            asked.join(", "),
+            words::count(assessment.criteria.len() as u64, "criterion", "criteria"),
+        )
+    })
 }
 
 /// Keeps the wide gaps of a title where they fit, else wraps it.
@@ -116,6 +138,10 @@ fn paragraph(assessment: &Assessment, style: &Style) -> String {
         all.not_met,
         all.not_known,
     );
+    if all.not_applicable > 0 {
+        let others = words::count(all.not_applicable, "other does", "others do");
+        let _ = write!(said, " {others} not apply.");
+    }
     if let Some(day) = assessment.inspection.filter(|_| all.met > 0) {
         let lost = assessment
             .criteria
@@ -129,6 +155,7 @@ fn paragraph(assessment: &Assessment, style: &Style) -> String {
             .count();
         said.push_str(&standing(lost, all.met, &day.long()));
     }
+    said.push_str(&chance(assessment));
     lines([wrap(&said, style.width, "", "")])
 }
 
@@ -142,6 +169,24 @@ fn standing(lost: usize, met: u64, day: &str) -> String {
         (all, _) if all == met => format!(" All {met} rest {stale}"),
         (1, _) => format!(" 1 of the {met} that are met rests {stale}"),
         (some, _) => format!(" {some} of the {met} that are met rest {stale}"),
+    }
+}
+
+/// How many of the shares that are met could be met by chance.
+fn chance(assessment: &Assessment) -> String {
+    let met = assessment
+        .criteria
+        .iter()
+        .filter(|c| c.today.state == State::Met);
+    let sure = met.filter_map(|c| c.measurement.as_ref()?.sure);
+    let unsure = sure.filter(|sure| !sure).count() as u64;
+    if unsure == 0 {
+        String::new()
+    } else {
+        format!(
+            " For {unsure} of the met the numbers are too small to be sure (the 95% interval crosses \
+             the mark)."
+        )
     }
 }
 

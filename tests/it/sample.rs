@@ -126,3 +126,31 @@ fn a_run_with_no_arguments_shows_everything_there_is_to_see() {
     assert_eq!(actions, BTreeSet::from(["in_hand", "missing", "overdue"]));
     assert!(texts(&result, "sources", "/role").contains("history"));
 }
+
+/// Someone who asks why must learn of every local decision there too.
+#[test]
+fn explain_tells_of_waivers_and_local_changes() {
+    for (criterion, decision) in [
+        (
+            "few-workers-have-over-20-children",
+            "Local decision: gap accepted until 31 December 2026 by Assistant Director",
+        ),
+        (
+            "enough-staff-answer-the-survey",
+            "Local decision: changed by Head of Quality Assurance on 11 May 2026 (met: at least 40 to at",
+        ),
+        (
+            "joint-commissioning-plan-current",
+            "Local decision: does not apply, says Director of Children's Services",
+        ),
+    ] {
+        let out = Command::new(env!("CARGO_BIN_EXE_reinspect"))
+            .args(["explain", criterion])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("COLUMNS", "120")
+            .output()
+            .unwrap();
+        let text = String::from_utf8(out.stdout).unwrap();
+        assert!(text.contains(decision), "{text}");
+    }
+}

@@ -28,7 +28,7 @@ pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
         return String::new();
     }
     out.push(String::new());
-    out.push(legend(style));
+    out.push(legend(assessment, style));
     super::lines(out)
 }
 
@@ -115,15 +115,23 @@ fn why(state: &AreaState) -> Option<String> {
         Level::CannotSay => Some("nothing here applies".to_owned()),
         Level::Ready | Level::NearlyReady | Level::NotReady => None,
     };
+    let apart = (state.counts.not_applicable > 0).then(|| {
+        words::count(
+            state.counts.not_applicable,
+            "does not apply",
+            "do not apply",
+        )
+    });
     let parts: Vec<String> = (!figures.is_empty())
         .then(|| figures.join(", "))
         .into_iter()
+        .chain(apart)
         .chain(cause)
         .collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-fn legend(style: &Style) -> String {
+fn legend(assessment: &Assessment, style: &Style) -> String {
     let parts = [
         (State::Met, false),
         (State::Nearly, false),
@@ -138,13 +146,15 @@ fn legend(style: &Style) -> String {
             words::state(state, priority)
         )
     });
-    let marks = wrap(&parts.join("  "), style.width, "", "");
-    let figures = wrap(
-        "assured: what an inspector could be shown, missing evidence counting nothing; \
-         known: how much of it there is evidence for",
-        style.width,
-        "",
-        "",
+    let marks = assessment.pack.marks;
+    let levels = format!(
+        "ready: at least {}% assured; nearly ready: at least {}%; not ready: less, or a priority \
+         criterion is not met; cannot say: under {}% known, or a priority criterion is not known",
+        marks.ready, marks.nearly, marks.coverage_minimum
     );
-    format!("{marks}\n{figures}")
+    let figures = "assured: what an inspector could be shown, missing evidence counting nothing; \
+                   known: how much of it there is evidence for";
+    [parts.join("  ").as_str(), figures, &levels]
+        .map(|text| wrap(text, style.width, "", ""))
+        .join("\n")
 }

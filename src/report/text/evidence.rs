@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::{Assessment, DataProblemEntry};
 use crate::evidence::ProblemKind;
+use crate::pack::KindOfEvidence;
 use crate::report::style::wrap;
 use crate::report::{Style, words};
 
@@ -21,7 +22,10 @@ pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
     if out.is_empty() {
         return String::new();
     }
-    out.insert(0, super::heading("What it rests on", style));
+    out.insert(
+        0,
+        super::heading("What it rests on, and what is wrong with it", style),
+    );
     super::lines(out)
 }
 
@@ -49,19 +53,22 @@ fn contradictions(assessment: &Assessment, style: &Style) -> Vec<String> {
         .collect()
 }
 
+/// Areas that only one kind of evidence speaks for, or none, a line for each kind.
 fn one_kind(assessment: &Assessment, style: &Style) -> Vec<String> {
-    assessment
-        .areas
-        .iter()
-        .filter(|a| a.kinds_of_evidence.kinds.len() <= 1)
-        .map(|a| {
-            let rests = match a.kinds_of_evidence.kinds.first() {
-                Some(kind) => format!("one kind of evidence: {}", words::kind(*kind)),
-                None => "no evidence that can be judged".to_owned(),
-            };
-            item(&format!("{} rests on {rests}", a.short), style)
-        })
-        .collect()
+    let mut resting: BTreeMap<Option<KindOfEvidence>, Vec<&str>> = BTreeMap::new();
+    for area in &assessment.areas {
+        if let [] | [_] = area.kinds_of_evidence.kinds.as_slice() {
+            let kind = area.kinds_of_evidence.kinds.first().copied();
+            resting.entry(kind).or_default().push(&area.short);
+        }
+    }
+    let lines = resting.into_iter().map(|(kind, areas)| {
+        let on = kind.map_or("no evidence that can be judged".to_owned(), |kind| {
+            format!("one kind of evidence alone, {}", words::kind(kind))
+        });
+        item(&format!("rests on {on}: {}", areas.join(", ")), style)
+    });
+    lines.collect()
 }
 
 fn not_read(assessment: &Assessment, style: &Style) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use crate::assessment::{Assessment, Gap};
 use crate::judge::State;
+use crate::report::decisions::decisions;
 use crate::report::style::wrap;
 use crate::report::{Style, words};
 
@@ -10,22 +11,41 @@ const SHOWN: usize = 7;
 
 /// The first gaps, each with found, expected, distance, owner and due date.
 pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
-    let open: Vec<&Gap> = assessment.gaps.iter().filter(|g| !g.waived).collect();
-    if open.is_empty() {
+    if assessment.gaps.is_empty() {
         return super::lines([super::heading("No gaps.", style)]);
     }
     let mut out = vec![super::heading("Fix first", style)];
-    for gap in open.iter().take(SHOWN) {
+    for gap in assessment.gaps.iter().take(SHOWN) {
         out.extend(entry(gap, assessment, style));
     }
-    let more = open.len().saturating_sub(SHOWN);
-    if more > 0 {
-        out.push(format!(
-            "   and {} in the JSON report",
-            words::count(more as u64, "more gap", "more gaps")
-        ));
-    }
+    out.extend(others(assessment, style));
     super::lines(out)
+}
+
+/// The gaps that follow: by name where nothing may be overlooked, else only how many.
+fn others(assessment: &Assessment, style: &Style) -> Vec<String> {
+    let rest: Vec<&Gap> = assessment.gaps.iter().skip(SHOWN).collect();
+    let of = |state: State| {
+        let those = rest.iter().filter(move |g| g.state == state);
+        those.map(|g| g.criterion.as_str()).collect::<Vec<_>>()
+    };
+    let mut out = Vec::new();
+    for (state, words) in [(State::NotMet, "not met"), (State::NotKnown, "not known")] {
+        let ids = of(state);
+        if !ids.is_empty() {
+            let text = format!("also {words} ({}): {}", ids.len(), ids.join(", "));
+            out.push(wrap(&text, style.width, "   ", "     "));
+        }
+    }
+    let nearly = of(State::Nearly).len();
+    let ageing = of(State::Met).len();
+    if nearly + ageing > 0 {
+        let text = format!(
+            "and {nearly} nearly met and {ageing} met that will be out of date: see the JSON report"
+        );
+        out.push(wrap(&text, style.width, "   ", "     "));
+    }
+    out
 }
 
 fn entry(gap: &Gap, assessment: &Assessment, style: &Style) -> Vec<String> {
@@ -65,6 +85,11 @@ fn entry(gap: &Gap, assessment: &Assessment, style: &Style) -> Vec<String> {
         ));
     }
     out.push(wrap(&gap.improve, style.width, &indent, &indent));
+    if gap.waived {
+        let accepted = criterion.map(decisions).unwrap_or_default();
+        let lines = accepted.iter();
+        out.extend(lines.map(|said| wrap(said, style.width, &indent, &indent)));
+    }
     let owner = gap.owner.as_deref().unwrap_or("no owner named");
     let due = gap
         .due

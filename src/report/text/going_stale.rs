@@ -10,9 +10,8 @@ use crate::report::{Style, words};
 
 /// Every judged source that expires before the inspection, by day.
 pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
-    let Some(inspection) = assessment.inspection else {
-        return String::new();
-    };
+    // Without an inspection date, what is out of date already is still said.
+    let before = assessment.inspection.unwrap_or(assessment.as_at);
     let judged = |s: &&SourceEntry| s.role == Role::Judged && !s.used_by.is_empty();
     let rested_on: Vec<&SourceEntry> = assessment.sources.iter().filter(judged).collect();
     if rested_on.is_empty() {
@@ -21,20 +20,21 @@ pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
     }
     let mut by_day: BTreeMap<_, Vec<&SourceEntry>> = BTreeMap::new();
     for source in rested_on {
-        if source.expires.is_none_or(|day| day < inspection) {
+        if source.expires.is_none_or(|day| day < before) {
             by_day.entry(source.expires).or_default().push(source);
         }
     }
     if by_day.is_empty() {
-        return super::lines([format!(
-            "Nothing goes out of date before {}.",
-            inspection.long()
-        )]);
+        return match assessment.inspection {
+            Some(day) => super::lines([format!("Nothing goes out of date before {}.", day.long())]),
+            None => String::new(),
+        };
     }
-    let mut out = vec![super::heading(
-        &format!("Out of date before {} unless refreshed", inspection.long()),
-        style,
-    )];
+    let heading = match assessment.inspection {
+        Some(day) => format!("Out of date before {} unless refreshed", day.long()),
+        None => "Out of date".to_owned(),
+    };
+    let mut out = vec![super::heading(&heading, style)];
     for (day, sources) in by_day {
         let when = day.map_or_else(|| "undated".to_owned(), Day::long);
         let past = day.is_some_and(|d| d < assessment.as_at);

@@ -1,6 +1,6 @@
 use super::*;
 use crate::assess::fixture::{area_result, assessment, day, result, source_entry};
-use crate::assessment::{ActionResult, ActionState, Gap};
+use crate::assessment::{ActionResult, ActionState, Gap, WaiverResult};
 use crate::evidence::Role;
 use crate::pack::Effort;
 
@@ -51,7 +51,7 @@ fn nothing_comforts_where_nothing_is_known() {
     assert!(
         text.contains("0 of 1 criterion is met today, 0 nearly met, 0 not met and 1 not known.\n")
     );
-    assert!(text.contains("  safe rests on no evidence that can be judged\n"));
+    assert!(text.contains("  rests on no evidence that can be judged: safe\n"));
     assert!(!text.contains("out of date"), "{text}");
 }
 
@@ -97,4 +97,89 @@ fn how_many_of_the_met_will_be_out_of_date_reads_as_a_sentence() {
     assert_eq!(said(9, 9), format!(" All 9 rest {ends}"));
     assert_eq!(said(1, 9), format!(" 1 of the 9 that are met rests {ends}"));
     assert_eq!(said(2, 9), format!(" 2 of the 9 that are met rest {ends}"));
+}
+
+#[test]
+fn a_narrowed_run_says_so_beside_its_levels() {
+    let mut assessment = nothing_known();
+    assert!(!render(&assessment, &Style::PLAIN).contains("NARROWED"));
+    assessment.scope.criteria = vec!["a".to_owned()];
+    let text = render(&assessment, &Style::PLAIN);
+    assert!(text.contains("NARROWED to a: 1 criterion here."), "{text}");
+}
+
+#[test]
+fn an_accepted_gap_keeps_its_place_and_says_until_when() {
+    let mut assessment = nothing_known();
+    assessment.gaps[0].waived = true;
+    assessment.criteria[0].waiver = Some(WaiverResult {
+        in_force: true,
+        reason: "Six workers start soon.".to_owned(),
+        by: "Assistant Director".to_owned(),
+        from: day("2026-11-01"),
+        until: day("2026-12-31"),
+    });
+    let text = render(&assessment, &Style::PLAIN);
+    let accepted =
+        "gap accepted until 31 December 2026 by Assistant Director: Six workers start soon.";
+    assert!(text.contains(&format!("     {accepted}\n")), "{text}");
+    assert!(text.contains(&format!("  a: {accepted}\n")), "{text}");
+}
+
+#[test]
+fn every_gap_after_the_first_seven_is_named_or_counted() {
+    let mut assessment = nothing_known();
+    let states = [
+        State::NotMet,
+        State::NotKnown,
+        State::NotKnown,
+        State::Nearly,
+        State::Met,
+        State::Met,
+    ];
+    let first = (0..7).map(|at| gap(&format!("first-{at}"), "x"));
+    let rest = states.into_iter().zip(0..).map(|(state, at)| Gap {
+        state,
+        ..gap(&format!("later-{at}"), "x")
+    });
+    assessment.gaps = first.chain(rest).collect();
+    let text = render(&assessment, &Style::PLAIN);
+    assert!(text.contains("   also not met (1): later-0\n"), "{text}");
+    assert!(
+        text.contains("   also not known (2): later-1, later-2\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("   and 1 nearly met and 2 met that will be out of date: see"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_out_of_date_already_is_said_without_an_inspection_date() {
+    let mut assessment = nothing_known();
+    assessment.inspection = None;
+    assessment.sources = vec![crate::assessment::SourceEntry {
+        used_by: vec!["a".to_owned()],
+        expires: Some(day("2026-11-21")),
+        ..source_entry()
+    }];
+    let text = render(&assessment, &Style::PLAIN);
+    let said = "Out of date\n  21 November 2026 (already): lists/visits.csv (1 criterion)\n";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn what_does_not_apply_and_what_could_be_chance_is_counted() {
+    let mut met = result("a", State::Met);
+    let mut measured = crate::assess::fixture::measurement_result();
+    measured.sure = Some(false);
+    met.measurement = Some(measured);
+    let text = render(
+        &assessment(vec![met, result("b", State::NotApplicable)]),
+        &Style::PLAIN,
+    );
+    let said = "1 of 1 criterion is met today, 0 nearly met, 0 not met and 0 not known. 1 other does not \
+                apply. For 1 of the met the numbers are too small to be sure";
+    assert!(text.replace('\n', " ").contains(said), "{text}");
 }
