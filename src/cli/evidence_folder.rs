@@ -51,7 +51,9 @@ pub(super) fn read(
         &inputs.settings.maps,
         &manifest,
     );
-    let reads = reader::read_all(&walk.files, &request, &|_| progress.tick());
+    let mut reads = reader::read_all(&walk.files, &request, &|_| progress.tick());
+    reads.extend(reader::left_alone(&walk.refused, &request));
+    reads.sort_by(|a, b| a.found.path.cmp(&b.found.path));
     progress.finish();
     let context = gather::Context {
         datasets: &inputs.pack.datasets,

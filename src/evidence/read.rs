@@ -22,7 +22,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::discover::FoundFile;
+use super::discover::{FoundFile, Refused};
 use super::extract::{Extract, FileRead, RawDocument, Wanted};
 use super::manifest::{Entry, Manifest, Mapping, same_path, same_sheet};
 use super::recognise::{self, Catalogue, NOT_USED, Place, Said};
@@ -263,6 +263,12 @@ pub fn read_all(
     files.par_iter().map(read).collect()
 }
 
+/// What the walk left alone, as files that could not be read: nothing is passed over in silence.
+pub fn left_alone(refused: &[Refused], request: &Request<'_>) -> Vec<FileRead> {
+    let read = |refused: &Refused| not_opened(refused.path.clone(), &refused.why, request);
+    refused.iter().map(read).collect()
+}
+
 /// A file on its way in.
 struct Input<'a> {
     path: &'a str,
@@ -330,13 +336,17 @@ fn unopened(file: &FoundFile, error: &std::io::Error, request: &Request<'_>) -> 
         std::io::ErrorKind::NotFound => "it was gone before it could be opened: run again",
         _ => "it could not be opened: check that no program holds it and that its disk is there",
     };
+    not_opened(file.path.clone(), why, request)
+}
+
+fn not_opened(path: Arc<str>, why: &str, request: &Request<'_>) -> FileRead {
     FileRead {
         found: FileFound {
-            path: file.path.clone(),
             sha256: String::new(),
-            format: Format::of(&file.path).name(),
+            format: Format::of(&path).name(),
             problem: Some(why.to_owned()),
-            tables: request.said_of_file(&file.path),
+            tables: request.said_of_file(&path),
+            path,
         },
         extracts: Vec::new(),
         documents: Vec::new(),

@@ -64,3 +64,30 @@ fn mistakes_in_the_manifest_are_json_for_machines() {
     assert!(shown.stdout.is_empty());
     assert!(String::from_utf8_lossy(&shown.stderr).contains("error[wrong-type]"));
 }
+
+/// A list behind a link would otherwise be missing without a word.
+#[cfg(unix)]
+#[test]
+fn what_was_not_followed_is_listed_as_not_read() {
+    let folder = std::env::temp_dir().join(format!("reinspect-links-{}", std::process::id()));
+    let evidence = folder.join("evidence");
+    fs::create_dir_all(&evidence).unwrap();
+    fs::create_dir_all(folder.join("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(folder.join("elsewhere"), evidence.join("registers")).unwrap();
+    let path = evidence.to_str().unwrap();
+    let list = reinspect(&["evidence", "list", path, "--as-at", "2026-10-05"]);
+    let report = reinspect(&["assess", path, "--as-at", "2026-10-05"]);
+    fs::remove_dir_all(&folder).unwrap();
+    let listed = String::from_utf8_lossy(&list.stdout).into_owned();
+    assert!(
+        listed.contains("registers  (unknown, sha256 -)\n  not read: a link out of the folder")
+            && listed.contains("0 files read, 1 not read"),
+        "{listed}"
+    );
+    let report = String::from_utf8_lossy(&report.stdout).into_owned();
+    assert!(
+        report.contains("0 lists and documents, 1 not read")
+            && report.contains("not read: registers: a link out of the folder"),
+        "{report}"
+    );
+}
