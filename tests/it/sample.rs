@@ -80,7 +80,6 @@ fn texts<'a>(result: &'a Value, list: &str, pointer: &str) -> BTreeSet<&'a str> 
 }
 
 #[test]
-#[ignore = "the pack does not load yet: `grade = moderated_grade` compares two code columns"]
 fn a_run_with_no_arguments_shows_everything_there_is_to_see() {
     let result = default_run();
     let states = ["met", "nearly", "not_applicable", "not_known", "not_met"];
