@@ -77,6 +77,8 @@ fn the_settings_and_the_manifest_shown_are_good() {
 fn the_rule_shown_is_good() {
     let toml = blocks("toml");
     let rule = toml.iter().find(|b| b.contains("[[criterion]]")).unwrap();
+    let shipped = include_str!("../../rules/criteria/safe.toml");
+    assert!(shipped.contains(rule), "the rule shown is one of the rules");
     let mut files = pack::embedded();
     files.retain(|f| !f.file.starts_with("rules/criteria/") && !f.file.starts_with("rules/tests/"));
     files.push(SourceText::new("rules/criteria/shown.toml", rule.as_str()));
@@ -114,4 +116,20 @@ fn the_rust_version_stated_is_the_one_in_the_manifest() {
         .unwrap();
     let version = line.split('"').nth(1).unwrap();
     assert!(README.contains(&format!("({version} or later)")));
+}
+
+#[test]
+fn the_front_matter_shown_is_read_as_a_date_and_an_approval() {
+    let shown = &blocks("markdown")[0];
+    let (pack, _) = pack::load(&pack::embedded());
+    let pack = pack.unwrap();
+    let manifest = reinspect::evidence::manifest::Manifest::default();
+    let wanted = reinspect::evidence::extract::Wanted::NotPersonal;
+    let request = reinspect::evidence::read::Request::new(&pack.datasets, wanted, &[], &manifest);
+    let read =
+        reinspect::evidence::read::read_file("strategy.md".into(), shown.as_bytes(), &request);
+    let document = &read.documents[0];
+    assert_eq!(document.approved, Some(true));
+    let day = reinspect::calendar::Day::parse_iso("2026-03-18");
+    assert_eq!(document.own_date.map(|(day, _)| day), day);
 }

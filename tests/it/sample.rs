@@ -153,3 +153,20 @@ fn explain_tells_of_waivers_and_local_changes() {
         assert!(text.contains(decision), "{text}");
     }
 }
+
+/// An editor takes its help from the schema that a file names on its first line.
+#[test]
+fn every_schema_that_a_file_of_the_sample_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in [
+        "reinspect.toml",
+        "tailoring.toml",
+        "waivers.toml",
+        "evidence/evidence.toml",
+    ] {
+        let text = fs::read_to_string(root.join(file)).unwrap();
+        let named = text.lines().next().unwrap().strip_prefix("#:schema ");
+        let schema = root.join(file).with_file_name(named.unwrap());
+        assert!(schema.is_file(), "{file} names {}", schema.display());
+    }
+}
