@@ -6,6 +6,7 @@
 pub mod cases;
 mod decisions;
 pub mod explanation;
+pub mod glossary;
 pub mod json;
 pub mod listing;
 pub mod reference;

@@ -109,10 +109,10 @@ impl Reason {
         match self {
             Self::NoEvidence => "no evidence",
             Self::Stale => "out of date",
-            Self::TooFew => "too few to judge",
+            Self::TooFew => "too few to tell",
             Self::Blanks => "blanks could change it",
             Self::Unreadable => "could not be read",
-            Self::Unresolved => "extracts overlap",
+            Self::Unresolved => "waiting for an answer",
             Self::AwaitingStatement => "awaiting a statement",
             Self::CouldNotCompute => "could not be worked out",
         }

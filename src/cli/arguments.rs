@@ -161,8 +161,8 @@ pub(super) struct AssessArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// A criterion, a diagnostic code, a kind of measure or a dataset.
-    #[arg(value_name = "CRITERION|CODE|MEASURE|DATASET")]
+    /// A criterion, code, measure, dataset or word; or `criteria`, `codes` and so on for a list of them.
+    #[arg(value_name = "CRITERION|CODE|MEASURE|DATASET|WORD")]
     pub(super) subject: String,
     /// The evidence folder.
     pub(super) evidence: Option<PathBuf>,

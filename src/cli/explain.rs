@@ -1,4 +1,4 @@
-//! `reinspect explain`: why a result is what it is, or what a code, a kind of measure or a dataset means.
+//! `reinspect explain`: why a result is what it is, or what a code, a measure, a dataset or a word means.
 
 use crate::assessment::{Assessment, Scope};
 use crate::diagnostic::{self, Code};
@@ -7,6 +7,7 @@ use crate::measure;
 use crate::pack::{Criterion, Pack};
 use crate::redact::{Audience, redact};
 use crate::report::explanation::{self, ExpectationEntry, Explanation};
+use crate::report::glossary;
 use crate::report::reference::{self, Reference};
 use crate::report::{Format, json};
 
@@ -36,9 +37,18 @@ pub(super) fn run(
     if let Some(page) = measure::page(subject) {
         return told(&Reference::measure(subject, page));
     }
+    if let Some(word) = glossary::find(subject) {
+        return told(&Reference::word(word));
+    }
+    if let Some(names) = names_of_program(subject) {
+        return told(&names);
+    }
     let inputs = inputs::load(&arguments.inputs, arguments.evidence.as_deref())?;
     if let Some(dataset) = inputs.pack.datasets.get(subject) {
         return told(&Reference::dataset(dataset));
+    }
+    if let Some(names) = names_of_pack(&inputs.pack, subject) {
+        return told(&names);
     }
     let criterion = find(&inputs.pack, subject)?;
     let scope = Scope {
@@ -66,6 +76,41 @@ pub(super) fn run(
     Ok(ExitStatus::Met)
 }
 
+/// Everything of one sort that the program itself knows.
+fn names_of_program(sort: &str) -> Option<Reference> {
+    match sort {
+        "words" => Some(Reference::names(
+            glossary::WORDS.iter().map(|w| (w.word, w.meaning)),
+        )),
+        "codes" => Some(Reference::names(
+            Code::ALL.iter().map(|c| (c.name(), c.title())),
+        )),
+        "measures" => {
+            Some(Reference::names(measure::KINDS.iter().filter_map(|kind| {
+                Some((*kind, measure::page(kind)?.lines().nth(4)?))
+            })))
+        }
+        _ => None,
+    }
+}
+
+/// Everything of one sort that the rules hold.
+fn names_of_pack(pack: &Pack, sort: &str) -> Option<Reference> {
+    match sort {
+        "criteria" => Some(Reference::names(
+            pack.criteria
+                .iter()
+                .map(|c| (c.id.as_str(), c.title.as_str())),
+        )),
+        "datasets" => Some(Reference::names(
+            pack.datasets
+                .iter()
+                .map(|(id, d)| (id.as_str(), d.title.as_str())),
+        )),
+        _ => None,
+    }
+}
+
 fn find<'a>(pack: &'a Pack, subject: &str) -> Result<&'a Criterion, Failure> {
     pack.criterion(subject).ok_or_else(|| {
         let criteria = pack.criteria.iter().map(|c| c.id.as_str());
@@ -74,14 +119,17 @@ fn find<'a>(pack: &'a Pack, subject: &str) -> Result<&'a Criterion, Failure> {
         let known = criteria
             .chain(codes)
             .chain(datasets)
-            .chain(measure::KINDS.iter().copied());
+            .chain(measure::KINDS.iter().copied())
+            .chain(glossary::WORDS.iter().map(|w| w.word));
         let help = diagnostic::did_you_mean(subject, known).unwrap_or_else(|| {
-            "the text report names criteria, and `reinspect evidence list` names datasets"
+            "`reinspect explain criteria` lists the criteria, and `explain datasets`, `explain measures`, \
+             `explain codes` and `explain words` the rest"
                 .to_owned()
         });
         Failure::usage(
             format!(
-                "`{subject}` is not a criterion, a diagnostic code, a kind of measure or a dataset"
+                "`{subject}` is not a criterion, a diagnostic code, a kind of measure, a dataset or a \
+                 word of the reports"
             ),
             help,
         )

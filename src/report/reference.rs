@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::glossary::Word;
 use super::style::{pad, wrap};
 use super::{Format, Style, json};
 use crate::diagnostic::{Code, Severity};
@@ -17,6 +18,24 @@ pub enum Reference {
     Measure(MeasureEntry),
     /// A dataset.
     Dataset(DatasetEntry),
+    /// A word of the reports.
+    Word(WordEntry),
+    /// Everything of one sort that can be explained.
+    Names(Vec<NameEntry>),
+}
+
+/// A word of the reports.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordEntry {
+    word: &'static str,
+    meaning: &'static str,
+}
+
+/// A name that can be explained, with what it stands for.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameEntry {
+    name: String,
+    title: String,
 }
 
 /// A diagnostic code.
@@ -84,6 +103,23 @@ impl Reference {
         })
     }
 
+    /// What a word of the reports means.
+    pub fn word(word: Word) -> Self {
+        Self::Word(WordEntry {
+            word: word.word,
+            meaning: word.meaning,
+        })
+    }
+
+    /// Every name of one sort.
+    pub fn names<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let entry = |(name, title): (&str, &str)| NameEntry {
+            name: name.to_owned(),
+            title: title.to_owned(),
+        };
+        Self::Names(names.into_iter().map(entry).collect())
+    }
+
     /// What a list needs to hold.
     pub fn dataset(dataset: &Dataset) -> Self {
         Self::Dataset(DatasetEntry {
@@ -110,6 +146,11 @@ pub fn render(reference: &Reference, format: Format, style: &Style) -> String {
             Reference::Code(code) => code_text(code, style),
             Reference::Measure(measure) => measure.page.to_owned(),
             Reference::Dataset(dataset) => dataset_text(dataset, style),
+            Reference::Word(word) => {
+                let said = format!("{}: {}", style.bold(word.word), word.meaning);
+                wrap(&said, style.width, "", "  ") + "\n"
+            }
+            Reference::Names(names) => names_text(names, style),
         }),
     }
 }
@@ -137,6 +178,13 @@ fn code_text(code: &CodeEntry, style: &Style) -> String {
         ),
         wrap(code.explanation, style.width, "", "")
     )
+}
+
+fn names_text(names: &[NameEntry], style: &Style) -> String {
+    names.iter().fold(String::new(), |text, entry| {
+        let said = format!("{}: {}", style.bold(&entry.name), entry.title);
+        text + &wrap(&said, style.width, "", "  ") + "\n"
+    })
 }
 
 fn dataset_text(dataset: &DatasetEntry, style: &Style) -> String {

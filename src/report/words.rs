@@ -9,12 +9,8 @@ use crate::pack::KindOfEvidence;
 /// A state as a reader sees it.
 pub fn state(state: State, priority: bool) -> &'static str {
     match (state, priority) {
-        (State::Met, _) => "met",
-        (State::Nearly, _) => "nearly met",
-        (State::NotMet, false) => "not met",
         (State::NotMet, true) => "not met, priority",
-        (State::NotKnown, _) => "not known",
-        (State::NotApplicable, _) => "does not apply",
+        (state, _) => state.words(),
     }
 }
 
@@ -30,16 +26,7 @@ pub fn level(level: Level) -> &'static str {
 
 /// Why a state is not known, in words.
 pub fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoEvidence => "no evidence",
-        Reason::Stale => "out of date",
-        Reason::TooFew => "too few to tell",
-        Reason::Blanks => "blanks could change it",
-        Reason::Unreadable => "could not be read",
-        Reason::Unresolved => "waiting for an answer",
-        Reason::AwaitingStatement => "awaiting a statement",
-        Reason::CouldNotCompute => "could not be worked out",
-    }
+    reason.words()
 }
 
 /// A kind of evidence in words.
