@@ -137,6 +137,29 @@ pub(crate) fn sample(seed: u64, children: u32) -> Files {
     files
 }
 
+/// The project's own sample as it stands: `evidence/`, the settings and what they name.
+pub(crate) fn committed() -> Files {
+    let mut files = Files::new();
+    for name in ["reinspect.toml", "tailoring.toml", "waivers.toml"] {
+        files.insert(name.to_owned(), fs::read(project().join(name)).unwrap());
+    }
+    add_folder("evidence", &mut files);
+    files
+}
+
+/// Adds every file below a folder of the project.
+pub(crate) fn add_folder(path: &str, files: &mut Files) {
+    for entry in fs::read_dir(project().join(path)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{path}/{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            add_folder(&path, files);
+        } else {
+            files.insert(path, fs::read(entry.path()).unwrap());
+        }
+    }
+}
+
 /// The one file whose path begins so.
 pub(crate) fn path_of(files: &Files, beginning: &str) -> String {
     let mut paths = files.keys().filter(|path| path.starts_with(beginning));

@@ -15,6 +15,8 @@ mod laws;
 #[cfg(test)]
 mod never_better;
 #[cfg(test)]
+mod not_known;
+#[cfg(test)]
 mod pack;
 #[cfg(test)]
 mod readme;

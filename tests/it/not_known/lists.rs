@@ -1,0 +1,106 @@
+//! Lists with a column missing, without rows, or beside a file that cannot be read.
+
+use serde_json::json;
+
+use super::{
+    LAST_VISIT, LIST_4, LIST_7, WHOLE, assert_not_known, changed, copy, criterion, names_column,
+    names_dataset, result, set, whose_measure, with_junk, without_column, without_rows,
+};
+
+/// What needs the visits of list 7.
+const VISITS: [&str; 2] = [
+    "children-on-plans-are-seen-alone",
+    "children-on-plans-are-visited",
+];
+
+/// What needs list 4.
+const ASSESSMENTS: [&str; 2] = [
+    "assessments-within-45-working-days",
+    "children-are-seen-in-assessments",
+];
+
+#[test]
+fn a_missing_column_takes_away_what_needs_it_and_nothing_else() {
+    let need = whose_measure(|texts| {
+        names_dataset(texts, "child_protection_plans") && names_column(texts, "last_visit_on")
+    });
+    assert_eq!(need, set(&VISITS));
+    let others = whose_measure(|texts| names_dataset(texts, "child_protection_plans"));
+    assert!(others.len() > VISITS.len(), "others stand on list 7 too");
+
+    let folder = copy("column", &without_column(&LIST_7, LAST_VISIT));
+    let result = result(&folder);
+    assert_not_known(
+        &result,
+        &VISITS,
+        "no_evidence",
+        &["no column `last_visit_on`"],
+    );
+}
+
+#[test]
+fn a_column_missing_from_an_older_extract_takes_nothing_away() {
+    let folder = copy("older-column", &without_column(&LIST_7[..1], LAST_VISIT));
+    assert_eq!(changed(&WHOLE, &result(&folder)), set(&[]));
+}
+
+#[test]
+fn a_damaged_workbook_takes_its_dataset_away_though_a_good_list_lies_beside_it() {
+    let need = whose_measure(|texts| names_dataset(texts, "assessments"));
+    assert_eq!(need, set(&ASSESSMENTS));
+
+    let folder = copy("damaged", &with_junk("evidence/annex-a/list 4.xlsx"));
+    let result = result(&folder);
+    let says = ["`annex-a/list 4.xlsx`"];
+    assert_not_known(&result, &ASSESSMENTS, "unreadable", &says);
+    let not_read = result["not_read"].as_array().unwrap();
+    let mut listed = not_read.iter().map(|file| &file["path"]);
+    assert!(listed.any(|path| path == "annex-a/list 4.xlsx"));
+}
+
+#[test]
+fn headings_without_rows_are_no_evidence() {
+    let folder = copy("no-rows", &without_rows(&[LIST_4]));
+    let result = result(&folder);
+    assert_not_known(&result, &ASSESSMENTS, "no_evidence", &["assessments"]);
+}
+
+/// The older extract is what is left, and it is too old to be judged in October.
+#[test]
+fn an_empty_newer_extract_makes_an_older_one_no_younger() {
+    let need = whose_measure(|texts| names_dataset(texts, "child_protection_plans"));
+    let need: Vec<&str> = need.iter().map(String::as_str).collect();
+    let folder = copy("no-newer-rows", &without_rows(&LIST_7[1..]));
+    let result = result(&folder);
+    assert_not_known(&result, &need, "stale", &["until 30 September 2026"]);
+    let shrunk = "2026-09-30.csv` has 0 plans where";
+    let told = result["diagnostics"].as_array().unwrap().iter();
+    let mut told = told.filter_map(|d| d["message"].as_str());
+    assert!(told.any(|message| message.contains(shrunk)));
+}
+
+#[test]
+fn an_empty_register_that_means_none_counts_none_and_has_no_shares() {
+    let registers = ["homeless-16-17-2026-09-28", "private-fostering-2026-09-28"];
+    let registers = registers.map(|name| format!("evidence/registers/{name}.csv"));
+    let registers: Vec<&str> = registers.iter().map(String::as_str).collect();
+    let folder = copy("none", &without_rows(&registers));
+    let result = result(&folder);
+
+    // A count: none is what it asks for.
+    let count = criterion(&result, "no-homeless-child-stays-in-bed-and-breakfast");
+    assert_eq!(
+        count["today"],
+        json!({ "state": "met", "reason": null, "detail": "" })
+    );
+    assert_eq!(count["measurement"]["numerator"], 0);
+    // A share: of nobody.
+    let share = criterion(&result, "privately-fostered-children-are-visited");
+    assert_eq!(share["today"]["state"], "not_applicable");
+    assert_eq!(share["today"]["reason"], json!(null));
+    let others = set(&[
+        "no-homeless-child-stays-in-bed-and-breakfast",
+        "privately-fostered-children-are-visited",
+    ]);
+    assert!(changed(&WHOLE, &result).is_subset(&others));
+}
