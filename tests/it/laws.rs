@@ -1,5 +1,7 @@
-//! What holds of every run, over any evidence: order changes nothing, and hiding never pays.
+//! What holds of every run, over any evidence: order changes nothing, hiding never pays, and an older
+//! list is measured as it was on its day.
 
+mod fortnight;
 mod hiding;
 mod order;
 mod repeated;
