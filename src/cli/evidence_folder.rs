@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic;
+use crate::diagnostic::{self, Code};
 use crate::evidence::extract::Wanted;
 use crate::evidence::manifest::{self, Manifest};
 use crate::evidence::{Evidence, discover, gather, read as reader};
@@ -21,14 +21,8 @@ pub(super) fn read(
 ) -> Result<Evidence, Failure> {
     let folder = find(inputs, folder)?;
     let walk = discover::walk(&folder).map_err(|why| Failure::read(&folder, why))?;
-    let manifest_file = folder.join("evidence.toml");
     let mut reading = Reading::default();
-    let manifest = if manifest_file.is_file() {
-        let text = reading.text(&manifest_file)?;
-        reading.keep(manifest::parse(&text))
-    } else {
-        Manifest::default()
-    };
+    let manifest = manifest_in(&folder, &mut reading)?;
     reading
         .found
         .extend(manifest::check(&manifest, &inputs.pack));
@@ -66,6 +60,22 @@ pub(super) fn read(
     evidence.skipped = walk.skipped;
     evidence.diagnostics.extend(reading.found);
     Ok(evidence)
+}
+
+/// The manifest of a folder, if it has one.
+///
+/// One that is not TOML may be a list saved under its name, so of its mistakes only the places are told.
+fn manifest_in(folder: &Path, reading: &mut Reading) -> Result<Manifest, Failure> {
+    let file = folder.join("evidence.toml");
+    if !file.is_file() {
+        return Ok(Manifest::default());
+    }
+    let text = inputs::text_of(&file)?;
+    let (manifest, found) = manifest::parse(&text);
+    if found.iter().all(|d| d.code != Code::TomlSyntax) {
+        reading.show(text);
+    }
+    Ok(reading.keep((manifest, found)))
 }
 
 /// The folder named, else the settings' one, else `evidence` beside the settings.

@@ -108,7 +108,7 @@ impl Failure {
 /// A mistake in the command is one line; those in files are shown where they stand.
 fn draw(diagnostics: &[Diagnostic], texts: &[SourceText], colour: bool) -> String {
     match diagnostics {
-        [one] if texts.is_empty() => {
+        [one] if one.place.is_none() => {
             let help = one.help.as_deref().unwrap_or_default();
             format!("error: {}; {help}\n", one.message)
         }

@@ -213,7 +213,7 @@ fn unsigned(number: i8) -> u32 {
 /// The text of a file of rules or settings.
 ///
 /// Its mistakes are shown with the lines they are in, so it must not be a list of children.
-fn text_of(file: &Path) -> Result<SourceText, Failure> {
+pub(super) fn text_of(file: &Path) -> Result<SourceText, Failure> {
     if file.extension().is_none_or(|ending| ending != "toml") {
         return Err(Failure::usage(
             format!(
@@ -260,10 +260,15 @@ impl Reading {
     }
 
     /// The text of a file, kept for drawing what is wrong in it.
-    pub(super) fn text(&mut self, file: &Path) -> Result<SourceText, Failure> {
+    fn text(&mut self, file: &Path) -> Result<SourceText, Failure> {
         let text = text_of(file)?;
-        self.texts.push(text.clone());
+        self.show(text.clone());
         Ok(text)
+    }
+
+    /// Keeps a text for drawing what is wrong in it.
+    pub(super) fn show(&mut self, text: SourceText) {
+        self.texts.push(text);
     }
 
     /// A file that settings name must be there; one of the usual name may be.

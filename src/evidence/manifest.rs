@@ -86,11 +86,15 @@ pub struct Mapping {
     pub place: Place,
 }
 
-/// Reads `evidence.toml`.
+/// Reads `evidence.toml`; of a text that is not TOML nothing is taken, as it may be no manifest at all.
 pub fn parse(source: &SourceText) -> (Manifest, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let file = read_file::<ManifestFile>(source, &mut found);
     let mut manifest = Manifest::default();
+    if file.broken {
+        sort(&mut found);
+        return (manifest, found);
+    }
     for table in file.content.iter().flat_map(|c| tables(&c.source)) {
         let Some(entry) = entry(&table.value, source, &mut found) else {
             continue;

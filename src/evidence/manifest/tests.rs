@@ -57,6 +57,14 @@ fn every_mistake_of_the_text_is_reported_at_once() {
 }
 
 #[test]
+fn of_a_text_that_is_not_toml_only_that_is_said() {
+    let text = "[[source]]\npath = 'a\\b.csv'\nChild ID,Visit date\n";
+    let (manifest, found) = parse(&source(text));
+    assert_eq!(short(&found), ["toml-syntax 3:7"]);
+    assert_eq!(manifest.entries.len(), 0);
+}
+
+#[test]
 fn paths_have_forward_slashes() {
     let (_, found) = parse(&source("[[source]]\npath = 'lists\\list7.csv'\n"));
     assert_eq!(short(&found), ["bad-value 2:8"]);

@@ -91,3 +91,33 @@ fn a_list_in_the_place_of_a_key_or_a_folder_is_not_printed() {
         "visitors.csv",
     );
 }
+
+#[test]
+fn a_list_in_the_place_of_the_manifest_is_not_printed() {
+    let folder = FOLDER.join("as-manifest");
+    fs::create_dir_all(&folder).unwrap();
+    let list = fs::read_to_string(list()).unwrap();
+    let contents = [
+        list.clone(),
+        list.replace(',', ";"),
+        format!("[[source]]\npath = \"a.csv\"\n{list}"),
+        "CANARYNAME123\nCANARY-ID-77\n".to_owned(),
+        "Name = CANARYNAME123\nBorn = 07/12/1999\n".to_owned(),
+        "\"CANARYNAME123\",\"07/12/1999\"\n".to_owned(),
+        "{\"name\": \"CANARYNAME123\"}".to_owned(),
+        "- CANARYNAME123: born 07/12/1999\n".to_owned(),
+    ];
+    let write = |content: &str| fs::write(folder.join("evidence.toml"), content).unwrap();
+    let folder = folder.to_str().unwrap();
+    for content in &contents {
+        write(content);
+        fails(&["assess", folder], "error[toml-syntax]");
+        let json = ["assess", folder, "--report", "json"];
+        fails(&json, "\"code\": \"toml-syntax\"");
+    }
+    write(&contents[0]);
+    let criterion = "children-on-plans-are-visited";
+    fails(&["evidence", "list", folder], "evidence.toml:1:8");
+    fails(&["cases", criterion, folder], "evidence.toml:1:8");
+    fails(&["explain", criterion, folder], "evidence.toml:1:8");
+}
