@@ -19,8 +19,12 @@ mod not_known;
 #[cfg(test)]
 mod pack;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
 mod readme;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod standing;
 #[cfg(test)]
 mod usage;

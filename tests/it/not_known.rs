@@ -6,18 +6,13 @@ mod exit_status;
 mod figure;
 mod lists;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::engine::{Files, committed, list, project, rows, write_all};
-
-/// The result over the sample as it is committed.
-static WHOLE: LazyLock<Value> = LazyLock::new(|| result(project()));
+use crate::engine::{Files, committed, list, project, rows};
+use crate::program::{WHOLE, changed, criterion, set};
 
 /// The two extracts of Annex A's list 7, children on protection plans.
 const LIST_7: [&str; 2] = [
@@ -30,11 +25,6 @@ const LIST_4: &str = "evidence/annex-a/list-04-assessments-2026-09-30.csv";
 
 /// The heading of the visits in list 7.
 const LAST_VISIT: &str = "Date of the Last Statutory Visit";
-
-/// Writes a sample to a folder of its own.
-fn copy(name: &str, files: &Files) -> PathBuf {
-    write_all(&format!("not-known/{name}"), files)
-}
 
 /// The sample with a column taken out of some lists.
 fn without_column(paths: &[&str], heading: &str) -> Files {
@@ -68,45 +58,6 @@ fn with_junk(path: &str) -> Files {
     files
 }
 
-/// Runs the program as its users do, with no other arguments than these.
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_reinspect"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap()
-}
-
-/// The result of a run that asks for nothing.
-fn result(folder: &Path) -> Value {
-    let run = run(folder, &["--report", "json"]);
-    let said = String::from_utf8_lossy(&run.stderr);
-    assert_eq!(run.status.code(), Some(0), "{said}");
-    serde_json::from_slice(&run.stdout).unwrap()
-}
-
-fn criteria(result: &Value) -> BTreeMap<&str, &Value> {
-    let criteria = result["criteria"].as_array().unwrap().iter();
-    criteria.map(|c| (c["id"].as_str().unwrap(), c)).collect()
-}
-
-fn criterion<'a>(result: &'a Value, id: &str) -> &'a Value {
-    criteria(result)[id]
-}
-
-/// The criteria of which anything changed: what is said of them, or how they were measured.
-fn changed(before: &Value, after: &Value) -> BTreeSet<String> {
-    let (before, after) = (criteria(before), criteria(after));
-    assert!(before.keys().eq(after.keys()));
-    let parts = ["today", "on_inspection", "measurement", "shortfall"];
-    let differs = |(id, old): (&&str, &&Value)| {
-        let new = after[id];
-        let differs = parts.iter().any(|part| old[part] != new[part]);
-        differs.then(|| (*id).to_owned())
-    };
-    before.iter().filter_map(differs).collect()
-}
-
 /// Fails unless exactly these criteria changed, and each is not known today for this reason.
 ///
 /// `says` must stand in what is said of each.
@@ -121,10 +72,6 @@ fn assert_not_known(result: &Value, expected: &[&str], reason: &str, says: &[&st
             assert!(detail.contains(part), "`{part}` is not said: {detail}");
         }
     }
-}
-
-fn set(ids: &[&str]) -> BTreeSet<String> {
-    ids.iter().map(|id| (*id).to_owned()).collect()
 }
 
 /// The criteria of the default rules whose measure is such, by the texts in it.

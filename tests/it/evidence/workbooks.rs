@@ -126,6 +126,20 @@ fn typed_cells() {
 }
 
 #[test]
+fn workbooks_that_may_hold_macros_are_read_alike() {
+    let bytes = workbook(|sheet| visits(sheet, 0));
+    let bytes = change(&bytes, "[Content_Types].xml", |xml| {
+        xml.replace(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+            "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        )
+    });
+    let read = read("book.xlsm", bytes);
+    same_visits(only(&read));
+    assert_eq!(read.found.format, "xlsm");
+}
+
+#[test]
 fn numbers_as_identifiers_are_the_texts_they_are_elsewhere() {
     let bytes = workbook(|sheet| visits(sheet, 0));
     let ids = read_needing("book.xlsx", bytes, "visits", &["child_id"]);

@@ -2,12 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::engine::{Files, is_list};
-
 use super::figure::{OWN, with_own_rules};
-use super::{
-    LAST_VISIT, LIST_7, copy, criterion, result, run, with_junk, without_column, without_rows,
-};
+use super::{LAST_VISIT, LIST_7, with_junk, without_column, without_rows};
+use crate::engine::{Files, is_list};
+use crate::program::{copy, criterion, result, run};
 
 /// Priority criteria of the sample: one that is met, and one that is not.
 const MET: &str = "children-in-care-are-visited";

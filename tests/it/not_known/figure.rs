@@ -1,7 +1,7 @@
 //! A ratio over a figure that only the authority knows.
 
-use super::{copy, criterion, result};
 use crate::engine::{Files, add_folder, committed, rows};
+use crate::program::{copy, criterion, result};
 
 /// A criterion of the authority's own, which the default rules do not have.
 pub(super) const OWN: &str = "children-in-need-are-not-many";

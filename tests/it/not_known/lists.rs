@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::{
-    LAST_VISIT, LIST_4, LIST_7, WHOLE, assert_not_known, changed, copy, criterion, names_column,
-    names_dataset, result, set, whose_measure, with_junk, without_column, without_rows,
+    LAST_VISIT, LIST_4, LIST_7, assert_not_known, names_column, names_dataset, whose_measure,
+    with_junk, without_column, without_rows,
 };
+use crate::program::{WHOLE, changed, copy, criterion, result, set, told};
 
 /// What needs the visits of list 7.
 const VISITS: [&str; 2] = [
@@ -74,9 +75,7 @@ fn an_empty_newer_extract_makes_an_older_one_no_younger() {
     let result = result(&folder);
     assert_not_known(&result, &need, "stale", &["until 30 September 2026"]);
     let shrunk = "2026-09-30.csv` has 0 plans where";
-    let told = result["diagnostics"].as_array().unwrap().iter();
-    let mut told = told.filter_map(|d| d["message"].as_str());
-    assert!(told.any(|message| message.contains(shrunk)));
+    assert!(told(&result, "extract-shrunk", shrunk));
 }
 
 #[test]
