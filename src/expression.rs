@@ -17,6 +17,7 @@
 //! - Someone born on 29 February turns a year older on 1 March of a common year.
 
 mod bound;
+mod doubt;
 mod english;
 mod evaluate;
 mod function;
@@ -162,6 +163,26 @@ impl Condition {
     /// The furthest that it looks back from as-at, when it says so (`x > as_at() - 180`), in days.
     pub fn reach(&self) -> Option<u32> {
         reach::reach(&self.test)
+    }
+
+    /// The condition as it is where nothing may rest on a blank in some columns: each test that asks
+    /// for one, or has something stand for it, is unknown. With the columns that this concerns; none
+    /// where it concerns none.
+    pub fn doubting(&self, doubtful: impl Fn(&str) -> bool) -> Option<(Self, Vec<Arc<str>>)> {
+        let named = |position: &usize| self.fields.get(*position).map(|f| f.name.clone());
+        let is_doubtful = |position: usize| named(&position).is_some_and(|name| doubtful(&name));
+        let (test, found) = doubt::doubt(&self.test, &is_doubtful);
+        let columns: Vec<Arc<str>> = found.iter().filter_map(named).collect();
+        (!columns.is_empty()).then(|| {
+            let test = Arc::new(test);
+            (
+                Self {
+                    test,
+                    ..self.clone()
+                },
+                columns,
+            )
+        })
     }
 
     /// Ties the condition to a table; an error when the calendar ends before as-at and is needed.

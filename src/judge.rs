@@ -10,7 +10,7 @@ mod tests;
 pub mod wilson;
 
 use crate::calendar::Day;
-use crate::measure::{LeftOut, Measured, Measurement, Outcome, Ratio};
+use crate::measure::{LeftOut, Measured, Measurement, Outcome, Ratio, Unfilled};
 use crate::pack::measures::Cap;
 use crate::pack::{Criterion, Direction, Limit, Measure, Thresholds};
 
@@ -125,28 +125,70 @@ fn by_thresholds(criterion: &Criterion, m: &Measurement) -> StateResult {
     let Some(state) = state_of(value, thresholds) else {
         return could_not("the numbers are too large to compare with the threshold");
     };
-    let worst = worst_value(m, thresholds.met.direction);
-    let worst_state = match worst {
-        Some(worst) => state_of(worst, thresholds),
-        // Blanks without a bound could take it anywhere.
-        None if blanks(m) > 0 => Some(State::NotMet),
-        None => Some(state),
-    };
-    match worst_state {
-        None => could_not("the numbers are too large to compare with the threshold"),
-        Some(worst_state) if worst_state == state => StateResult::of(state),
-        Some(worst_state) => {
-            let why = sentence::blanks(m, thresholds, (state, value), (worst_state, worst));
-            StateResult::not_known(Reason::Blanks, why)
+    for against in worse_sides(m, thresholds.met.direction) {
+        let Some(worst_state) = against.state(state, thresholds) else {
+            return could_not("the numbers are too large to compare with the threshold");
+        };
+        if worst_state != state {
+            let why = sentence::blanks(m, thresholds, (state, value), (worst_state, against));
+            return StateResult::not_known(Reason::Blanks, why);
+        }
+    }
+    StateResult::of(state)
+}
+
+/// A value as it would be on the worse side of its threshold.
+#[derive(Debug, Clone, Copy)]
+struct Against<'m> {
+    /// The value; none where it could be anything, or where there is nothing in doubt.
+    value: Option<Ratio>,
+    /// Whether something is in doubt.
+    in_doubt: bool,
+    /// The columns that are blank throughout, where those are what is in doubt.
+    unfilled: &'m [Unfilled],
+}
+
+impl Against<'_> {
+    /// The state there; none when the numbers are too large to compare.
+    fn state(self, stands: State, thresholds: &Thresholds) -> Option<State> {
+        match self.value {
+            Some(worst) => state_of(worst, thresholds),
+            // Without a bound it could be anything.
+            None if self.in_doubt => Some(State::NotMet),
+            None => Some(stands),
         }
     }
 }
 
-fn worst_value(m: &Measurement, direction: Direction) -> Option<Ratio> {
-    match direction {
-        Direction::AtLeast => m.lowest,
-        Direction::AtMost => m.highest,
-    }
+/// The value with every blank on the worse side, then with nothing resting on a column that is blank
+/// throughout.
+fn worse_sides(m: &Measurement, direction: Direction) -> impl Iterator<Item = Against<'_>> {
+    let worse = move |lowest, highest| match direction {
+        Direction::AtLeast => lowest,
+        Direction::AtMost => highest,
+    };
+    let blanks = Against {
+        value: worse(m.lowest, m.highest),
+        in_doubt: blanks(m) > 0,
+        unfilled: &[],
+    };
+    let doubt = m.doubt.iter().map(move |doubt| Against {
+        value: worse(doubt.lowest, doubt.highest),
+        in_doubt: true,
+        unfilled: &doubt.columns,
+    });
+    std::iter::once(blanks).chain(doubt)
+}
+
+/// The columns, blank in every row, that keep a value from being judged where single blanks do not.
+pub fn unfilled<'m>(criterion: &Criterion, m: &'m Measurement) -> &'m [Unfilled] {
+    let found = criterion.thresholds.as_ref().zip(m.value);
+    let found = found.and_then(|(thresholds, value)| {
+        let state = state_of(value, thresholds)?;
+        let mut sides = worse_sides(m, thresholds.met.direction);
+        sides.find(|against| against.state(state, thresholds) != Some(state))
+    });
+    found.map_or(&[], |against| against.unfilled)
 }
 
 fn capped(criterion: &Criterion, state: State) -> State {

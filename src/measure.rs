@@ -23,6 +23,7 @@ mod tally;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod unfilled;
 mod up_to_date;
 
 use std::collections::BTreeMap;
@@ -32,7 +33,8 @@ use crate::evidence::{Evidence, Needs};
 use crate::pack::{Criterion, Dataset, KindOfEvidence, Measure, Pack};
 
 pub use measurement::{
-    LeftOut, Measured, Measurement, Note, Outcome, Ratio, RowVerdict, Unit, Verdict,
+    Doubt, LeftOut, Measured, Measurement, Note, Outcome, Ratio, RowVerdict, Unfilled, Unit,
+    Verdict,
 };
 pub use pages::{KINDS, page};
 
@@ -175,10 +177,32 @@ fn outcome(
     let enough = none_to_count || tally.denominator >= criterion.minimum;
     let least = criterion.minimum.max(1);
     let lacking = (figures.value.is_none() || !enough).then(|| tally.too_few(&figures.of, least));
-    let measurement = Box::new(tally.into_measurement(criterion.measure.kind(), figures, at.day));
+    let mut measurement =
+        Box::new(tally.into_measurement(criterion.measure.kind(), figures, at.day));
+    if lacking.is_none() {
+        measurement.doubt = doubt(&criterion.measure, &at)?;
+    }
     Ok(match lacking {
         Some(why) => Outcome::TooFew(measurement, why),
         None => Outcome::Measured(measurement),
+    })
+}
+
+/// Measures once more with every test unknown that rests on a blank in a column nobody may fill in.
+fn doubt(measure: &Measure, at: &At<'_>) -> Result<Option<Doubt>, Stop> {
+    let Some((doubting, columns)) = unfilled::doubting(measure, at) else {
+        return Ok(None);
+    };
+    Ok(match kind(&doubting) {
+        Kind::Counts(again) => {
+            let figures = again.count(at, &mut Tally::new(None))?;
+            Some(Doubt {
+                columns,
+                lowest: figures.lowest,
+                highest: figures.highest,
+            })
+        }
+        Kind::Decides(_) => None,
     })
 }
 

@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::evidence::decode::decode;
 use crate::evidence::{DatedBy, Document, Evidence, List, Role, Source, Standing, dated};
 use crate::judge::{Reason, State, StateResult, When, judge, number};
-use crate::measure::{Inputs, Measured, Measurement, Outcome, Ratio, measure};
+use crate::measure::{Inputs, Measured, Measurement, Outcome, Ratio, Unfilled, measure};
 use crate::pack::rule_test::{Row, RuleTest, Scalar, TestDocument};
 use crate::pack::{ColumnSpec, Dataset, Pack, Personal};
 use crate::table::{Cell, ColumnBuilder, SCALE, Table};
@@ -42,7 +42,8 @@ pub fn run(test: &RuleTest, pack: &Pack) -> TestResult {
                 as_at: test.as_at,
                 figures: &test.figures,
             };
-            let measured = measure(criterion, &inputs, test.as_at, None);
+            let mut measured = measure(criterion, &inputs, test.as_at, None);
+            take_unnamed_blanks_as_meant(test, &mut measured);
             let state = judge(criterion, &measured, When::Today(test.as_at));
             differences(test, &measured, &state)
         }
@@ -54,6 +55,18 @@ pub fn run(test: &RuleTest, pack: &Pack) -> TestResult {
         line: test.place.line,
         passed: differences.is_empty(),
         differences,
+    }
+}
+
+/// The rows of a test are all that there is, so a column that none of them names is blank because
+/// nobody has it, and not because nobody fills it in. A test of the latter writes `""` in it.
+fn take_unnamed_blanks_as_meant(test: &RuleTest, measured: &mut Measured) {
+    let named = |c: &Unfilled| {
+        let mut rows = test.rows.get(&c.dataset).into_iter().flatten();
+        rows.any(|row| row.values.iter().any(|(name, ..)| *name == c.column))
+    };
+    if let Outcome::Measured(m) = &mut measured.outcome {
+        m.doubt = m.doubt.take().filter(|d| d.columns.iter().any(named));
     }
 }
 
@@ -288,6 +301,29 @@ mod tests {
             result.differences[0].starts_with("numerator: expected"),
             "{result:?}"
         );
+    }
+
+    #[test]
+    fn a_column_that_a_test_names_and_leaves_blank_shows_nothing() {
+        let (pack, mut tests) = of_the_default_pack();
+        let on_plans = tests.iter_mut().find(|t| {
+            let rows = t.rows.get("child_protection_plans").into_iter().flatten();
+            let mut named = rows.flat_map(|row| &row.values);
+            t.expect.state == State::Met
+                && t.criterion == "protection-plans-do-not-drift"
+                && !named.any(|(name, ..)| name == "plan_ended_on")
+        });
+        let test = on_plans.unwrap();
+        assert!(run(test, &pack).passed);
+        let place = test.place.clone();
+        let row = &mut test.rows.get_mut("child_protection_plans").unwrap()[0];
+        let nothing = Scalar::Text(String::new());
+        row.values
+            .push(("plan_ended_on".to_owned(), nothing, place));
+        let differences = run(test, &pack).differences;
+        assert_eq!(differences.len(), 1, "{differences:?}");
+        let expected = "state: expected met, found not known (blanks could change it): `Plan ended on` is blank";
+        assert!(differences[0].starts_with(expected), "{differences:?}");
     }
 
     #[test]

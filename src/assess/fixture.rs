@@ -140,6 +140,7 @@ pub(crate) fn measurement(numerator: u64, denominator: u64) -> Measurement {
         notes: Vec::new(),
         of: "visits".to_owned(),
         measured_at: day("2026-10-03"),
+        doubt: None,
     }
 }
 

@@ -197,7 +197,8 @@ fn plan<'a>(test: &'a Test, scope: &Scope<'a>, rows: usize) -> Plan<'a> {
         | Test::Same { .. }
         | Test::Like { .. }
         | Test::Blank { .. }
-        | Test::Coalesce(_) => None,
+        | Test::Coalesce(_)
+        | Test::Unknown => None,
     };
     found
         .or_else(|| one_text(test, scope, rows))

@@ -56,6 +56,7 @@ impl Voice<'_> {
             } => format!("{} {}", self.text(text), liked(pattern, *negated != denied)),
             Test::Blank { value, negated } => self.blank(value, *negated != denied),
             Test::Coalesce(parts) => deny(self.first_test(parts), denied),
+            Test::Unknown => "nobody can tell".to_owned(),
         }
     }
 

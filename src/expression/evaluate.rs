@@ -108,6 +108,7 @@ impl<'a> Scope<'a> {
             } => Some(text::like(self.text(value, here)?, pattern) != *negated),
             Test::Blank { value, negated } => Some(self.is_blank(value, here) != *negated),
             Test::Coalesce(parts) => parts.iter().find_map(|p| self.test(p, here)),
+            Test::Unknown => None,
         }
     }
 

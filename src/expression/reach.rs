@@ -21,7 +21,8 @@ pub(super) fn reach(test: &Test) -> Option<u32> {
         | Test::Same { .. }
         | Test::Like { .. }
         | Test::Blank { .. }
-        | Test::Coalesce(_) => None,
+        | Test::Coalesce(_)
+        | Test::Unknown => None,
     }
 }
 

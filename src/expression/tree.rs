@@ -50,6 +50,8 @@ pub(super) enum Test {
     },
     /// The first that is known.
     Coalesce(Vec<Test>),
+    /// Never known: what stands for a test that nothing may rest on.
+    Unknown,
 }
 
 /// A code against codes of its column: `=` when there is one, else `in`.

@@ -1,11 +1,14 @@
-//! Which columns a part of a condition reads, and between which days it counts working days.
+//! Which columns a part of a condition reads, of which it minds a blank, and between which days it
+//! counts working days.
 
-use super::tree::{Date, Elapsed, Number, Relation, Test, Text, Value};
+use super::tree::{CodeValue, Date, Elapsed, Number, Relation, Test, Text, Value};
 
 /// What a part reads.
 #[derive(Debug, Default)]
 struct Used<'a> {
     columns: Vec<usize>,
+    /// Those of which a blank is asked for, or is given something to stand for it.
+    minded: Vec<usize>,
     working_days: Vec<(&'a Date, &'a Date)>,
 }
 
@@ -30,6 +33,15 @@ pub(super) fn of_date(date: &Date) -> Vec<usize> {
     used.sorted()
 }
 
+/// The columns of which a test minds a blank: it asks for one, or gives something to stand for it.
+///
+/// Of any other column that it reads, a blank leaves it unknown.
+pub(super) fn minded(test: &Test) -> Vec<usize> {
+    let mut used = Used::default();
+    used.test(test);
+    used.minded
+}
+
 /// From where to where a test counts working days.
 pub(super) fn working_days(test: &Test) -> Vec<(&Date, &Date)> {
     let mut used = Used::default();
@@ -46,25 +58,40 @@ impl<'a> Used<'a> {
 
     fn test(&mut self, test: &'a Test) {
         match test {
-            Test::Literal(_) => {}
+            Test::Literal(_) | Test::Unknown => {}
             Test::Column(column) => self.columns.push(*column),
-            Test::All(parts) | Test::Any(parts) | Test::Coalesce(parts) => {
-                for part in parts {
-                    self.test(part);
-                }
-            }
+            Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|p| self.test(p)),
+            Test::Coalesce(parts) => self.minding(|used| parts.iter().for_each(|p| used.test(p))),
             Test::Not(inner) => self.test(inner),
             Test::Numbers(relation) => each(relation, |n| self.number(n)),
             Test::Dates(relation) => each(relation, |d| self.date(d)),
             Test::Texts(relation) => each(relation, |t| self.text(t)),
-            Test::Codes(codes) => self.columns.push(codes.code.column),
-            Test::SameCode { left, right, .. } => self.columns.extend([left.column, right.column]),
+            Test::Codes(codes) => self.code(codes.code),
+            Test::SameCode { left, right, .. } => {
+                self.code(*left);
+                self.code(*right);
+            }
             Test::Same { left, right, .. } => {
                 self.test(left);
                 self.test(right);
             }
             Test::Like { text, .. } => self.text(text),
-            Test::Blank { value, .. } => self.value(value),
+            Test::Blank { value, .. } => self.minding(|used| used.value(value)),
+        }
+    }
+
+    /// Every column of a part is one of which it minds a blank.
+    fn minding(&mut self, visit: impl FnOnce(&mut Self)) {
+        let before = self.columns.len();
+        visit(self);
+        self.minded
+            .extend(self.columns.get(before..).unwrap_or_default());
+    }
+
+    fn code(&mut self, code: CodeValue) {
+        self.columns.push(code.column);
+        if code.otherwise.is_some() {
+            self.minded.push(code.column);
         }
     }
 
@@ -73,7 +100,7 @@ impl<'a> Used<'a> {
             Value::Number(number) => self.number(number),
             Value::Date(date) => self.date(date),
             Value::Text(text) => self.text(text),
-            Value::Code(code) => self.columns.push(code.column),
+            Value::Code(code) => self.code(*code),
             Value::Test(test) => self.test(test),
         }
     }
@@ -95,7 +122,9 @@ impl<'a> Used<'a> {
                 self.date(to);
             }
             Number::Length(text) => self.text(text),
-            Number::Coalesce(parts) => parts.iter().for_each(|p| self.number(p)),
+            Number::Coalesce(parts) => {
+                self.minding(|used| parts.iter().for_each(|p| used.number(p)));
+            }
         }
     }
 
@@ -107,7 +136,9 @@ impl<'a> Used<'a> {
                 self.date(date);
                 self.number(days);
             }
-            Date::Coalesce(parts) => parts.iter().for_each(|p| self.date(p)),
+            Date::Coalesce(parts) => {
+                self.minding(|used| parts.iter().for_each(|p| used.date(p)));
+            }
         }
     }
 
@@ -116,7 +147,9 @@ impl<'a> Used<'a> {
             Text::Column(column) => self.columns.push(*column),
             Text::Literal(_) => {}
             Text::Lower(inner) | Text::Trim(inner) => self.text(inner),
-            Text::Coalesce(parts) => parts.iter().for_each(|p| self.text(p)),
+            Text::Coalesce(parts) => {
+                self.minding(|used| parts.iter().for_each(|p| used.text(p)));
+            }
         }
     }
 }

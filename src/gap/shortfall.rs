@@ -1,8 +1,8 @@
 //! How far a criterion is from met: the fewest rows that would have to change, nothing else moving.
 
 use crate::assessment::{Shortfall, StateResult};
-use crate::judge::sentence::{direction, rows_are};
-use crate::judge::{Reason, State, blanks, number};
+use crate::judge::sentence::{column_in_words, direction, rows_are};
+use crate::judge::{Reason, State, blanks, number, unfilled};
 use crate::measure::{Measured, Measurement, Outcome, Ratio};
 use crate::pack::{Criterion, Direction, Limit, Measure, Pack};
 use crate::table::SCALE;
@@ -29,6 +29,12 @@ pub fn shortfall(
             })
         }
         State::NotKnown if today.reason == Some(Reason::Blanks) => {
+            if let [column, ..] = unfilled(criterion, m) {
+                let rows = column.rows;
+                let column = column_in_words(&column.column);
+                let words = format!("{column} filled in where it should be");
+                return Some(Shortfall { rows, words });
+            }
             let rows = blanks(m);
             let answers = if rows == 1 { "answer" } else { "answers" };
             Some(Shortfall {
@@ -239,6 +245,21 @@ mod tests {
         let today = StateResult::not_known(Reason::Blanks, "");
         let short = shortfall(&pack(Vec::new()), &criterion("a"), &measured, &today);
         assert_eq!(short.unwrap().words, "7 blank answers filled in");
+        let mut m = measurement(95, 100);
+        m.doubt = Some(crate::measure::Doubt {
+            columns: vec![crate::measure::Unfilled {
+                dataset: "workers".to_owned(),
+                column: "left_on".to_owned(),
+                of: "workers".to_owned(),
+                rows: 120,
+            }],
+            lowest: None,
+            highest: None,
+        });
+        let unfilled = self::measured(Outcome::Measured(Box::new(m)));
+        let short = shortfall(&pack(Vec::new()), &criterion("a"), &unfilled, &today).unwrap();
+        assert_eq!(short.rows, 120);
+        assert_eq!(short.words, "`Left on` filled in where it should be");
         let stale = StateResult::not_known(Reason::Stale, "");
         assert_eq!(
             shortfall(&pack(Vec::new()), &criterion("a"), &measured, &stale),

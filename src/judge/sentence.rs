@@ -3,10 +3,10 @@
 //! Sentences hold dataset titles and dates, never file names, so every audience may read them.
 
 use super::number::{self, Style};
-use super::{State, StateResult};
+use super::{Against, State, StateResult};
 use crate::calendar::Day;
 use crate::evidence::Evidence;
-use crate::measure::{LeftOut, Measured, Measurement, Outcome, Ratio, Unit};
+use crate::measure::{LeftOut, Measured, Measurement, Outcome, Ratio, Unfilled, Unit};
 use crate::pack::measures::{Over, Statistic};
 use crate::pack::{Criterion, Direction, Limit, Measure, Pack, Thresholds};
 
@@ -94,8 +94,24 @@ pub(super) fn blanks(
     m: &Measurement,
     thresholds: &Thresholds,
     stands: (State, Ratio),
-    against: (State, Option<Ratio>),
+    against: (State, Against<'_>),
 ) -> String {
+    let style = Style::new(m.unit, m.denominator, &limits(thresholds));
+    let at = |value| format!(" at {}", style.show(value));
+    let stands = format!("{}{}", stands.0.words(), at(stands.1));
+    let worst = against.1.value.map(at).unwrap_or_default();
+    let worst = format!("{}{worst}", against.0.words());
+    if !against.1.unfilled.is_empty() {
+        let it = match against.1.unfilled {
+            [_] => "it",
+            _ => "them",
+        };
+        return format!(
+            "{}, so nothing shows that the blanks are meant: {stands} if they are, {worst} if not; \
+             fill {it} in where {it} should be, or give a list in which some rows have {it}",
+            never_filled(against.1.unfilled)
+        );
+    }
     let open = m
         .left_out
         .iter()
@@ -112,19 +128,24 @@ pub(super) fn blanks(
     } else {
         "answers are"
     };
-    let style = Style::new(m.unit, m.denominator, &limits(thresholds));
-    let worst = match against.1 {
-        Some(worst) => format!(" at {}", style.show(worst)),
-        None => String::new(),
-    };
     format!(
-        "{} {answers} {what}: {} at {} as it stands, {}{worst} if all of them count \
-         against it",
+        "{} {answers} {what}: {stands} as it stands, {worst} if all of them count against it",
         number::whole(count),
-        stands.0.words(),
-        style.show(stands.1),
-        against.0.words(),
     )
+}
+
+/// Which columns are blank in every row: `` `Left on` is blank in every row of 120 workers ``.
+fn never_filled(columns: &[Unfilled]) -> String {
+    let each = columns.iter().map(|c| {
+        let (column, rows) = (column_in_words(&c.column), number::whole(c.rows));
+        format!("{column} is blank in every row of {rows} {}", c.of)
+    });
+    each.collect::<Vec<_>>().join(" and ")
+}
+
+/// A column's name as a heading: `` `Left on` ``.
+pub fn column_in_words(column: &str) -> String {
+    format!("`{}`", upper_first(&column.replace('_', " ")))
 }
 
 /// The unit that values and limits of a measure are in.

@@ -3,7 +3,7 @@ use crate::assess::fixture::{
     at_least, at_most, criterion, day, decided, document, evidence, measured, measurement, pack,
     percent, share, statement, thresholds,
 };
-use crate::measure::LeftOut;
+use crate::measure::{Doubt, LeftOut};
 use crate::pack::measures;
 
 fn today() -> When {
@@ -126,6 +126,48 @@ fn blanks_only_count_on_the_side_that_the_threshold_dislikes() {
         state(&c, &measured(Outcome::Measured(Box::new(m)))),
         State::Met
     );
+}
+
+#[test]
+fn a_column_that_is_blank_in_every_row_carries_no_state_that_it_could_change() {
+    let left_on = Unfilled {
+        dataset: "workers".to_owned(),
+        column: "left_on".to_owned(),
+        of: "workers".to_owned(),
+        rows: 1_200,
+    };
+    let doubt = |lowest, highest| Doubt {
+        columns: vec![left_on.clone()],
+        lowest,
+        highest,
+    };
+    let judged = |c: &Criterion, found: u64, doubt: Doubt| {
+        let mut m = measurement(found, 100);
+        m.doubt = Some(doubt);
+        judge(c, &measured(Outcome::Measured(Box::new(m))), today())
+    };
+    let c = criterion("a");
+    let open = judged(
+        &c,
+        95,
+        doubt(Some(percent(0, 100)), Some(percent(100, 100))),
+    );
+    assert_eq!(open.reason, Some(Reason::Blanks));
+    assert_eq!(
+        open.detail,
+        "`Left on` is blank in every row of 1,200 workers, so nothing shows that the blanks are \
+         meant: met at 95% if they are, not met at 0% if not; fill it in where it should be, or give a list in which some rows have it"
+    );
+    // It is no worse than not met, and 85 of 100 is nearly met wherever it falls above 80.
+    let not_met = judged(&c, 10, doubt(Some(percent(0, 100)), None));
+    assert_eq!(not_met, StateResult::of(State::NotMet));
+    let nearly = judged(&c, 85, doubt(Some(percent(80, 100)), None));
+    assert_eq!(nearly, StateResult::of(State::Nearly));
+    // Without a bound it could be anything.
+    let mut low = criterion("a");
+    low.thresholds = Some(thresholds(at_most(10), at_most(15)));
+    let open = judged(&low, 5, doubt(Some(percent(0, 100)), None));
+    assert_eq!(open.reason, Some(Reason::Blanks));
 }
 
 #[test]

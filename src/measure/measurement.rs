@@ -77,6 +77,36 @@ pub struct Measurement {
     pub of: String,
     /// The day that the measuring stopped at.
     pub measured_at: Day,
+    /// What it rests on that nobody may fill in.
+    pub doubt: Option<Doubt>,
+}
+
+/// Columns that are blank in every row of a list, where the measure takes a blank for an answer:
+/// an end date for *not ended*.
+///
+/// Nothing shows that anybody fills them in, so the value could be anything that some filling of
+/// them would give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The columns.
+    pub columns: Vec<Unfilled>,
+    /// The least that the value could be; none where there is no bound.
+    pub lowest: Option<Ratio>,
+    /// The most that it could be; none where there is no bound.
+    pub highest: Option<Ratio>,
+}
+
+/// A column that is blank in every row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unfilled {
+    /// The dataset.
+    pub dataset: String,
+    /// The column.
+    pub column: String,
+    /// The plural noun for the rows of the list.
+    pub of: String,
+    /// The rows of the list.
+    pub rows: u64,
 }
 
 /// The unit of a value.

@@ -183,6 +183,7 @@ impl<'r, 'f> Tally<'r, 'f> {
             notes: without_zeros(Note::ALL, self.notes),
             of: figures.of,
             measured_at,
+            doubt: None,
         }
     }
 }

@@ -11,4 +11,5 @@ mod ratio;
 mod repeat;
 mod share;
 mod statement;
+mod unfilled;
 mod up_to_date;

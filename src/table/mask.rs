@@ -69,6 +69,11 @@ impl Mask {
         self.words.iter().map(|w| w.count_ones() as usize).sum()
     }
 
+    /// Whether no bit is set.
+    pub fn is_blank(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
     /// The positions of the set bits, in order.
     pub fn ones(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(i, word)| {

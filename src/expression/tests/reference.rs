@@ -87,6 +87,21 @@ struct Row {
     checked: Option<u16>,
 }
 
+impl Row {
+    fn without(&self, column: &str) -> Self {
+        let mut row = self.clone();
+        match column {
+            "hours" => row.hours = None,
+            "ended_on" => row.ended = None,
+            "team" => row.team = None,
+            "seen" => row.seen = None,
+            "status" => row.status = None,
+            other => panic!("no column {other}"),
+        }
+        row
+    }
+}
+
 type Fraction = (i128, i128);
 
 fn fraction(upper: i128, lower: i128) -> Fraction {
@@ -390,6 +405,30 @@ proptest! {
         let bound = condition.bind(&table, clock).unwrap();
         for (at, row) in rows.iter().enumerate() {
             prop_assert_eq!(bound.truth(at), Truth::from(ask.value(row)), "{}", ask.sql());
+        }
+    }
+
+    /// What a condition that doubts a blank column still knows is so whatever the column held.
+    #[test]
+    fn what_is_known_in_doubt_is_so_whatever_the_cells_held(
+        ask in ask(),
+        filled in prop::collection::vec(row(), 1..12),
+        column in prop::sample::select(&["hours", "ended_on", "team", "seen", "status"][..]),
+    ) {
+        let (condition, calendar) = (compile(&ask.sql()), calendar());
+        let clock = Clock { as_at: day(AS_AT), calendar: &calendar };
+        let doubting = condition.doubting(|name| name == column);
+        let doubting = doubting.map_or(condition, |(doubting, columns)| {
+            assert_eq!(columns, [column.into()]);
+            doubting
+        });
+        let blank: Vec<Row> = filled.iter().map(|row| row.without(column)).collect();
+        let table = held(&blank);
+        let bound = doubting.bind(&table, clock).unwrap();
+        for (at, row) in filled.iter().enumerate() {
+            if bound.truth(at) != Truth::Unknown {
+                prop_assert_eq!(bound.truth(at), Truth::from(ask.value(row)), "{}", ask.sql());
+            }
         }
     }
 }

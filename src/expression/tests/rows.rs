@@ -59,6 +59,41 @@ fn a_future_date_reads_as_blank_unless_it_is_a_plan() {
 }
 
 #[test]
+fn a_condition_in_doubt_of_a_column_rests_on_no_blank_of_it() {
+    let ended = vec![Cell::Blank; 2];
+    let seen = vec![Cell::YesNo(true), Cell::YesNo(false)];
+    let table = table(&[("ended_on", ended), ("seen", seen)]);
+    let (calendar, as_at) = (calendar(), day("2026-09-30"));
+    let doubting = |text: &str| {
+        let (condition, columns) = compile(text).doubting(|name| name == "ended_on")?;
+        assert_eq!(columns, ["ended_on".into()]);
+        let calendar = &calendar;
+        let bound = condition.bind(&table, Clock { as_at, calendar }).unwrap();
+        Some([bound.truth(0), bound.truth(1)])
+    };
+    assert_eq!(answers("seen and ended_on is null", &table), [True, False]);
+    assert_eq!(
+        doubting("seen and ended_on is null"),
+        Some([Unknown, False])
+    );
+    assert_eq!(
+        doubting("seen or not ended_on is null"),
+        Some([True, Unknown])
+    );
+    assert_eq!(
+        doubting("days(date '2026-09-01', coalesce(ended_on, as_at())) > 20 or seen"),
+        Some([True, Unknown])
+    );
+    assert_eq!(
+        doubting("(ended_on is null) is not null"),
+        Some([Unknown; 2])
+    );
+    // A plain comparison with a blank is unknown already, and another column is not in doubt.
+    assert_eq!(doubting("ended_on > as_at() - 365"), None);
+    assert_eq!(doubting("started_on is null"), None);
+}
+
+#[test]
 fn a_missing_column_reads_as_blank() {
     let table = table(&[("visits", vec![Cell::Number(1)])]);
     assert_eq!(answers("started_on > date '2026-01-01'", &table), [Unknown]);
