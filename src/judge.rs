@@ -88,16 +88,19 @@ pub fn blanks(m: &Measurement) -> u64 {
 }
 
 fn out_of_date(criterion: &Criterion, measured: &Measured, when: When) -> Option<StateResult> {
-    let has_something = match &measured.outcome {
-        // That a document is too old is itself an answer, and stays one.
-        Outcome::Decided {
-            state: State::NotMet,
-            ..
-        } => measured.undated || !matches!(criterion.measure, Measure::Document(_)),
+    // That a document is too old, or that nothing shows how old it is, is itself an answer.
+    let is_answer = match &measured.outcome {
+        Outcome::Decided { state, .. } => {
+            *state == State::NotMet && matches!(criterion.measure, Measure::Document(_))
+        }
         Outcome::Measured(_)
         | Outcome::TooFew(..)
-        | Outcome::Decided { .. }
-        | Outcome::NotApplicable(_) => true,
+        | Outcome::NotKnown(..)
+        | Outcome::NotApplicable(_) => false,
+    };
+    let has_something = match &measured.outcome {
+        Outcome::Decided { .. } => !is_answer || measured.undated,
+        Outcome::Measured(_) | Outcome::TooFew(..) | Outcome::NotApplicable(_) => true,
         Outcome::NotKnown(..) => false,
     };
     if !has_something {
@@ -107,11 +110,16 @@ fn out_of_date(criterion: &Criterion, measured: &Measured, when: When) -> Option
         let why = format!("the evidence stood until {}", expires.long());
         return Some(StateResult::not_known(Reason::Stale, why));
     }
-    let undated = measured.undated && matches!(when, When::Inspection(_));
-    undated.then(|| {
-        let why = "the evidence has no date, so it does not stand on the inspection date";
-        StateResult::not_known(Reason::Stale, why)
-    })
+    let why = match when {
+        When::Inspection(_) if measured.undated => {
+            "the evidence has no date, so it does not stand on the inspection date"
+        }
+        When::Today(_) if measured.ageless && !is_answer => {
+            "the evidence has no date, and no day that is read in it says how old it is"
+        }
+        When::Inspection(_) | When::Today(_) => return None,
+    };
+    Some(StateResult::not_known(Reason::Stale, why))
 }
 
 fn by_thresholds(criterion: &Criterion, m: &Measurement) -> StateResult {

@@ -137,6 +137,7 @@ fn resting_on_nothing(outcome: Outcome) -> Measured {
         kinds: Vec::new(),
         expires: None,
         undated: false,
+        ageless: false,
     }
 }
 

@@ -159,6 +159,7 @@ pub(crate) fn measured(outcome: Outcome) -> Measured {
         kinds: vec![KindOfEvidence::Data],
         expires: Some(day("2026-12-31")),
         undated: false,
+        ageless: false,
     }
 }
 

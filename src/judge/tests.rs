@@ -231,6 +231,37 @@ fn undated_evidence_is_nearly_met_today_at_best_and_stale_on_the_day() {
 }
 
 #[test]
+fn evidence_that_does_not_say_how_old_it_is_is_stale_today() {
+    let c = criterion("a");
+    let mut m = share(100, 100);
+    (m.undated, m.ageless, m.expires) = (true, true, None);
+    let now = judge(&c, &m, today());
+    assert_eq!(
+        (now.state, now.reason),
+        (State::NotKnown, Some(Reason::Stale))
+    );
+    assert_eq!(
+        now.detail,
+        "the evidence has no date, and no day that is read in it says how old it is"
+    );
+    m.outcome = Outcome::NotApplicable("there were none".to_owned());
+    assert_eq!(judge(&c, &m, today()).reason, Some(Reason::Stale));
+    // What was never there is said first.
+    m.outcome = Outcome::NotKnown(Reason::NoEvidence, "no rows".to_owned());
+    assert_eq!(judge(&c, &m, today()).reason, Some(Reason::NoEvidence));
+    // That nothing shows a document to be recent enough is its answer today.
+    let c = document("a");
+    m.outcome = decided(State::NotMet).outcome;
+    assert_eq!(judge(&c, &m, today()), StateResult::of(State::NotMet));
+    assert_eq!(
+        judge(&c, &m, on_inspection("2027-01-12")).reason,
+        Some(Reason::Stale)
+    );
+    m.outcome = decided(State::Nearly).outcome;
+    assert_eq!(judge(&c, &m, today()).reason, Some(Reason::Stale));
+}
+
+#[test]
 fn a_statement_never_reaches_above_its_cap() {
     let nearly = statement("a", measures::Cap::Nearly);
     let met = statement("a", measures::Cap::Met);

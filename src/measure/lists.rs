@@ -1,12 +1,14 @@
 //! What stands as evidence for a measure, and why nothing can be said when it does not.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{BeyondHorizon, Calendar, Day};
-use crate::evidence::{List, Standing};
+use crate::evidence::{List, Standing, dated};
 use crate::expression::Condition;
 use crate::pack::measures::Scope;
 use crate::pack::{Dataset, KindOfEvidence};
 use crate::state::Reason;
-use crate::table::Table;
+use crate::table::{Column, Table};
 
 use super::{Inputs, Measured, Outcome, kinds_in_order};
 
@@ -176,22 +178,33 @@ pub(super) struct Provenance {
     kinds: Vec<KindOfEvidence>,
     expires: Option<Day>,
     undated: bool,
+    ageless: bool,
 }
 
 impl Provenance {
     /// Rests on lists, where they were found.
     pub(super) fn of_lists(inputs: &Inputs<'_>, lists: &[Needed<'_>]) -> Self {
         let found = || {
-            let ids = lists.iter().map(|needed| needed.dataset);
-            ids.filter_map(|id| Some((id, inputs.evidence.lists.get(id)?)))
+            lists.iter().filter_map(|needed| {
+                let dataset = inputs.pack.datasets.get(needed.dataset)?;
+                Some((dataset, needed, inputs.evidence.lists.get(needed.dataset)?))
+            })
         };
-        let kinds = found().filter_map(|(id, _)| inputs.pack.datasets.get(id));
         let mut all = Self {
-            kinds: kinds_in_order(kinds.map(|dataset| dataset.kind_of_evidence)),
+            kinds: kinds_in_order(found().map(|(dataset, ..)| dataset.kind_of_evidence)),
             ..Self::default()
         };
-        for (_, list) in found() {
+        for (dataset, needed, list) in found() {
             all.add(list);
+            for age in undated_parts(inputs, dataset, needed, list) {
+                match age {
+                    Some(latest) => {
+                        let stood_until = dated::expiry(latest, dataset.valid_for);
+                        all.out_of_date_after((stood_until < inputs.as_at).then_some(stood_until));
+                    }
+                    None => all.ageless = true,
+                }
+            }
         }
         all
     }
@@ -208,6 +221,8 @@ impl Provenance {
             kinds: vec![kind],
             expires,
             undated,
+            // Of what is no list, only its date says how old it is.
+            ageless: undated,
         }
     }
 
@@ -221,15 +236,64 @@ impl Provenance {
             kinds: self.kinds,
             expires: self.expires,
             undated: self.undated,
+            ageless: self.ageless,
         }
     }
 
     fn add(&mut self, list: &List) {
         self.sources.extend(&list.sources);
         self.undated |= list.dated.is_none();
-        self.expires = match (self.expires, list.expires) {
+        self.out_of_date_after(list.expires);
+    }
+
+    fn out_of_date_after(&mut self, day: Option<Day>) {
+        self.expires = match (self.expires, day) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
     }
+}
+
+/// For each undated source of a list, the latest day up to as-at that the measure reads in its rows.
+///
+/// The source is no older than that day, so while that day is recent enough it stands. Days in other
+/// columns are not asked: what they say would change with the criteria that a run is narrowed to.
+fn undated_parts(
+    inputs: &Inputs<'_>,
+    dataset: &Dataset,
+    needed: &Needed<'_>,
+    list: &List,
+) -> Vec<Option<Day>> {
+    let Standing::Rows(table) = &list.standing else {
+        return Vec::new();
+    };
+    let undated = |source: &&usize| {
+        let source = inputs.evidence.sources.get(**source);
+        source.is_some_and(|source| source.dated.is_none())
+    };
+    let mut parts: BTreeMap<usize, Option<Day>> = list
+        .sources
+        .iter()
+        .filter(undated)
+        .map(|source| (*source, None))
+        .collect();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let happened = |column: &&&str| dataset.column(column).is_some_and(|spec| !spec.planned);
+    let columns: Vec<&Column> = needed
+        .columns
+        .iter()
+        .filter(happened)
+        .filter_map(|column| table.column(column))
+        .collect();
+    for row in 0..table.rows() {
+        let days = columns.iter().filter_map(|column| column.day(row));
+        let latest = days.filter(|day| *day <= inputs.as_at).max();
+        let origin = table.origin(row).map(|origin| origin.source);
+        if let Some(part) = origin.and_then(|source| parts.get_mut(&source)) {
+            *part = (*part).max(latest);
+        }
+    }
+    parts.into_values().collect()
 }

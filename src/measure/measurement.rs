@@ -237,6 +237,8 @@ pub struct Measured {
     pub expires: Option<Day>,
     /// Whether any of its evidence has no date.
     pub undated: bool,
+    /// Whether nothing that is read of such evidence says how old it is.
+    pub ageless: bool,
 }
 
 /// What was said of one row, or of the first row of one subject.

@@ -127,7 +127,7 @@ fn without_a_date_it_is_not_current_where_an_age_is_asked() {
         ..rule()
     };
     let measured = world.measure(Measure::Document(rule));
-    assert!(measured.undated && measured.expires.is_none());
+    assert!(measured.undated && measured.ageless && measured.expires.is_none());
     assert_eq!(decided(measured).0, State::Met);
 }
 

@@ -125,6 +125,57 @@ fn an_undated_list_is_measured_at_as_at_and_said_to_be_undated() {
 }
 
 #[test]
+fn an_undated_list_is_as_old_as_the_latest_day_read_in_it_at_most() {
+    // Lists stand for a month. Of two rows the later day counts; a day after as-at does not.
+    let undated = |rows: &str| {
+        let columns = "child_id:text on:date due_on:date:planned born_on:date";
+        let world = World::new("2026-09-30").list_dated("plans", columns, rows, None);
+        let scope = world.filtered("plans", "on is null or on <> due_on");
+        let measured = world.measure(Measure::Count(Count { scope }));
+        assert!(measured.undated);
+        (measured.expires, measured.ageless)
+    };
+    assert_eq!(
+        undated("a 2026-01-01 - - \n b 2026-08-30 - -"),
+        (None, false)
+    );
+    assert_eq!(
+        undated("a 2026-01-01 - - \n b 2026-08-29 - - \n c 2026-10-01 - -"),
+        (Some(day("2026-09-29")), false)
+    );
+    // Neither a plan nor a column that the measure does not read says how old it is.
+    assert_eq!(undated("a - 2026-09-01 2026-09-02"), (None, true));
+    assert_eq!(undated("a 2026-10-01 - -"), (None, true));
+}
+
+#[test]
+fn each_undated_part_of_a_list_must_say_how_old_it_is() {
+    let rows = "a 2026-09-20 \n b -";
+    let mut world =
+        World::new("2026-09-30").list_dated("plans", "child_id:text on:date", rows, None);
+    let scope = world.filtered("plans", "on is null or on < as_at()");
+    let rule = Measure::Count(Count { scope });
+    assert!(!world.measure(rule.clone()).ageless);
+    // The same rows as two parts, of which the second has no day.
+    let list = world.evidence.lists.get_mut("plans").unwrap();
+    let Standing::Rows(table) = &list.standing else {
+        panic!("no rows");
+    };
+    let part = |row: usize| {
+        let row: crate::table::Mask = (0..2).map(|at| at == row).collect();
+        table.keep(&row).with_source(0)
+    };
+    let parts = vec![part(0), part(1).with_source(1)];
+    list.standing = Standing::Rows(crate::table::Table::concat(parts));
+    list.sources = vec![0, 1];
+    let second = world.evidence.sources[0].clone();
+    world.evidence.sources.push(second);
+    assert!(world.measure(rule.clone()).ageless);
+    world.evidence.sources[1].dated = Some(day("2026-09-01"));
+    assert!(!world.measure(rule).ageless);
+}
+
+#[test]
 fn sources_are_given_when_nothing_can_be_said_too() {
     let world = world().standing("visits", Standing::Unreadable("it is damaged".into()));
     let measured = world.measure(visits());

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use reinspect::calendar::Day;
-use reinspect::evidence::extract::FileRead;
 
 use super::{around_date, dataset, instead, no_better};
 use crate::engine::{ENGINE, Files, as_at, sample};
@@ -47,9 +46,6 @@ fn a_fortnight_earlier(path: &str) -> String {
 }
 
 /// While the lists stand, and after some or all of them have gone out of date.
-///
-/// Lists of which nothing is read that is a day are left out: of them nobody can tell that they are
-/// old, and they count for no more than nearly met.
 #[test]
 fn a_date_stripped_from_a_name_makes_nothing_better() {
     let files = sample(2026, 200);
@@ -65,9 +61,6 @@ fn a_date_stripped_from_a_name_makes_nothing_better() {
             let Some((before, after)) = around_date(path) else {
                 continue;
             };
-            if !holds_a_day(read) && read.documents.is_empty() {
-                continue;
-            }
             let stripped = Files::from([(format!("{before}{after}"), undated(&files[path]))]);
             let after = instead(&engine, &reads, &BTreeSet::from([path]), &stripped);
             no_better(
@@ -79,13 +72,6 @@ fn a_date_stripped_from_a_name_makes_nothing_better() {
         }
     }
     assert!(tried > 3 * 40, "only {tried} files");
-}
-
-/// Whether any day is read from a list.
-fn holds_a_day(read: &FileRead) -> bool {
-    let tables = read.extracts.iter().map(|extract| &extract.table);
-    let mut columns = tables.flat_map(|t| t.names().filter_map(|name| t.column(name)));
-    columns.any(|column| (0..column.len()).any(|row| column.day(row).is_some()))
 }
 
 /// A document's front matter says its date too; without that line it does not.
