@@ -173,6 +173,7 @@ fn actions_in_words(actions: &[&Action]) -> Option<String> {
     let parts = [
         (count(Stands::InHand), "in hand"),
         (count(Stands::Overdue), "overdue"),
+        (count(Stands::Undated), "without a due date"),
         (count(Stands::Done), "done"),
         (count(Stands::Stopped), "stopped"),
     ];

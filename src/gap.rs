@@ -206,18 +206,20 @@ fn told(candidate: &Candidate<'_>, class: Class, setting: &Setting<'_>) -> (Stri
 }
 
 /// So many working days before the inspection, or when the evidence runs out if that is sooner; never
-/// before as-at. Past the calendar's horizon only the evidence says.
+/// before as-at. Without an inspection date, or past the calendar's horizon, only the evidence says.
 fn due(result: &CriterionResult, setting: &Setting<'_>) -> Option<Day> {
     let before = Span {
         count: setting.limits.closing_days,
         unit: Unit::WorkingDays,
     };
-    let closing = setting.calendar.minus(setting.inspection?, before).ok();
+    let inspection = setting.inspection;
+    let closing = inspection.and_then(|day| setting.calendar.minus(day, before).ok());
     let soonest = closing.into_iter().chain(result.expires).min()?;
     Some(soonest.max(setting.as_at))
 }
 
-/// Overdue if any open action for it is, in hand if there is another, with the first day due.
+/// Overdue if any open action for it is, else undated if one has no day due, in hand if there is
+/// another, with the first day due.
 fn action(criterion: &str, actions: &[Action]) -> ActionResult {
     let due = |stands| {
         let mut of = actions
@@ -227,10 +229,14 @@ fn action(criterion: &str, actions: &[Action]) -> ActionResult {
         of.peek()?;
         Some(of.filter_map(|a| a.due).min())
     };
-    let (state, due) = match (due(Stands::Overdue), due(Stands::InHand)) {
-        (Some(due), _) => (ActionState::Overdue, due),
-        (None, Some(due)) => (ActionState::InHand, due),
-        (None, None) => (ActionState::Missing, None),
-    };
+    let worst_first = [
+        (Stands::Overdue, ActionState::Overdue),
+        (Stands::Undated, ActionState::Undated),
+        (Stands::InHand, ActionState::InHand),
+    ];
+    let worst = worst_first
+        .into_iter()
+        .find_map(|(stands, state)| Some((state, due(stands)?)));
+    let (state, due) = worst.unwrap_or((ActionState::Missing, None));
     ActionResult { state, due }
 }

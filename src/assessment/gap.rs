@@ -64,7 +64,7 @@ pub struct Gain {
 /// Whether an action is in hand for a gap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionResult {
-    /// In hand, overdue or missing.
+    /// In hand, overdue, undated or missing.
     pub state: ActionState,
     /// When the action is due.
     pub due: Option<Day>,
@@ -78,6 +78,8 @@ pub enum ActionState {
     InHand,
     /// There is one and it is late.
     Overdue,
+    /// There is one without a due date that could be read, so nobody can tell that it is not late.
+    Undated,
     /// There is none.
     Missing,
 }

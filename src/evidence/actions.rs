@@ -26,6 +26,8 @@ pub struct Action {
 pub enum Stands {
     /// Open and past its due date, or marked as overdue.
     Overdue,
+    /// Open without a due date that could be read, so nobody can tell that it is not late.
+    Undated,
     /// Open and not late.
     InHand,
     /// Finished.
@@ -43,13 +45,16 @@ pub fn read(evidence: &Evidence, as_at: Day) -> Vec<Action> {
         return Vec::new();
     };
     let word = |name, row| table.column(name).and_then(|c| c.word(row));
-    let day = |name, row| table.column(name).and_then(|c| c.day(row));
+    let day = |name: &str, row| {
+        let readable = !list.unreadable.contains_key(name);
+        let column = table.column(name).filter(|_| readable);
+        column.and_then(|c| c.day(row))
+    };
     (0..table.rows())
         .map(|row| {
             let due = day("due_on", row);
             // A closing date after as-at has not happened.
             let closed = day("closed_on", row).is_some_and(|closed| closed <= as_at);
-            let late = due.is_some_and(|due| due < as_at);
             Action {
                 criteria: word("criterion", row).map(slugs).unwrap_or_default(),
                 findings: word("finding", row).map(ids).unwrap_or_default(),
@@ -58,8 +63,11 @@ pub fn read(evidence: &Evidence, as_at: Day) -> Vec<Action> {
                     Some("done") => Stands::Done,
                     _ if closed => Stands::Done,
                     Some("overdue") => Stands::Overdue,
-                    _ if late => Stands::Overdue,
-                    _ => Stands::InHand,
+                    _ => match due {
+                        Some(due) if due < as_at => Stands::Overdue,
+                        Some(_) => Stands::InHand,
+                        None => Stands::Undated,
+                    },
                 },
                 due,
             }
@@ -95,7 +103,7 @@ fn split(text: &str, at: impl Fn(char) -> bool) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Stands::{Done, InHand, Overdue, Stopped};
+    use super::Stands::{Done, InHand, Overdue, Stopped, Undated};
     use super::*;
     use crate::assess::fixture::{day, list, with_list};
     use crate::table::ColumnType::{Code, Date, Text};
@@ -125,12 +133,31 @@ mod tests {
         assert_eq!(
             stands,
             [
-                InHand, Overdue, InHand, Overdue, Done, InHand, Done, Stopped, InHand
+                InHand, Overdue, InHand, Overdue, Done, InHand, Done, Stopped, Undated
             ]
         );
         assert_eq!(actions[0].criteria, ["a", "b-c"]);
         assert_eq!(actions[0].findings, ["f1", "afi 2"]);
         assert_eq!(actions[0].due, Some(day("2026-12-01")));
         assert!(read(&Evidence::default(), day("2026-11-22")).is_empty());
+    }
+
+    #[test]
+    fn a_due_date_that_cannot_be_read_makes_no_action_look_in_hand() {
+        // A cell that could not be read arrives blank; a whole column may be unreadable too.
+        let columns = [("due_on", Date), ("status", Code)];
+        let rows = "2026-11-21 | open \n - | open \n 2026-12-01 | open \n - | overdue";
+        let stands = |unreadable: bool| -> Vec<Stands> {
+            let mut actions = list(&columns, rows);
+            if unreadable {
+                let why = "`Due date` is written month first".to_owned();
+                actions.unreadable.insert("due_on".to_owned(), why);
+            }
+            let evidence = with_list(Evidence::default(), DATASET, actions);
+            let actions = read(&evidence, day("2026-11-22"));
+            actions.iter().map(|action| action.stands).collect()
+        };
+        assert_eq!(stands(false), [Overdue, Undated, InHand, Overdue]);
+        assert_eq!(stands(true), [Undated, Undated, Undated, Overdue]);
     }
 }

@@ -23,6 +23,10 @@ fn going_stale(id: &str) -> Case {
 }
 
 fn gaps_of(cases: &[Case], actions: &[Action]) -> Vec<Gap> {
+    gaps_before(Some(day("2027-01-12")), cases, actions)
+}
+
+fn gaps_before(inspection: Option<Day>, cases: &[Case], actions: &[Action]) -> Vec<Gap> {
     let pack = pack(Vec::new());
     let results: Vec<CriterionResult> = cases.iter().map(|c| c.result.clone()).collect();
     let candidates: Vec<Candidate<'_>> = cases
@@ -37,7 +41,7 @@ fn gaps_of(cases: &[Case], actions: &[Action]) -> Vec<Gap> {
         .collect();
     let setting = Setting {
         as_at: day("2026-11-22"),
-        inspection: Some(day("2027-01-12")),
+        inspection,
         limits: pack.limits,
         calendar: &pack.calendar,
         actions,
@@ -150,6 +154,19 @@ fn a_gap_is_due_twenty_working_days_before_the_inspection_or_when_its_evidence_r
     assert_eq!(due(Some("2026-10-01")), day("2026-11-22"));
 }
 
+#[test]
+fn without_an_inspection_a_gap_is_due_when_its_evidence_runs_out() {
+    let due = |expires: Option<&str>| {
+        let mut case = case("a", State::NotMet);
+        case.result.expires = expires.map(day);
+        gaps_before(None, &[case], &[])[0].due
+    };
+    assert_eq!(due(Some("2026-12-31")), Some(day("2026-12-31")));
+    // As-at is 22 November.
+    assert_eq!(due(Some("2026-10-01")), Some(day("2026-11-22")));
+    assert_eq!(due(None), None);
+}
+
 fn act(criterion: &str, stands: Stands, due: &str) -> Action {
     Action {
         criteria: vec![criterion.to_owned()],
@@ -160,7 +177,7 @@ fn act(criterion: &str, stands: Stands, due: &str) -> Action {
 }
 
 #[test]
-fn an_action_is_overdue_in_hand_or_missing() {
+fn an_action_is_overdue_undated_in_hand_or_missing() {
     let state = |actions: &[Action]| {
         let gap = gaps_of(&[case("a", State::NotMet)], actions).remove(0);
         (gap.action.state, gap.action.due)
@@ -174,6 +191,15 @@ fn an_action_is_overdue_in_hand_or_missing() {
     assert_eq!(
         state(&[open.clone(), late, done.clone()]),
         (ActionState::Overdue, Some(day("2026-11-01")))
+    );
+    let undated = Action {
+        stands: Stands::Undated,
+        due: None,
+        ..open.clone()
+    };
+    assert_eq!(
+        state(&[open.clone(), undated]),
+        (ActionState::Undated, None)
     );
     assert_eq!(
         state(&[open, sooner, done.clone()]),

@@ -96,6 +96,7 @@ pub fn action(state: ActionState) -> &'static str {
     match state {
         ActionState::InHand => "action in hand",
         ActionState::Overdue => "action overdue",
+        ActionState::Undated => "action without a due date",
         ActionState::Missing => "no action yet",
     }
 }
