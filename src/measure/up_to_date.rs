@@ -54,6 +54,8 @@ struct Subject {
     may_rise: bool,
     /// Whether a blank hides a row or an event that could make it late though it is not yet due.
     may_fall: bool,
+    /// Whether its filter counted from before the calendar's horizon, in any of its rows.
+    before_horizon: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,11 +104,14 @@ impl UpToDate {
                 }
                 (Admission::LeftOut(_), Some(subject)) => {
                     subject.place.see(admission, row);
+                    // Noted once a subject, with its verdict.
+                    subject.before_horizon |= std::mem::take(&mut met.before_horizon);
                     subject.may_rise |= own_events.is_some();
                     subject.may_fall = true;
                 }
                 (Admission::In, Some(subject)) => {
                     subject.place.see(admission, row);
+                    subject.before_horizon |= std::mem::take(&mut met.before_horizon);
                     if let Some(event) = own_events.map(|dates| dates.at(row)) {
                         met.after_as_at |= subject.see(event);
                     }
@@ -179,6 +184,7 @@ impl UpToDate {
             let row = match subject.place {
                 Place::Nowhere => continue,
                 Place::Perhaps(row, why) => {
+                    tally.note_if(Note::BeforeHorizon, subject.before_horizon);
                     tally.leave_out(rows, row as usize, why);
                     continue;
                 }
@@ -189,7 +195,7 @@ impl UpToDate {
                 (None, Since::Unsaid | Since::Blank) => None,
             };
             let before = start.is_some_and(|day| before_horizon(at, self.within.unit, day));
-            tally.note_if(Note::BeforeHorizon, before);
+            tally.note_if(Note::BeforeHorizon, before || subject.before_horizon);
             let in_time = match start {
                 Some(day) => recent(at, day, self.within)?,
                 None => false,

@@ -64,6 +64,22 @@ fn working_days_of_the_filter_from_before_the_horizon_are_reported() {
 }
 
 #[test]
+fn a_filter_and_a_limit_that_both_start_before_the_horizon_are_one_note_a_subject() {
+    // `a` started and was last visited before 1 January 2024, in two rows; `b` started before it.
+    let world = plans(
+        "a 2023-12-27 2023-12-28 yes \n a 2023-12-27 2023-12-29 yes \n b 2023-12-27 2026-09-29 yes",
+    );
+    let scope = world.filtered("plans", "working_days(started_on, as_at()) > 20");
+    let m = world.value(up_to_date(scope, None, None, "20 working days"));
+    assert_eq!((m.of(), m.notes), ((1, 2), vec![(Note::BeforeHorizon, 2)]));
+    // Left open by a blank, `a` is noted all the same.
+    let world = plans("a 2023-12-27 2023-12-28 - \n b 2023-12-27 2026-09-29 yes");
+    let scope = world.filtered("plans", "open and working_days(started_on, as_at()) > 20");
+    let m = world.value(up_to_date(scope, None, None, "20 working days"));
+    assert_eq!((m.of(), m.notes), ((1, 1), vec![(Note::BeforeHorizon, 2)]));
+}
+
+#[test]
 fn working_days_leave_out_weekends_and_bank_holidays() {
     // As-at is Wednesday 30 September; ten working days gone by reach back to Wednesday 16th.
     let world = plans("a 2026-01-01 2026-09-16 yes \n b 2026-01-01 2026-09-15 yes");
