@@ -160,6 +160,15 @@ impl Condition {
         english::say(&self.test, &self.fields)
     }
 
+    /// The conditions that must all hold, each in plain English.
+    pub fn parts(&self) -> Vec<String> {
+        let say = |part| english::say(part, &self.fields);
+        match &*self.test {
+            Test::All(parts) => parts.iter().map(say).collect(),
+            whole => vec![say(whole)],
+        }
+    }
+
     /// The furthest that it looks back from as-at, when it says so (`x > as_at() - 180`), in days.
     pub fn reach(&self) -> Option<u32> {
         reach::reach(&self.test)

@@ -37,6 +37,7 @@ pub use measurement::{
     Verdict,
 };
 pub use pages::{KINDS, page};
+pub use ratio::unit as unit_of_ratio;
 
 use lists::{At, Needed, Provenance, Stop};
 use tally::{Figures, Tally};

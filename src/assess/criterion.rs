@@ -220,12 +220,13 @@ fn thresholds(
 ) -> Option<ThresholdsResult> {
     let thresholds = criterion.thresholds?;
     let pack_met = tailored.and_then(|t| t.pack_met);
+    let limit = |limit| sentence::limit(limit, &criterion.measure, unit);
     Some(ThresholdsResult {
-        met: number::limit(thresholds.met, unit),
-        nearly: thresholds.nearly.map(|nearly| number::limit(nearly, unit)),
+        met: limit(thresholds.met),
+        nearly: thresholds.nearly.map(limit),
         basis: criterion.basis,
         source: criterion.basis_source.clone(),
-        pack_met: pack_met.map(|met| number::limit(met, unit)),
+        pack_met: pack_met.map(limit),
         statute_loosened: tailored.is_some_and(|t| t.statute_loosened),
     })
 }

@@ -116,7 +116,8 @@ pub fn whole(number: u64) -> String {
     commas(&number.to_string())
 }
 
-fn with_unit(number: &str, unit: Unit) -> String {
+/// A decimal with commas and its unit, such as `85.5%` or `1 working day`.
+pub fn with_unit(number: &str, unit: Unit) -> String {
     let shown = commas(number);
     let noun = match unit {
         Unit::Percent => return format!("{shown}%"),

@@ -6,8 +6,11 @@ use super::number::{self, Style};
 use super::{Against, State, StateResult};
 use crate::calendar::Day;
 use crate::evidence::Evidence;
-use crate::measure::{LeftOut, Measured, Measurement, Outcome, Ratio, Unfilled, Unit};
-use crate::pack::measures::{Over, Statistic};
+use crate::expression::Condition;
+use crate::measure::{
+    LeftOut, Measured, Measurement, Outcome, Ratio as Value, Unfilled, Unit, english, unit_of_ratio,
+};
+use crate::pack::measures::{Over, Ratio, Scope, Statistic};
 use crate::pack::{Criterion, Direction, Limit, Measure, Pack, Thresholds};
 
 /// Found, expected, over what, source and date: `82 of 96 visits (85%) within 10 days; the standard
@@ -55,11 +58,32 @@ pub fn expected(criterion: &Criterion, measured: &Measured) -> String {
         return expected.clone();
     }
     match (&criterion.thresholds, &criterion.measure) {
-        (Some(thresholds), measure) => number::limit(thresholds.met, unit(measure, measured)),
+        (Some(thresholds), measure) => limit(thresholds.met, measure, unit(measure, measured)),
         (None, Measure::Statement(s)) => {
             format!("an answer by the {} no more than {} old", s.by, s.within)
         }
         (None, _) => "a document that meets this".to_owned(),
+    }
+}
+
+/// A limit of a measure in words, such as `at least 85%` or `at most 40 per 10,000`.
+pub fn limit(limit: Limit, measure: &Measure, unit: Unit) -> String {
+    number::limit(limit, unit) + &per(measure)
+}
+
+/// What a value of a measure is per, as it follows its number.
+fn per(measure: &Measure) -> String {
+    match measure {
+        Measure::Ratio(ratio) => english::per(ratio.per),
+        Measure::Share(_)
+        | Measure::OnTime(_)
+        | Measure::UpToDate(_)
+        | Measure::Repeat(_)
+        | Measure::PerSubject(_)
+        | Measure::Duration(_)
+        | Measure::Count(_)
+        | Measure::Document(_)
+        | Measure::Statement(_) => String::new(),
     }
 }
 
@@ -93,7 +117,7 @@ pub fn sources(pack: &Pack, evidence: &Evidence, sources: &[usize]) -> String {
 pub(super) fn blanks(
     m: &Measurement,
     thresholds: &Thresholds,
-    stands: (State, Ratio),
+    stands: (State, Value),
     against: (State, Against<'_>),
 ) -> String {
     let style = Style::new(m.unit, m.denominator, &limits(thresholds));
@@ -166,7 +190,7 @@ pub fn unit(measure: &Measure, measured: &Measured) -> Unit {
             crate::calendar::Unit::Months => Unit::Months,
         },
         Measure::Count(_) => Unit::Count,
-        Measure::Ratio(_) => Unit::Quotient,
+        Measure::Ratio(ratio) => unit_of_ratio(ratio.per),
         Measure::Document(_) | Measure::Statement(_) => Unit::None,
     }
 }
@@ -211,18 +235,48 @@ fn value(pack: &Pack, criterion: &Criterion, m: &Measurement) -> String {
         }
         Measure::Count(_) => format!("{shown} {of}"),
         Measure::Ratio(r) => {
-            let per = match r.per {
-                1 => String::new(),
-                per => format!(" per {}", number::whole(per)),
-            };
-            let over = match &r.over {
-                Over::List { scope, .. } => rows_are(pack, &scope.of).to_owned(),
-                Over::Figure(name) => name.replace('_', " "),
-            };
-            format!("{shown}{per} ({of} over {over})")
+            let (top, bottom) = sides(pack, r);
+            format!("{shown}{} ({top} over {bottom})", per(&criterion.measure))
         }
         Measure::Document(_) | Measure::Statement(_) => shown,
     }
+}
+
+/// What stands above and below the line: rows, a sum of a column, or a figure of the settings.
+///
+/// Where both are the same, what chooses the one and not the other tells them apart.
+fn sides(pack: &Pack, ratio: &Ratio) -> (String, String) {
+    let amount = |scope: &Scope, sum: Option<&str>| {
+        let rows = rows_are(pack, &scope.of);
+        match sum {
+            Some(column) => format!("{} of {rows}", column.replace('_', " ")),
+            None => rows.to_owned(),
+        }
+    };
+    let top = amount(&ratio.scope, ratio.sum.as_deref());
+    let (scope, sum) = match &ratio.over {
+        Over::Figure(name) => return (top, name.replace('_', " ")),
+        Over::List { scope, sum } => (scope, sum.as_deref()),
+    };
+    let bottom = amount(scope, sum);
+    if top != bottom {
+        return (top, bottom);
+    }
+    let parts = |scope: &Scope| scope.filter.as_ref().map(Condition::parts);
+    let (above, below) = (parts(&ratio.scope), parts(scope));
+    let (above, below) = (above.unwrap_or_default(), below.unwrap_or_default());
+    let apart = |what: String, these: &[String], others: &[String]| {
+        let own: Vec<&str> = these
+            .iter()
+            .filter(|part| !others.contains(part))
+            .map(String::as_str)
+            .collect();
+        match own.as_slice() {
+            [] => what,
+            own => format!("{what} where {}", own.join(" and ")),
+        }
+    };
+    (apart(top, &above, &below), apart(bottom, &below, &above))
 }
 
 /// Which values a criterion wants; high ones where it has no threshold.

@@ -30,9 +30,9 @@ pub fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {
         let unit = unit(&criterion.measure);
         let nearly = thresholds
             .nearly
-            .map(|nearly| format!("; nearly met {}", limit(nearly, unit)))
+            .map(|nearly| format!("; nearly met {}", limit(nearly, &unit)))
             .unwrap_or_default();
-        steps.push(format!("Met {}{nearly}.", limit(thresholds.met, unit)));
+        steps.push(format!("Met {}{nearly}.", limit(thresholds.met, &unit)));
     }
     steps
 }
@@ -47,9 +47,9 @@ pub fn limit(limit: Limit, unit: &str) -> String {
 }
 
 /// The unit of a measure's value, as it follows a number.
-pub fn unit(measure: &Measure) -> &'static str {
+pub fn unit(measure: &Measure) -> String {
     use crate::calendar::Unit;
-    match measure {
+    let unit = match measure {
         Measure::Share(_)
         | Measure::OnTime(_)
         | Measure::UpToDate(_)
@@ -62,7 +62,26 @@ pub fn unit(measure: &Measure) -> &'static str {
             Unit::Months => " months",
         },
         Measure::Ratio(ratio) if ratio.per == 100 => "%",
-        Measure::Count(_) | Measure::Ratio(_) | Measure::Document(_) | Measure::Statement(_) => "",
+        Measure::Ratio(ratio) => return per(ratio.per),
+        Measure::Count(_) | Measure::Document(_) | Measure::Statement(_) => "",
+    };
+    unit.to_owned()
+}
+
+/// What a quotient is per: nothing for 1, and for 100, which is percent.
+pub fn per(per: u64) -> String {
+    match per {
+        1 | 100 => String::new(),
+        _ => format!(" per {}", thousands(per)),
+    }
+}
+
+/// A whole number with commas between thousands.
+pub fn thousands(number: u64) -> String {
+    let (more, last) = (number / 1_000, number % 1_000);
+    match more {
+        0 => last.to_string(),
+        _ => format!("{},{last:03}", thousands(more)),
     }
 }
 
@@ -189,7 +208,7 @@ impl Words<'_> {
         let per = if m.per == 1 {
             String::new()
         } else {
-            format!(", times {}", m.per)
+            format!(", times {}", thousands(m.per))
         };
         steps.push(format!("Below the line: {below}{per}."));
         steps
@@ -320,5 +339,8 @@ mod tests {
         assert_eq!(number(15_200_000), "15.2");
         assert_eq!(number(-500_000), "-0.5");
         assert_eq!(number(1), "0.000001");
+        assert_eq!(per(10_000), " per 10,000");
+        assert_eq!([per(1), per(100)], ["", ""]);
+        assert_eq!(thousands(12_005_040), "12,005,040");
     }
 }

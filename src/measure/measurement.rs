@@ -115,7 +115,7 @@ pub struct Unfilled {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
-    /// Percent, 0 to 100.
+    /// Percent; a share of rows lies from 0 to 100.
     Percent,
     /// Whole things.
     Count,

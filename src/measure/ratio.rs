@@ -67,9 +67,17 @@ impl Rule {
             value: quotient(top.sum, bottom.sum)?,
             lowest: bound(least, under_least)?,
             highest: bound(most, under_most)?,
-            unit: Unit::Quotient,
+            unit: unit(self.per),
             of,
         })
+    }
+}
+
+/// What a ratio is read in: per 100 is percent.
+pub fn unit(per: u64) -> Unit {
+    match per {
+        100 => Unit::Percent,
+        _ => Unit::Quotient,
     }
 }
 

@@ -6,6 +6,7 @@ use super::decisions::decisions;
 use super::style::wrap;
 use super::{Style, words};
 use crate::assessment::{CriterionResult, MeasurementResult, SourceEntry, StateResult};
+use crate::judge::number;
 
 /// Everything that leads from a rule to a result.
 #[derive(Debug, Clone, Serialize)]
@@ -111,20 +112,7 @@ fn measured(measurement: &MeasurementResult, style: &Style) -> Vec<String> {
         &format!("Measured up to {}.", measurement.measured_at.long()),
         style,
     ));
-    out.push(line(
-        &format!(
-            "{} of {} {}{}.",
-            words::thousands(measurement.numerator),
-            words::thousands(measurement.denominator),
-            measurement.of,
-            measurement
-                .value
-                .as_ref()
-                .map(|v| format!(", value {v}"))
-                .unwrap_or_default(),
-        ),
-        style,
-    ));
+    out.push(line(&counted(measurement), style));
     if measurement.blank > 0 {
         out.push(line(
             &format!("{} blank, unreadable or unknown.", measurement.blank),
@@ -149,11 +137,29 @@ fn measured(measurement: &MeasurementResult, style: &Style) -> Vec<String> {
             Some(false) | None => "on both sides of met, so this could be chance",
         };
         out.push(line(
-            &format!("95% interval {low} to {high}: {sure}."),
+            &format!("95% interval {low}% to {high}%: {sure}."),
             style,
         ));
     }
     out
+}
+
+/// How many of how many, and the value; of a ratio the value alone, for its sides may be sums.
+fn counted(measurement: &MeasurementResult) -> String {
+    let value = measurement.value.as_ref();
+    let value = value.map(|value| number::with_unit(value, measurement.unit));
+    if measurement.kind == "ratio" {
+        return format!("Value {}.", value.as_deref().unwrap_or("none"));
+    }
+    format!(
+        "{} of {} {}{}.",
+        words::thousands(measurement.numerator),
+        words::thousands(measurement.denominator),
+        measurement.of,
+        value
+            .map(|value| format!(", value {value}"))
+            .unwrap_or_default(),
+    )
 }
 
 fn thresholds(criterion: &CriterionResult, style: &Style) -> Vec<String> {
