@@ -1,8 +1,9 @@
 //! Measures: how a value is obtained from evidence.
 //!
 //! Each kind of measure is one file here with its page beside it. What they share is in `lists`
-//! (what stands as evidence), `rows` (which rows count, and dates that have not happened) and
-//! `tally` (counting, and what blanks could do to a value). `kind` is the one place of dispatch.
+//! (what stands as evidence), `rows` (which rows count, and dates that have not happened), `tally`
+//! (counting, and what blanks could do to a value) and `unfilled` (columns that nobody may fill in).
+//! `kind` is the one place of dispatch.
 
 mod count;
 mod document;

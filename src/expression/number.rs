@@ -2,11 +2,19 @@
 
 use std::cmp::Ordering;
 
-use super::tree::Arithmetic;
 use crate::table::SCALE;
 
 /// More digits than this in one literal could not be calculated with exactly.
 const MOST_DIGITS: usize = 20;
+
+/// What is done to two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arithmetic {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
 
 /// A fraction; the lower number is above zero.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! A condition after typing: every part knows what it yields, so nothing can go wrong later but blanks.
 
-use super::number::Ratio;
+use super::number::{Arithmetic, Ratio};
 use crate::calendar::Day;
 
 /// A value of any type.
@@ -114,15 +114,6 @@ pub(super) enum Number {
     },
     Length(Text),
     Coalesce(Vec<Number>),
-}
-
-/// What is done to two numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Arithmetic {
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
 }
 
 /// What the time between two days is counted in.

@@ -14,7 +14,7 @@ impl Counts for Count {
 
     fn count(&self, at: &At<'_>, tally: &mut Tally<'_, '_>) -> Result<Figures, Stop> {
         let rows = Rows::scope(at, &self.scope)?;
-        rows.each(tally, |tally, row| {
+        tally.each(&rows, |tally, row| {
             tally.counts(&rows, row);
             Ok(Met::default())
         })?;

@@ -19,7 +19,7 @@ impl Counts for Duration {
         let (from, to) = (rows.dates(&self.from)?, rows.dates(&self.to)?);
         let mut spans = Vec::with_capacity(rows.table.rows());
         let mut open = Vec::new();
-        rows.each(tally, |tally, row| {
+        tally.each(&rows, |tally, row| {
             let (start, end) = (from.at(row), to.at(row));
             let mut met = Met::future(start == When::AfterAsAt || end == When::AfterAsAt);
             let Some(start) = start.day() else {

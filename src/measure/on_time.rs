@@ -16,7 +16,7 @@ impl Counts for OnTime {
     fn count(&self, at: &At<'_>, tally: &mut Tally<'_, '_>) -> Result<Figures, Stop> {
         let rows = Rows::scope(at, &self.scope)?;
         let (from, to) = (rows.dates(&self.from)?, rows.dates(&self.to)?);
-        rows.each(tally, |tally, row| {
+        tally.each(&rows, |tally, row| {
             let (start, end) = (from.at(row), to.at(row));
             let mut met = Met::future(start == When::AfterAsAt || end == When::AfterAsAt);
             let Some(start) = start.day() else {

@@ -20,7 +20,7 @@ impl Counts for Repeat {
         let (dated, earlier) = (rows.dates(&self.dated)?, rows.dates(&self.earlier)?);
         let history = History::of(&rows, by, dated, earlier);
         let mut first_times = vec![0_u64; by.len()];
-        rows.each(tally, |tally, row| {
+        tally.each(&rows, |tally, row| {
             let day = match dated.at(row) {
                 When::On(day) => day,
                 // It has not happened, so it is no event yet.

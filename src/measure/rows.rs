@@ -8,7 +8,6 @@ use crate::table::{Column, Dictionary, Mask, Table, Values};
 
 use super::LeftOut;
 use super::lists::{At, Stop};
-use super::tally::Tally;
 
 /// The rows of a list, tied to the day that measuring stops at.
 #[derive(Debug)]
@@ -130,26 +129,6 @@ impl<'a> Rows<'a> {
         };
         let met = self.filter.as_ref().map(|filter| met_by(filter, row));
         (admission, met.unwrap_or_default())
-    }
-
-    /// Visits each row that is looked at; the visitor says what it met.
-    ///
-    /// Rows that are left out on the way, and what was met, are tallied, each row once.
-    pub(super) fn each(
-        &self,
-        tally: &mut Tally<'_, '_>,
-        mut visit: impl FnMut(&mut Tally<'_, '_>, usize) -> Result<Met, Stop>,
-    ) -> Result<(), Stop> {
-        for row in 0..self.table.rows() {
-            let (admission, mut met) = self.admission(row);
-            match admission {
-                Admission::In => met = met.and(visit(tally, row)?),
-                Admission::Out => {}
-                Admission::LeftOut(why) => tally.leave_out(self, row, why),
-            }
-            tally.note_met(met);
-        }
-        Ok(())
     }
 
     /// A column of dates, as they stand on the day that measuring stops at.

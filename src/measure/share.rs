@@ -21,7 +21,7 @@ impl Counts for Share {
             calendar: at.calendar(),
         };
         let meets = self.meets.bind(rows.table, clock)?;
-        rows.each(tally, |tally, row| {
+        tally.each(&rows, |tally, row| {
             match (meets.truth(row), self.blank) {
                 (Truth::True, _) => tally.counts(&rows, row),
                 (Truth::False, _) => tally.misses(&rows, row),

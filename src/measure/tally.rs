@@ -2,7 +2,8 @@
 
 use crate::calendar::Day;
 
-use super::rows::{Met, Rows};
+use super::lists::Stop;
+use super::rows::{Admission, Met, Rows};
 use super::{LeftOut, Measurement, Note, Ratio, Record, RowVerdict, Unit, Verdict};
 
 /// A value with its bounds, in its unit.
@@ -58,6 +59,26 @@ impl<'r, 'f> Tally<'r, 'f> {
             notes: [0; Note::ALL.len()],
             record,
         }
+    }
+
+    /// Visits each row that is looked at; the visitor says what it met.
+    ///
+    /// Rows that are left out on the way, and what was met, are tallied, each row once.
+    pub(super) fn each(
+        &mut self,
+        rows: &Rows<'_>,
+        mut visit: impl FnMut(&mut Self, usize) -> Result<Met, Stop>,
+    ) -> Result<(), Stop> {
+        for row in 0..rows.table.rows() {
+            let (admission, mut met) = rows.admission(row);
+            match admission {
+                Admission::In => met = met.and(visit(self, row)?),
+                Admission::Out => {}
+                Admission::LeftOut(why) => self.leave_out(rows, row, why),
+            }
+            self.note_met(met);
+        }
+        Ok(())
     }
 
     /// A row that is judged and counts.

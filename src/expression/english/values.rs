@@ -2,7 +2,8 @@
 
 use super::list;
 use crate::expression::Field;
-use crate::expression::tree::{Arithmetic, Date, Elapsed, Number, Text};
+use crate::expression::number::Arithmetic;
+use crate::expression::tree::{Date, Elapsed, Number, Text};
 
 /// Says the parts of a condition, with the names of its columns.
 pub(super) struct Voice<'a> {

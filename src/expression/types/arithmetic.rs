@@ -4,7 +4,8 @@ use sqlparser::ast::{BinaryOperator, Expr};
 
 use super::{Piece, Typer, describe};
 use crate::diagnostic::Code;
-use crate::expression::tree::{Arithmetic, Comparison, Date, Elapsed, Number, Test, Value};
+use crate::expression::number::Arithmetic;
+use crate::expression::tree::{Comparison, Date, Elapsed, Number, Test, Value};
 use crate::expression::words::Run;
 
 type Sides<'e> = (&'e Expr, &'e BinaryOperator, &'e Expr);
