@@ -226,9 +226,9 @@ fn home(random: &mut Random, child: &Child, day: Day) -> (&'static str, &'static
     }
 }
 
-/// When a child with a plan of adoption moved in, or will: 11 to 23 months after coming into care.
+/// When a child with a plan of adoption moved in, or will: 11 to 20 months after coming into care.
 pub(super) fn placed_on(child: &Child) -> Day {
-    let months = i32::try_from(child.number % 13).unwrap_or(0);
+    let months = i32::try_from(child.number % 10).unwrap_or(0);
     child.entered.plus_months(11 + months)
 }
 
