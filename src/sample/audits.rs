@@ -112,12 +112,16 @@ pub(super) fn case_audits(world: &World, day: Day) -> Vec<u8> {
             sheet.blank();
         }
         let closed = closed(&mut random, audit, in_time, day);
-        sheet.maybe(audit.due).maybe(closed).end();
+        sheet
+            .yes(audit.due.is_some())
+            .maybe(audit.due)
+            .maybe(closed)
+            .end();
     }
     sheet.into_bytes()
 }
 
-const HEADINGS: [&str; 20] = [
+const HEADINGS: [&str; 21] = [
     "Audit ID",
     "Audit date",
     "Theme",
@@ -136,6 +140,7 @@ const HEADINGS: [&str; 20] = [
     "Identity considered",
     "Partners contributed",
     "Reunification considered",
+    "Actions needed",
     "Audit actions due",
     "Date audit actions closed",
 ];
