@@ -34,6 +34,8 @@ const ANNEX_A: i64 = 5;
 const REGISTERS: i64 = 7;
 /// So old that a training log is stale.
 const OLD: i64 = 115;
+/// The end of the last whole school year.
+const SUMMER_TERM: i64 = 75;
 /// The month before: an earlier extract of a list that is taken again each month.
 const MONTH_BEFORE: i64 = 35;
 
@@ -74,7 +76,7 @@ const fn list(name: &'static str, days_old: i64, write: fn(&World, Day) -> Vec<u
     }
 }
 
-const LISTS: [List; 46] = [
+const LISTS: [List; 49] = [
     list("annex-a/list-01-contacts", ANNEX_A, front_door::contacts),
     list(
         "annex-a/list-02-early-help",
@@ -125,8 +127,18 @@ const LISTS: [List; 46] = [
         REGISTERS,
         court::care_proceedings,
     ),
+    list(
+        "registers/child-protection-conferences",
+        REGISTERS,
+        enquiries::conferences,
+    ),
     list("registers/complaints", REGISTERS, risk::complaints),
     list("registers/core-groups", ANNEX_A, need::core_groups),
+    list(
+        "registers/edge-of-care-panels",
+        REGISTERS,
+        court::edge_of_care,
+    ),
     list("registers/education-plans", ANNEX_A, care::education_plans),
     list("registers/escalations", REGISTERS, risk::escalations),
     list("registers/exploitation", REGISTERS, risk::exploitation),
@@ -170,6 +182,7 @@ const LISTS: [List; 46] = [
         days_old: REGISTERS,
         write: risk::return_interviews,
     },
+    list("registers/school-attendance", SUMMER_TERM, need::attendance),
     list(
         "registers/serious-incidents",
         REGISTERS,

@@ -244,6 +244,49 @@ pub(super) fn family_meetings(world: &World, day: Day) -> Vec<u8> {
     sheet.into_bytes()
 }
 
+/// The edge of care panel's log: 58 in a hundred decided within ten working days.
+pub(super) fn edge_of_care(world: &World, day: Day) -> Vec<u8> {
+    let mut random = world.random("edge of care");
+    let mut sheet = Sheet::new(
+        Dates::DayFirst,
+        &[
+            "Child ID",
+            "Date referred to panel",
+            "Panel decision date",
+            "Panel decision",
+            "On a child protection plan",
+            "Family network considered by panel",
+        ],
+    );
+    let rows = world.part(22, 12);
+    let in_time = random.mask(rows, 580);
+    let children = world.of(&[Standing::Protection, Standing::Plan]);
+    for (in_time, child) in in_time.into_iter().zip(children.into_iter().rev()) {
+        let referred = ago(day, random.between(40, 340));
+        let took = if in_time {
+            random.between(1, 11)
+        } else {
+            random.between(20, 38)
+        };
+        sheet
+            .id(b'C', child.number)
+            .day(referred)
+            .day(referred.plus_days(i64::from(took)))
+            .text(random.weighted(&PANEL_DECISIONS))
+            .yes(child.standing == Standing::Protection)
+            .yes(random.chance(610))
+            .end();
+    }
+    sheet.into_bytes()
+}
+
+const PANEL_DECISIONS: [(usize, &str); 4] = [
+    (520, "Support at home"),
+    (180, "Family network"),
+    (200, "Pre-proceedings"),
+    (100, "No change"),
+];
+
 /// The kinship team's tracker.
 pub(super) fn kinship(world: &World, day: Day) -> Vec<u8> {
     kinship_tracker(world, day, false)

@@ -215,6 +215,51 @@ pub(super) fn enquiries(world: &World, day: Day) -> Vec<u8> {
     sheet.into_bytes()
 }
 
+/// The register of first conferences: 87 in a hundred with a parent and most of the agencies invited.
+pub(super) fn conferences(world: &World, day: Day) -> Vec<u8> {
+    let mut random = world.random("conferences");
+    let mut sheet = Sheet::new(
+        Dates::Iso,
+        &[
+            "Conference ID",
+            "Child ID",
+            "Conference type",
+            "Conference date",
+            "Section 47 start date",
+            "Parents attended",
+            "Agencies invited",
+            "Agencies attended",
+            "Report shared with family",
+        ],
+    );
+    let held: Vec<(Enquiry<'_>, Day)> = all_enquiries(world, day)
+        .into_iter()
+        .filter_map(|enquiry| enquiry.conference.map(|on| (enquiry, on)))
+        .collect();
+    let attended = random.mask(held.len(), 870);
+    for ((number, (enquiry, on)), attended) in (1..).zip(held).zip(attended) {
+        let parents = attended || random.chance(400);
+        let invited = random.between(4, 8);
+        let missing = if attended || !parents {
+            random.between(0, 1)
+        } else {
+            random.between(3, 4)
+        };
+        sheet
+            .id(b'J', number)
+            .id(b'C', enquiry.child.number)
+            .text("Initial")
+            .day(on)
+            .day(enquiry.strategy)
+            .yes(parents)
+            .number(invited)
+            .number(invited - missing)
+            .day(ago(on, random.between(1, 4)))
+            .end();
+    }
+    sheet.into_bytes()
+}
+
 /// The log of strategy discussions: police and health both there in 86 of a hundred.
 pub(super) fn strategy_discussions(world: &World, day: Day) -> Vec<u8> {
     let mut random = world.random("strategy discussions");

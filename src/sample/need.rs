@@ -76,6 +76,47 @@ fn closure(random: &mut Random, standing: Standing) -> &'static str {
     }
 }
 
+/// The virtual school's extract: 45 in a hundred children in need miss a tenth of school or more.
+pub(super) fn attendance(world: &World, day: Day) -> Vec<u8> {
+    let mut random = world.random("school attendance");
+    let mut sheet = Sheet::new(
+        Dates::Iso,
+        &[
+            "Child ID",
+            "Social care status",
+            "Sessions possible",
+            "Sessions missed",
+        ],
+    );
+    let groups = [
+        (IN_NEED.as_slice(), "Child in need", 450),
+        (&[Standing::Protection], "Child protection", 540),
+        (&[Standing::Care], "Looked after", 190),
+    ];
+    for (standings, status, per_mille) in groups {
+        let mut children = world.of(standings);
+        children.retain(|child| child.started < day && (5..=15).contains(&child.age(day)));
+        let often = random.mask(children.len(), per_mille);
+        for (child, often) in children.into_iter().zip(often) {
+            let possible = random.between(340, 380);
+            let missed = if often {
+                random.between(40, 210)
+            } else {
+                random.between(0, 32)
+            };
+            sheet
+                .id(b'C', child.number)
+                .text(status)
+                .number(possible)
+                .number(missed)
+                .end();
+        }
+    }
+    sheet.into_bytes()
+}
+
+const IN_NEED: [Standing; 2] = [Standing::SteppedDown, Standing::Plan];
+
 /// The log of managers' entries: 78 in a hundred open records have one from the last six weeks.
 pub(super) fn oversight(world: &World, day: Day) -> Vec<u8> {
     let mut random = world.random("management oversight");

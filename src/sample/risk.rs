@@ -95,7 +95,7 @@ pub(super) fn exploitation(world: &World, day: Day) -> Vec<u8> {
     sheet.into_bytes()
 }
 
-/// Homeless young people: none spent a night in bed and breakfast.
+/// Homeless young people: none spent a night in bed and breakfast, one in twelve was not assessed jointly.
 pub(super) fn homeless(world: &World, day: Day) -> Vec<u8> {
     let mut random = world.random("homeless");
     let mut sheet = Sheet::new(
@@ -112,8 +112,11 @@ pub(super) fn homeless(world: &World, day: Day) -> Vec<u8> {
     );
     let mut young: Vec<&Child> = world.children.iter().collect();
     young.retain(|child| child.age(day) >= 16 && !child.in_care());
-    for child in young.into_iter().take(world.part(8, 3)) {
+    let rows = world.part(8, 3);
+    let unassessed = rows / 12;
+    for (place, child) in young.into_iter().take(rows).enumerate() {
         let presented = ago(day, random.between(8, 330));
+        let assessed = presented.plus_days(i64::from(random.between(0, 6)));
         let outcome = [
             (350, "Section 17"),
             (300, "Section 20"),
@@ -122,7 +125,7 @@ pub(super) fn homeless(world: &World, day: Day) -> Vec<u8> {
         sheet
             .id(b'C', child.number)
             .day(presented)
-            .day(presented.plus_days(i64::from(random.between(0, 6))))
+            .maybe(Some(assessed).filter(|_| place >= unassessed))
             .number(0)
             .yes(random.chance(900))
             .yes(random.chance(750))

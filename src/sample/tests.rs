@@ -65,7 +65,7 @@ fn dataset_of(path: &str) -> &'static str {
         .1
 }
 
-const DATASETS: [(&str, &str); 44] = [
+const DATASETS: [(&str, &str); 47] = [
     ("annex-a/list-01", "contacts"),
     ("annex-a/list-02", "early_help"),
     ("annex-a/list-03", "referrals"),
@@ -83,8 +83,13 @@ const DATASETS: [(&str, &str); 44] = [
     ("audits/supervision-audits", "supervision_audits"),
     ("registers/allegations", "allegations"),
     ("registers/care-proceedings", "care_proceedings"),
+    (
+        "registers/child-protection-conferences",
+        "child_protection_conferences",
+    ),
     ("registers/complaints", "complaints"),
     ("registers/core-groups", "core_groups"),
+    ("registers/edge-of-care-panels", "edge_of_care_panels"),
     ("registers/education-plans", "education_plans"),
     ("registers/escalations", "escalations"),
     ("registers/exploitation", "exploitation_plans"),
@@ -97,6 +102,7 @@ const DATASETS: [(&str, &str); 44] = [
     ("registers/pathway-plans", "pathway_plans"),
     ("registers/pre-proceedings", "pre_proceedings"),
     ("registers/private-fostering", "private_fostering"),
+    ("registers/school-attendance", "school_attendance"),
     ("registers/serious-incidents", "serious_incidents"),
     ("registers/strategy-discussions", "strategy_discussions"),
     ("registers/sufficiency", "sufficiency"),
