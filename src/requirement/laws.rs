@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::assess::fixture::{area_result, assessment, day, result};
 use crate::assessment::{StateResult, WaiverResult};
+use crate::judge::{Reason, State};
 
 #[derive(Debug, Clone)]
 struct Made {
@@ -151,6 +152,23 @@ proptest! {
                     prop_assert!(kept, "{:?}", require);
                 }
                 Verdict::Undecided(_) => {}
+            }
+        }
+    }
+
+    /// A gate that waivers alone let pass says so, and names only criteria that are waived.
+    #[test]
+    fn what_waivers_let_pass_is_said(now in made(), then in made(), pick in any::<u32>()) {
+        let (now, then) = (of(&now), of(&then));
+        let waived = changed(&now, pick, waive);
+        for require in Require::ALL {
+            let met = |a: &Assessment| decide(a, &[require], Some(&then)) == Verdict::Met;
+            let said = excuses(&waived, &[require], Some(&then));
+            prop_assert_eq!(said.len(), usize::from(met(&waived) && !met(&now)), "{:?}", require);
+            let named = said.iter().filter_map(|line| line.split(": ").nth(1));
+            for named in named.flat_map(|names| names.split(", ")) {
+                let waived = waived.criteria.iter().any(|c| c.id == named && excused(c));
+                prop_assert!(waived, "{named}");
             }
         }
     }

@@ -1,8 +1,8 @@
 use super::*;
 use crate::assess::fixture::{area_result, assessment, day, result};
-use crate::assessment::{StateResult, WaiverResult};
-use crate::judge::Reason;
+use crate::assessment::{ExemptionResult, StateResult, WaiverResult};
 use crate::judge::State::{Met, Nearly, NotApplicable, NotKnown, NotMet};
+use crate::judge::{Reason, State};
 
 fn with(criteria: Vec<CriterionResult>) -> Assessment {
     let mut a = assessment(criteria);
@@ -73,13 +73,13 @@ fn a_level_is_met_by_its_mark_alone_when_everything_is_known() {
     assert_eq!(ready(&[(State::NotMet, 2)]), Verdict::Met);
     assert_eq!(
         ready(&[(State::NotMet, 3)]),
-        not_met("ready: Title of safe: nearly ready")
+        not_met("ready: safe: nearly ready, held back by c08, c09, c10")
     );
     let nearly = |others: &[(State, usize)]| verdict(many(6, others), Require::NearlyReady);
     assert_eq!(nearly(&[(State::NotMet, 4)]), Verdict::Met);
     assert_eq!(
         nearly(&[(State::NotMet, 5)]),
-        not_met("nearly-ready: Title of safe: not ready")
+        not_met("nearly-ready: safe: not ready, held back by c06, c07, c08 and 2 more")
     );
 }
 
@@ -89,15 +89,15 @@ fn anything_not_known_leaves_a_level_undecided() {
     // 8 of 10 is ready already, and 2 are still not known.
     assert_eq!(
         ready(&[(State::NotKnown, 2)]),
-        undecided("ready: Title of safe: ready, with 2 not known: c08, c09")
+        undecided("ready: safe: ready, with 2 not known: c08, c09")
     );
     assert_eq!(
         ready(&[(State::NotKnown, 2), (State::NotMet, 1)]),
-        undecided("ready: Title of safe: nearly ready, with 2 not known: c08, c09")
+        undecided("ready: safe: nearly ready, with 2 not known: c08, c09")
     );
     assert_eq!(
         ready(&[(State::NotKnown, 5)]),
-        undecided("ready: Title of safe: cannot say, with 5 not known: c08, c09, c10 and 2 more")
+        undecided("ready: safe: cannot say, with 5 not known: c08, c09, c10 and 2 more")
     );
     let nearly = verdict(many(6, &[(State::NotKnown, 1)]), Require::NearlyReady);
     assert!(matches!(nearly, Verdict::Undecided(_)));
@@ -110,7 +110,7 @@ fn a_level_out_of_reach_with_every_unknown_met_is_not_met() {
     let criteria = || many(7, &others);
     assert_eq!(
         verdict(criteria(), Require::Ready),
-        not_met("ready: Title of safe: nearly ready")
+        not_met("ready: safe: nearly ready, held back by c08, c09, c10 and 1 more")
     );
     assert!(matches!(
         verdict(criteria(), Require::NearlyReady),
@@ -122,7 +122,7 @@ fn a_level_out_of_reach_with_every_unknown_met_is_not_met() {
             many(4, &[(State::NotKnown, 1), (State::NotMet, 5)]),
             Require::NearlyReady
         ),
-        not_met("nearly-ready: Title of safe: not ready")
+        not_met("nearly-ready: safe: not ready, held back by c05, c06, c07 and 3 more")
     );
 }
 
@@ -134,7 +134,7 @@ fn a_waived_unknown_leaves_nothing_undecided() {
     criteria.push(result("o", State::NotKnown));
     assert_eq!(
         verdict(criteria, Require::Ready),
-        undecided("ready: Title of safe: ready, with 1 not known: o")
+        undecided("ready: safe: ready, with 1 not known: o")
     );
 }
 
@@ -144,17 +144,17 @@ fn a_priority_criterion_that_is_not_known_leaves_ready_undecided_unless_another_
     criteria.push(priority("p", State::NotKnown));
     assert_eq!(
         verdict(criteria.clone(), Require::Ready),
-        undecided("ready: Title of safe: cannot say, with 1 not known: p")
+        undecided("ready: safe: cannot say, with 1 not known: p")
     );
     criteria.push(priority("q", State::NotMet));
     assert_eq!(
         verdict(criteria, Require::Ready),
-        not_met("ready: Title of safe: not ready")
+        not_met("ready: safe: not ready, held back by q, p")
     );
     let nothing = vec![result("a", State::NotApplicable)];
     assert_eq!(
         verdict(nothing, Require::Ready),
-        undecided("ready: Title of safe: cannot say, as no criterion applies")
+        undecided("ready: safe: cannot say, as no criterion applies")
     );
 }
 
@@ -170,17 +170,17 @@ fn priority_gaps_fail_and_unknown_priorities_leave_it_open() {
     );
     assert_eq!(
         verdict(vec![priority("p", State::Nearly)], rule),
-        not_met("no-priority-gaps: Title of p is nearly met")
+        not_met("no-priority-gaps: 1 priority criterion falls short: p (nearly met)")
     );
     let mut unknown = priority("p", State::NotKnown);
     unknown.today = StateResult::not_known(Reason::NoEvidence, "");
     assert_eq!(
         verdict(vec![unknown.clone()], rule),
-        undecided("no-priority-gaps: Title of p is not known: no evidence")
+        undecided("no-priority-gaps: 1 priority criterion is not known: p (no evidence)")
     );
     assert_eq!(
         verdict(vec![unknown, priority("q", State::NotMet)], rule),
-        not_met("no-priority-gaps: Title of q is not met")
+        not_met("no-priority-gaps: 1 priority criterion falls short: q (not met)")
     );
 }
 
@@ -196,15 +196,15 @@ fn worse_is_a_lower_state_or_one_no_longer_known() {
     };
     assert_eq!(
         moved(Met, Nearly),
-        not_met("not-worse: Title of a was met and is nearly met")
+        not_met("not-worse: 1 criterion is worse: a (was met, is nearly met)")
     );
     assert_eq!(
         moved(Met, NotKnown),
-        not_met("not-worse: Title of a was met and is not known")
+        not_met("not-worse: 1 criterion is worse: a (was met, is not known)")
     );
     assert_eq!(
         moved(NotMet, NotKnown),
-        undecided("not-worse: Title of a was not met and is not known")
+        undecided("not-worse: 1 criterion is no longer known: a (was not met)")
     );
     for (then, now) in [
         (Met, Met),
@@ -217,12 +217,6 @@ fn worse_is_a_lower_state_or_one_no_longer_known() {
     ] {
         assert_eq!(moved(then, now), Verdict::Met, "{then:?} {now:?}");
     }
-    let new = decide(
-        &with(vec![result("b", NotMet)]),
-        &[Require::NotWorse],
-        Some(&with(Vec::new())),
-    );
-    assert_eq!(new, Verdict::Met);
     assert!(matches!(
         verdict(Vec::new(), Require::NotWorse),
         Verdict::Undecided(_)
@@ -237,14 +231,15 @@ fn stale_today_or_by_the_inspection_fails_nothing_stale() {
     today.today = stale.clone();
     assert_eq!(
         verdict(vec![today], rule),
-        not_met("nothing-stale: the evidence for Title of a is out of date")
+        not_met("nothing-stale: 1 criterion rests on evidence that is out of date: a")
     );
     let mut later = result("a", State::NotMet);
     later.on_inspection = Some(stale);
     assert_eq!(
         verdict(vec![later], rule),
         not_met(
-            "nothing-stale: the evidence for Title of a goes out of date before the inspection"
+            "nothing-stale: 1 criterion rests on evidence that goes out of date before the \
+             inspection: a"
         )
     );
     // A document that will be too old by then is not met then.
@@ -305,11 +300,94 @@ fn all_requirements_are_told_and_a_failure_comes_before_a_doubt() {
     assert_eq!(
         all,
         Verdict::NotMet(vec![
-            "ready: Title of safe: not ready".to_owned(),
-            "no-priority-gaps: Title of p is not met".to_owned(),
+            "ready: safe: not ready, held back by p, o".to_owned(),
+            "no-priority-gaps: 1 priority criterion falls short: p (not met)".to_owned(),
         ])
     );
     assert_eq!(ExitStatus::from(&all).code(), 1);
     assert_eq!(ExitStatus::from(&undecided("")).code(), 3);
     assert_eq!(ExitStatus::from(&Verdict::Met).code(), 0);
+}
+
+#[test]
+fn what_the_baseline_has_no_result_of_is_open_unless_it_is_met() {
+    let states = [Met, NotApplicable, Nearly, NotMet, NotKnown];
+    let now = states.iter().zip(["a", "b", "c", "d", "e"]);
+    let now = now.map(|(state, id)| result(id, *state)).collect();
+    let verdict = decide(
+        &with(now),
+        &[Require::NotWorse],
+        Some(&with(vec![result("other", Met)])),
+    );
+    assert_eq!(
+        verdict,
+        undecided(
+            "not-worse: 3 criteria have no result in the baseline and are not met now: \
+             c (nearly met), d (not met), e (not known)"
+        )
+    );
+}
+
+#[test]
+fn a_requirement_names_eight_criteria_and_counts_the_rest() {
+    let stale = |at: usize| {
+        let mut c = result(&format!("c{at:02}"), NotKnown);
+        c.today = StateResult::not_known(Reason::Stale, "");
+        c
+    };
+    assert_eq!(
+        verdict((0..64).map(stale).collect(), Require::NothingStale),
+        not_met(
+            "nothing-stale: 64 criteria rest on evidence that is out of date: \
+             c00, c01, c02, c03, c04, c05, c06, c07 and 56 more"
+        )
+    );
+}
+
+#[test]
+fn a_gate_that_waivers_and_exemptions_let_pass_says_so() {
+    let rule = [Require::NoPriorityGaps, Require::Ready];
+    let mut exempt = priority("e", NotApplicable);
+    exempt.exemption = Some(ExemptionResult {
+        reason: "no such homes here".to_owned(),
+        by: "Director".to_owned(),
+    });
+    let gaps = [
+        waived(priority("a", NotMet)),
+        waived(priority("b", NotKnown)),
+    ];
+    let met = || many(8, &[]);
+    let said = |more: &[CriterionResult]| {
+        let all = met().into_iter().chain(more.iter().cloned()).collect();
+        excuses(&with(all), &rule, None)
+    };
+    assert_eq!(
+        said(&gaps),
+        [
+            "no-priority-gaps is met because 2 gaps are accepted by waivers: a, b",
+            "ready is met because 2 gaps are accepted by waivers: a, b",
+        ]
+    );
+    assert_eq!(
+        said(&[gaps[0].clone(), exempt]),
+        [
+            "no-priority-gaps is met because 1 gap is accepted by a waiver: a, and 1 criterion is \
+             exempted: e",
+            "ready is met because 1 gap is accepted by a waiver: a, and 1 criterion is exempted: e",
+        ]
+    );
+    // Nothing is owed to a waiver of what is met, nor where the gate is shut all the same.
+    assert!(said(&[waived(priority("a", Met))]).is_empty());
+    assert!(said(&[gaps[0].clone(), priority("b", NotMet)]).is_empty());
+}
+
+#[test]
+fn an_area_is_reached_where_all_that_applies_in_it_is_waived_and_not_where_nothing_applies() {
+    let area = |criteria| verdict(criteria, Require::Ready);
+    let gap = || waived(result("a", NotMet));
+    assert_eq!(area(vec![gap(), result("b", NotApplicable)]), Verdict::Met);
+    assert_eq!(
+        area(vec![waived(result("a", NotApplicable))]),
+        undecided("ready: safe: cannot say, as no criterion applies")
+    );
 }
