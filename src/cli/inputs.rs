@@ -60,7 +60,7 @@ pub(super) fn load(options: &InputOptions, evidence: Option<&Path>) -> Result<In
     // A criterion that tailoring turns off is still one that waivers and settings may name.
     reading.found.extend(waiver::check(&waivers, &pack, as_at));
     reading.found.extend(settings::check(&settings, &pack));
-    let (pack, tailored, found) = tailoring::apply(pack, &entries);
+    let (pack, tailored, found) = tailoring::apply(pack, &entries, as_at);
     reading.found.extend(found);
     if diagnostic::any_error(&reading.found) {
         return Err(reading.failure());

@@ -138,6 +138,8 @@ codes! {
         "It has no effect. Correct the id, or take the entry out if the criterion is gone."
     TailoringChangesNothing "tailoring-changes-nothing" Warning "a tailoring that changes nothing"
         "The pack says the same already. Take the entry out, so that every entry is a real difference."
+    TailoringNotBegun "tailoring-not-begun" Note "a tailoring whose day has not come"
+        "It changes nothing yet: until its `on` the criterion is judged as the pack has it."
     NoThreshold "no-threshold" Error "a threshold for a criterion that has none"
         "Documents and statements decide their state themselves. Take the threshold out, or turn the criterion `off`."
     StatuteLoosened "statute-loosened" Warning "a statutory threshold made easier to reach"

@@ -39,7 +39,7 @@ pub struct Tailoring {
     pub reason: String,
     /// Who.
     pub by: String,
-    /// When.
+    /// The first day it holds.
     pub on: Day,
 }
 

@@ -46,11 +46,12 @@ impl Engine {
     /// Lays the project's own tailoring over a pack.
     pub(crate) fn new(pack: Pack) -> Self {
         let entries = sound(tailoring::parse(&own_text("tailoring.toml")));
-        let (pack, tailored, _) = tailoring::apply(pack, &entries);
+        let settings = sound(settings::parse(&own_text("reinspect.toml")));
+        let (pack, tailored, _) = tailoring::apply(pack, &entries, settings.as_at.unwrap());
         let needs = reinspect::measure::needs(&pack.criteria, &pack.datasets);
         Self {
             manifest: sound(manifest::parse(&own_text("evidence/evidence.toml"))),
-            settings: sound(settings::parse(&own_text("reinspect.toml"))),
+            settings,
             waivers: sound(waiver::parse(&own_text("waivers.toml"))),
             pack,
             tailored,

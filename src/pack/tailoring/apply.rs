@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Located, Place, did_you_mean, sort};
 use crate::pack::{Basis, Criterion, Pack};
 
@@ -11,14 +12,20 @@ use super::{Tailored, Tailoring, thresholds};
 ///
 /// A criterion that is turned off is taken out of the pack. An entry that changes nothing is
 /// reported and not among what was changed. A change that is refused leaves its key as the pack has
-/// it; the other keys of its entry hold.
-pub fn apply(mut pack: Pack, entries: &[Tailoring]) -> (Pack, Vec<Tailored>, Vec<Diagnostic>) {
+/// it; the other keys of its entry hold. An entry whose day is after `as_at` is reported and changes
+/// nothing yet.
+pub fn apply(
+    mut pack: Pack,
+    entries: &[Tailoring],
+    as_at: Day,
+) -> (Pack, Vec<Tailored>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut tailored = Vec::new();
     for entry in entries {
         let mut criteria = pack.criteria.iter_mut();
         match criteria.find(|c| c.id == entry.criterion.value) {
             None => found.push(unused(&entry.criterion, &pack)),
+            Some(_) if entry.on > as_at => found.push(not_begun(entry, as_at)),
             Some(criterion) => tailored.extend(change(criterion, entry, &mut found)),
         }
     }
@@ -44,6 +51,18 @@ fn unused(criterion: &Located<String>, pack: &Pack) -> Diagnostic {
             id,
             pack.criteria.iter().map(|c| c.id.as_str()),
         ))
+}
+
+fn not_begun(entry: &Tailoring, as_at: Day) -> Diagnostic {
+    let message = format!(
+        "the tailoring of `{}` is not yet in force",
+        entry.criterion.value
+    );
+    Diagnostic::new(Code::TailoringNotBegun, message)
+        .at(entry.criterion.place.clone())
+        .found(format!("`on = {}`, as at {}", entry.on, as_at.long()))
+        .expected("a day that has come")
+        .help("nothing needs to be done; until then the criterion is as the pack has it")
 }
 
 /// What one entry changes while it is applied.

@@ -15,7 +15,7 @@ fn entry(criterion: &str, changes: &str) -> String {
 fn applied(text: &str) -> (Pack, Vec<Tailored>, Vec<Diagnostic>) {
     let (entries, found) = parse(&source(text));
     assert_eq!(found, [], "{text}");
-    apply(pack(), &entries)
+    apply(pack(), &entries, day("2026-05-01"))
 }
 
 fn refused(criterion: &str, changes: &str) -> Vec<Diagnostic> {
@@ -150,7 +150,7 @@ fn a_nearly_where_the_pack_has_none_makes_it_easier() {
         "visits-in-time",
         "nearly = { at_least = 70 }",
     )));
-    let (_, tailored, _) = apply(bare, &entries);
+    let (_, tailored, _) = apply(bare, &entries, day("2026-05-01"));
     assert_eq!(tailored[0].changes, ["nearly: none to at least 70%"]);
     assert!(tailored[0].statute_loosened);
 }
@@ -356,4 +356,21 @@ fn thresholds_can_be_reached_and_missed() {
         tailored[0].changes,
         ["nearly: at least 80% to at least 0.7%"]
     );
+}
+
+#[test]
+fn a_change_holds_from_its_day_on_and_not_before() {
+    let (entries, _) = parse(&source(&entry("visits-in-time", "weight = 5")));
+    let (before, none, found) = apply(pack(), &entries, day("2026-04-30"));
+    assert!(none.is_empty());
+    assert_eq!(before.criterion("visits-in-time").unwrap().weight, 3);
+    let shown: Vec<_> = found.iter().map(|d| (d.code.name(), d.severity)).collect();
+    assert_eq!(shown, [("tailoring-not-begun", Severity::Note)]);
+    assert_eq!(
+        found[0].found.as_deref(),
+        Some("`on = 2026-05-01`, as at 30 April 2026")
+    );
+    let (after, tailored, _) = apply(pack(), &entries, day("2026-05-01"));
+    assert_eq!(tailored.len(), 1);
+    assert_eq!(after.criterion("visits-in-time").unwrap().weight, 5);
 }

@@ -77,7 +77,7 @@ pub(super) fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let entries = beside("tailoring.toml").map(|source| tailoring::parse(&source));
     let (entries, more) = entries.unwrap_or_default();
     found.extend(more);
-    found.extend(tailoring::apply(pack, &entries).2);
+    found.extend(tailoring::apply(pack, &entries, as_at()).2);
     sort(&mut found);
     found
 }
