@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Day;
 use crate::report::cases::CaseFormat;
 use crate::report::{Choice, Format};
 use crate::requirement::Require;
-use crate::{diagnostic, sample};
+use crate::sample;
 
 use super::output::ReportTo;
 
@@ -133,6 +134,10 @@ pub(super) struct AssessOptions {
     #[command(flatten)]
     pub(super) inputs: InputOptions,
     /// Only this outcome, enabler or judgement; may be given more than once.
+    ///
+    /// The built-in rules have the outcomes stay-together, family-network, safe and homes, the
+    /// enablers multi-agency, leaders and workforce, and the judgements help-and-protection,
+    /// children-in-care, care-leavers and impact-of-leaders.
     #[arg(long, value_name = "AREA")]
     pub(super) area: Vec<String>,
     /// Only this criterion; may be given more than once.
@@ -142,7 +147,7 @@ pub(super) struct AssessOptions {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// What must hold for exit status 0; may be given more than once.
-    #[arg(long, value_name = "LEVEL", value_parser = requirement)]
+    #[arg(long, value_name = "LEVEL", value_enum)]
     pub(super) require: Vec<Require>,
     #[command(flatten)]
     pub(super) reports: Reports,
@@ -270,13 +275,14 @@ fn day(text: &str) -> Result<Day, String> {
     Day::parse_iso(text).ok_or_else(|| "not a date; write it as 2026-11-22".to_owned())
 }
 
-fn requirement(text: &str) -> Result<Require, String> {
-    Require::parse(text).ok_or_else(|| {
-        let known = Require::ALL.map(Require::name);
-        let help = diagnostic::did_you_mean(text, known)
-            .unwrap_or_else(|| format!("write one of {}", known.join(", ")));
-        format!("not a level; {help}")
-    })
+impl ValueEnum for Require {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.title()))
+    }
 }
 
 fn report_to<F: Choice>(text: &str) -> Result<ReportTo<F>, String> {
@@ -284,8 +290,12 @@ fn report_to<F: Choice>(text: &str) -> Result<ReportTo<F>, String> {
 }
 
 fn seed(text: &str) -> Result<u64, String> {
-    text.parse()
-        .map_err(|_| "not a whole number; write digits alone, such as 2026".to_owned())
+    text.parse().map_err(|_| {
+        format!(
+            "not a whole number from 0 to {}; write digits alone, such as 2026",
+            u64::MAX
+        )
+    })
 }
 
 fn children(text: &str) -> Result<u32, String> {

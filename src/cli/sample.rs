@@ -1,7 +1,8 @@
 //! `reinspect sample`: an invented authority's evidence.
 
+use crate::calendar::Day;
 use crate::error::ExitStatus;
-use crate::sample;
+use crate::{pack, sample};
 
 use super::arguments::SampleArguments;
 use super::failure::Failure;
@@ -24,6 +25,7 @@ pub(super) fn run(arguments: &SampleArguments) -> Result<ExitStatus, Failure> {
             "name a folder that is new or empty, so that nothing of yours is mixed with invented evidence",
         ));
     }
+    within_the_calendar(arguments.as_at)?;
     output::make_folder(folder)?;
     let files = sample::write(arguments.seed, arguments.children, arguments.as_at);
     for (path, bytes) in &files {
@@ -42,6 +44,22 @@ pub(super) fn run(arguments: &SampleArguments) -> Result<ExitStatus, Failure> {
         arguments.as_at,
     ))?;
     Ok(ExitStatus::Met)
+}
+
+/// Refuses a day that the built-in rules could not count working days to.
+fn within_the_calendar(as_at: Day) -> Result<(), Failure> {
+    let pack = pack::load(&pack::embedded()).0;
+    let Some(calendar) = pack.map(|pack| pack.calendar) else {
+        return Ok(());
+    };
+    let (first, last) = (calendar.first(), calendar.last());
+    if (first..=last).contains(&as_at) {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        format!("`--as-at` cannot be {as_at}: the bank holidays of that time are not in the rules"),
+        format!("give a date from {first} to {last}"),
+    ))
 }
 
 /// A path as a shell takes it.

@@ -1,6 +1,7 @@
 //! A command that cannot be understood, in our own sentences.
 
 use std::error::Error as _;
+use std::io;
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -18,9 +19,13 @@ pub(super) fn conclude(error: &clap::Error, terminal: &Terminal, json: bool) -> 
     if error.use_stderr() {
         return failure(error).report(terminal, json);
     }
-    // A reader that went away has read enough.
-    let _ = error.print();
-    ExitStatus::Met
+    match error.print() {
+        // A reader that went away has read enough.
+        Err(why) if why.kind() != io::ErrorKind::BrokenPipe => {
+            Failure::write(Path::new(""), why).report(terminal, json)
+        }
+        Ok(()) | Err(_) => ExitStatus::Met,
+    }
 }
 
 fn failure(error: &clap::Error) -> Failure {
