@@ -12,10 +12,13 @@ mod failure;
 mod inputs;
 mod manual;
 mod output;
+mod outputs;
 mod progress;
+mod reading;
 mod rules;
 mod sample;
 mod schema;
+mod target;
 mod terminal;
 mod usage;
 

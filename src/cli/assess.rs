@@ -4,17 +4,20 @@ use std::path::Path;
 
 use crate::assess::{Plan, assess};
 use crate::assessment::{Assessment, SCHEMA, Scope};
+use crate::calendar::Day;
 use crate::error::ExitStatus;
 use crate::evidence::extract::Wanted;
 use crate::pack::{Criterion, Pack};
 use crate::redact::{Audience, redact};
 use crate::report;
-use crate::requirement::{Require, Verdict, decide};
+use crate::requirement::{Require, Verdict, decide, excuses};
 use crate::{diagnostic, measure};
 
 use super::arguments::AssessOptions;
 use super::failure::Failure;
 use super::inputs::{self, Inputs};
+use super::outputs::Outputs;
+use super::reading::must_be_file;
 use super::terminal::Terminal;
 use super::{evidence_folder, output};
 
@@ -25,9 +28,12 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<ExitStatus, Failure> {
     let reports = &options.reports.report;
-    output::check(reports)?;
-    let baseline = baseline(options)?;
-    let inputs = inputs::load(&options.inputs, evidence)?;
+    let outputs = output::check(reports)?;
+    let baseline = baseline(options, &outputs)?;
+    let inputs = inputs::load(&options.inputs, evidence, outputs)?;
+    if let Some(baseline) = &baseline {
+        earlier(baseline, options, inputs.as_at)?;
+    }
     let scope = scope(options, &inputs.pack)?;
     let assessment = assessment(&inputs, evidence, scope, baseline.as_ref(), terminal)?;
     let redacted = redact(assessment, Audience::Internal);
@@ -79,11 +85,11 @@ fn scope(options: &AssessOptions, pack: &Pack) -> Result<Scope, Failure> {
     for area in &options.area {
         if pack.area(area).is_none() {
             let known: Vec<&str> = pack.areas().map(|(_, a)| a.id.as_str()).collect();
-            return Err(unknown("area", area, &known));
+            return Err(unknown("--area", "area", area, &known));
         }
     }
     for criterion in &options.criterion {
-        known_criterion(pack, criterion)?;
+        known_criterion(pack, "--criterion", criterion)?;
     }
     let scope = Scope {
         areas: options.area.clone(),
@@ -108,15 +114,19 @@ fn scope(options: &AssessOptions, pack: &Pack) -> Result<Scope, Failure> {
     Ok(scope)
 }
 
-/// Refuses a criterion that the pack does not have.
-pub(super) fn known_criterion<'a>(pack: &'a Pack, id: &str) -> Result<&'a Criterion, Failure> {
+/// Refuses a criterion, the value of an argument, that the pack does not have.
+pub(super) fn known_criterion<'a>(
+    pack: &'a Pack,
+    argument: &str,
+    id: &str,
+) -> Result<&'a Criterion, Failure> {
     pack.criterion(id).ok_or_else(|| {
         let known: Vec<&str> = pack.criteria.iter().map(|c| c.id.as_str()).collect();
-        unknown("criterion", id, &known)
+        unknown(argument, "criterion", id, &known)
     })
 }
 
-fn unknown(what: &str, word: &str, known: &[&str]) -> Failure {
+fn unknown(argument: &str, what: &str, word: &str, known: &[&str]) -> Failure {
     let help = diagnostic::did_you_mean(word, known.iter().copied()).unwrap_or_else(|| {
         if known.len() > 12 {
             format!(
@@ -127,24 +137,31 @@ fn unknown(what: &str, word: &str, known: &[&str]) -> Failure {
             format!("write one of {}", known.join(", "))
         }
     });
-    Failure::usage(format!("the rules have no {what} `{word}`"), help)
+    Failure::usage(
+        format!("`{argument}` cannot be `{word}`: the rules have no such {what}"),
+        help,
+    )
 }
 
 /// The earlier result, which a requirement may need.
-fn baseline(options: &AssessOptions) -> Result<Option<Assessment>, Failure> {
+fn baseline(options: &AssessOptions, outputs: &Outputs) -> Result<Option<Assessment>, Failure> {
     if options.baseline.is_none() && options.require.contains(&Require::NotWorse) {
         return Err(Failure::usage(
             "`--require not-worse` has nothing to compare with",
             BASELINE,
         ));
     }
-    options.baseline.as_deref().map(read_baseline).transpose()
+    let Some(file) = options.baseline.as_deref() else {
+        return Ok(None);
+    };
+    outputs.spare("the baseline", file)?;
+    read_baseline(file).map(Some)
 }
 
 const BASELINE: &str = "give --baseline an earlier result that `--report json=FILE` wrote";
 
 fn read_baseline(file: &Path) -> Result<Assessment, Failure> {
-    inputs::must_be_file("baseline", file, BASELINE)?;
+    must_be_file("baseline", file, BASELINE)?;
     let text = std::fs::read(file).map_err(|why| Failure::read(file, why))?;
     let refused = |what: String| {
         Failure::usage(
@@ -168,6 +185,35 @@ fn read_baseline(file: &Path) -> Result<Assessment, Failure> {
         .map_err(|_| refused(format!("is not a whole result of the shape `{SCHEMA}`")))
 }
 
+/// Refuses a baseline that is later than the run.
+fn earlier(baseline: &Assessment, options: &AssessOptions, as_at: Day) -> Result<(), Failure> {
+    if baseline.as_at <= as_at {
+        return Ok(());
+    }
+    let file = options.baseline.as_deref().unwrap_or(Path::new(""));
+    Err(Failure::usage(
+        format!(
+            "the baseline `{}` speaks for {}, after {as_at}, for which this run speaks",
+            file.display(),
+            baseline.as_at
+        ),
+        "give an earlier --baseline, or a later --as-at",
+    ))
+}
+
+/// What a reader of the verdict must know, one line each.
+fn notes(assessment: &Assessment, requires: &[Require], baseline: Option<&Assessment>) {
+    if baseline.is_some_and(|baseline| baseline.pack.digest != assessment.pack.digest) {
+        output::complain(
+            "note: the baseline was judged by other rules than this run, so that not every \
+             difference need be one of the evidence\n",
+        );
+    }
+    for excuse in excuses(assessment, requires, baseline) {
+        output::complain(&format!("note: {excuse}\n"));
+    }
+}
+
 fn say(what: &str, whys: &[String]) {
     for why in whys {
         output::complain(&format!("requirement {what}: {why}\n"));
@@ -179,6 +225,7 @@ fn conclude(
     options: &AssessOptions,
     baseline: Option<&Assessment>,
 ) -> ExitStatus {
+    notes(assessment, &options.require, baseline);
     match &decide(assessment, &options.require, baseline) {
         Verdict::Met => ExitStatus::Met,
         Verdict::NotMet(whys) => {

@@ -17,6 +17,7 @@ use crate::table::Cell;
 use super::arguments::CasesArguments;
 use super::failure::Failure;
 use super::inputs::{self, Inputs};
+use super::reading::must_be_file;
 use super::terminal::Terminal;
 use super::{evidence_folder, output};
 
@@ -27,11 +28,12 @@ const KEY_BYTES: usize = 16;
 
 /// Lists the rows behind a criterion's result.
 pub(super) fn run(arguments: &CasesArguments, terminal: &Terminal) -> Result<ExitStatus, Failure> {
-    output::check(&arguments.report)?;
+    let outputs = output::check(&arguments.report)?;
     let folder = arguments.evidence.as_deref();
-    let inputs = inputs::load(&arguments.inputs, folder)?;
-    let criterion = super::assess::known_criterion(&inputs.pack, &arguments.criterion)?;
-    let key = key(arguments.key.as_deref(), &inputs.home)?;
+    let inputs = inputs::load(&arguments.inputs, folder, outputs)?;
+    let criterion =
+        super::assess::known_criterion(&inputs.pack, "CRITERION", &arguments.criterion)?;
+    let key = key(arguments.key.as_deref(), &inputs)?;
     let needs = needs(criterion, &inputs.pack, key.is_some());
     let evidence = evidence_folder::read(&inputs, folder, Wanted::Needs(&needs), terminal)?;
     let cases = collect(criterion, &inputs, &evidence, key.as_deref(), arguments.all);
@@ -43,16 +45,17 @@ pub(super) fn run(arguments: &CasesArguments, terminal: &Terminal) -> Result<Exi
 }
 
 /// The key, when there is one: the file named, else the usual one beside the settings.
-fn key(named: Option<&Path>, home: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    let file = named.map_or_else(|| home.join(KEY), Path::to_owned);
+fn key(named: Option<&Path>, inputs: &Inputs) -> Result<Option<Vec<u8>>, Failure> {
+    let file = named.map_or_else(|| inputs.home.join(KEY), Path::to_owned);
     if named.is_none() && !file.is_file() {
         return Ok(None);
     }
-    inputs::must_be_file(
+    must_be_file(
         "key file",
         &file,
         "give --key a file of random bytes, or leave it out and rows have no pseudonyms",
     )?;
+    inputs.outputs.spare("the key", &file)?;
     let key = std::fs::read(&file).map_err(|why| Failure::read(&file, why))?;
     if key.len() < KEY_BYTES {
         return Err(Failure::usage(

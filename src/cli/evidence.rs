@@ -13,9 +13,9 @@ use super::{evidence_folder, inputs, output};
 /// Lists every file; unreadable files are listed too and change no exit status.
 pub(super) fn list(arguments: &ListArguments, terminal: &Terminal) -> Result<ExitStatus, Failure> {
     let reports = &arguments.reports.report;
-    output::check(reports)?;
+    let outputs = output::check(reports)?;
     let folder = arguments.evidence.as_deref();
-    let inputs = inputs::load(&arguments.inputs, folder)?;
+    let inputs = inputs::load(&arguments.inputs, folder, outputs)?;
     let evidence = evidence_folder::read(&inputs, folder, Wanted::NotPersonal, terminal)?;
     let found = Listing::of(&evidence);
     let style = terminal.results();

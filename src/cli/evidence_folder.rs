@@ -8,9 +8,13 @@ use crate::evidence::manifest::{self, Manifest};
 use crate::evidence::{Evidence, discover, gather, read as reader};
 
 use super::failure::Failure;
-use super::inputs::{self, Inputs, Reading};
+use super::inputs::{self, Inputs};
 use super::progress::Progress;
+use super::reading::{Reading, is_there};
 use super::terminal::Terminal;
+
+/// The manifest's name in the folder.
+const MANIFEST: &str = "evidence.toml";
 
 /// Reads and assembles the evidence folder.
 pub(super) fn read(
@@ -21,7 +25,10 @@ pub(super) fn read(
 ) -> Result<Evidence, Failure> {
     let folder = find(inputs, folder)?;
     let walk = discover::walk(&folder).map_err(|why| Failure::read(&folder, why))?;
-    let mut reading = Reading::default();
+    for file in &walk.files {
+        inputs.outputs.spare("a file of the evidence", &file.full)?;
+    }
+    let mut reading = Reading::new(&inputs.outputs);
     let manifest = manifest_in(&folder, &mut reading)?;
     reading
         .found
@@ -65,15 +72,16 @@ pub(super) fn read(
 /// The manifest of a folder, if it has one.
 ///
 /// One that is not TOML may be a list saved under its name, so of its mistakes only the places are told.
-fn manifest_in(folder: &Path, reading: &mut Reading) -> Result<Manifest, Failure> {
-    let file = folder.join("evidence.toml");
-    if !file.is_file() {
+fn manifest_in(folder: &Path, reading: &mut Reading<'_>) -> Result<Manifest, Failure> {
+    let file = folder.join(MANIFEST);
+    if !is_there(&file) {
         return Ok(Manifest::default());
     }
-    let text = inputs::text_of(&file)?;
+    let name = format!("{}/{MANIFEST}", inputs::own_name(folder));
+    let text = reading.unshown("the manifest of the evidence", &file, &name)?;
     let (manifest, found) = manifest::parse(&text);
     if found.iter().all(|d| d.code != Code::TomlSyntax) {
-        reading.show(text);
+        reading.show(&[text]);
     }
     Ok(reading.keep((manifest, found)))
 }
@@ -85,10 +93,16 @@ fn find(inputs: &Inputs, named: Option<&Path>) -> Result<PathBuf, Failure> {
         (None, Some(set)) => inputs.home.join(set),
         (None, None) => inputs.home.join("evidence"),
     };
+    must_be_folder(&folder)?;
+    Ok(folder)
+}
+
+/// Refuses an evidence folder that is not one.
+pub(super) fn must_be_folder(folder: &Path) -> Result<(), Failure> {
     if folder.is_dir() {
-        return Ok(folder);
+        return Ok(());
     }
-    let what = inputs::what_is_there(&folder);
+    let what = inputs::what_is_there(folder);
     Err(Failure::usage(
         format!("the evidence folder `{}` {what}", folder.display()),
         HELP,

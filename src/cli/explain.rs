@@ -4,7 +4,7 @@ use crate::assessment::{Assessment, Scope};
 use crate::diagnostic::{self, Code};
 use crate::error::ExitStatus;
 use crate::measure;
-use crate::pack::{Criterion, Pack};
+use crate::pack::{Criterion, Pack, Tailored};
 use crate::redact::{Audience, redact};
 use crate::report::explanation::{self, ExpectationEntry, Explanation};
 use crate::report::glossary;
@@ -14,7 +14,7 @@ use crate::report::{Format, json};
 use super::arguments::ExplainArguments;
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{assess, inputs, output};
+use super::{assess, evidence_folder, inputs, output};
 
 /// Explains a criterion, a diagnostic code, a kind of measure or a dataset.
 pub(super) fn run(
@@ -23,7 +23,10 @@ pub(super) fn run(
 ) -> Result<ExitStatus, Failure> {
     let subject = arguments.subject.as_str();
     let reports = &arguments.reports.report;
-    output::check(reports)?;
+    let outputs = output::check(reports)?;
+    let evidence = arguments.evidence.as_deref();
+    inputs::check(&arguments.inputs)?;
+    evidence.map(evidence_folder::must_be_folder).transpose()?;
     let style = terminal.results();
     let told = |reference: &Reference| {
         output::write_reports(reports, false, |format| {
@@ -43,37 +46,39 @@ pub(super) fn run(
     if let Some(names) = names_of_program(subject) {
         return told(&names);
     }
-    let inputs = inputs::load(&arguments.inputs, arguments.evidence.as_deref())?;
+    let inputs = inputs::load(&arguments.inputs, evidence, outputs)?;
     if let Some(dataset) = inputs.pack.datasets.get(subject) {
         return told(&Reference::dataset(dataset));
     }
     if let Some(names) = names_of_pack(&inputs.pack, subject) {
         return told(&names);
     }
+    let off = |t: &Tailored| t.off && t.criterion == subject;
+    if inputs.tailored.iter().any(off) {
+        return Err(taken_out(subject));
+    }
     let criterion = find(&inputs.pack, subject)?;
     let scope = Scope {
         areas: Vec::new(),
         criteria: vec![criterion.id.clone()],
     };
-    let assessment = assess::assessment(
-        &inputs,
-        arguments.evidence.as_deref(),
-        scope,
-        None,
-        terminal,
-    )?;
+    let assessment = assess::assessment(&inputs, evidence, scope, None, terminal)?;
     let redacted = redact(assessment, Audience::Internal);
     let Some(explained) = explain(criterion, &inputs.pack, &redacted) else {
-        return Err(Failure::usage(
-            format!("`{subject}` is taken out of the run by tailoring"),
-            "there is no result to explain until its `off` is taken out",
-        ));
+        return Err(taken_out(subject));
     };
     output::write_reports(reports, false, |format| match format {
         Format::Text => explanation::render(&explained, &style),
         Format::Json => json::render(&explained),
     })?;
     Ok(ExitStatus::Met)
+}
+
+fn taken_out(subject: &str) -> Failure {
+    Failure::usage(
+        format!("`{subject}` is taken out of the run by tailoring"),
+        "there is no result to explain until its `off` is taken out",
+    )
 }
 
 /// Everything of one sort that the program itself knows.

@@ -70,15 +70,14 @@ impl Failure {
         }
     }
 
-    /// Tells the user, or machines that asked for JSON, and says how the program ends.
+    /// Tells the user, and machines that asked for JSON, and says how the program ends.
     pub(super) fn report(self, terminal: &Terminal, json: bool) -> ExitStatus {
         let (diagnostics, texts) = self.diagnose();
         if json {
-            // Where even this cannot be printed there is nobody left to tell.
+            // Where even this cannot be printed, the sentence below is left.
             let _ = output::print(&draw::json(&diagnostics));
-        } else {
-            output::complain(&draw(&diagnostics, &texts, terminal.errors().colour));
         }
+        output::complain(&draw(&diagnostics, &texts, terminal.errors().colour));
         ExitStatus::Usage
     }
 

@@ -9,6 +9,8 @@ use crate::settings::{self, Settings};
 
 use super::arguments::{InputOptions, RulesOptions};
 use super::failure::Failure;
+use super::outputs::Outputs;
+use super::reading::{Reading, is_there, must_be_file, text_of};
 
 /// The settings file's usual name.
 const SETTINGS: &str = "reinspect.toml";
@@ -31,24 +33,30 @@ pub(super) struct Inputs {
     pub(super) waivers: Waivers,
     /// What is wrong and does not stop the run.
     pub(super) warnings: Vec<Diagnostic>,
+    /// The files that the command will write, none of which the run may read.
+    pub(super) outputs: Outputs,
 }
 
 /// Reads settings, rules, tailoring and waivers; every mistake in any of them at once.
-pub(super) fn load(options: &InputOptions, evidence: Option<&Path>) -> Result<Inputs, Failure> {
-    let mut reading = Reading::default();
-    let (settings, home) = reading.settings(options.settings.as_deref(), evidence)?;
+pub(super) fn load(
+    options: &InputOptions,
+    evidence: Option<&Path>,
+    outputs: Outputs,
+) -> Result<Inputs, Failure> {
+    let mut reading = Reading::new(&outputs);
+    let (settings, home) = settings_of(&mut reading, options.settings.as_deref(), evidence)?;
     let texts = match (&options.rules, &settings.rules) {
-        (Some(folder), _) => rules_in(folder, "--rules")?,
-        (None, Some(set)) => rules_in(&home.join(set), "the settings' `rules`")?,
+        (Some(folder), _) => rules_in(folder, "--rules", &outputs)?,
+        (None, Some(set)) => rules_in(&home.join(set), "the settings' `rules`", &outputs)?,
         (None, None) => pack::embedded(),
     };
-    reading.texts.extend(texts.iter().cloned());
+    reading.show(&texts);
     let pack = reading.keep(pack::load(&texts));
-    let entries = match reading.beside(&home, settings.tailoring.as_deref(), "tailoring.toml")? {
+    let entries = match reading.beside(&home, "tailoring", settings.tailoring.as_deref())? {
         Some(text) => reading.keep(tailoring::parse(&text)),
         None => Vec::new(),
     };
-    let waivers = match reading.beside(&home, settings.waivers.as_deref(), "waivers.toml")? {
+    let waivers = match reading.beside(&home, "waivers", settings.waivers.as_deref())? {
         Some(text) => reading.keep(waiver::parse(&text)),
         None => Waivers::default(),
     };
@@ -65,12 +73,8 @@ pub(super) fn load(options: &InputOptions, evidence: Option<&Path>) -> Result<In
     if diagnostic::any_error(&reading.found) {
         return Err(reading.failure());
     }
-    if let Some(day) = inspection.filter(|day| *day < as_at) {
-        return Err(Failure::usage(
-            format!("the inspection date {day} is before the as-at date {as_at}"),
-            "give a later --inspection, or an earlier --as-at",
-        ));
-    }
+    in_order(as_at, inspection)?;
+    let warnings = reading.found;
     Ok(Inputs {
         pack,
         settings,
@@ -79,28 +83,79 @@ pub(super) fn load(options: &InputOptions, evidence: Option<&Path>) -> Result<In
         inspection,
         tailored,
         waivers,
-        warnings: reading.found,
+        warnings,
+        outputs,
     })
 }
 
-/// The texts of the rules that a command works on, without anything beside them.
-pub(super) fn rule_texts(options: &RulesOptions) -> Result<Vec<SourceText>, Failure> {
-    if let Some(folder) = options.folder.as_ref().or(options.rules.as_ref()) {
-        return rules_in(folder, "the command");
+/// Refuses what is wrong on the command line, for a command that may need nothing of it.
+pub(super) fn check(options: &InputOptions) -> Result<(), Failure> {
+    if let Some(folder) = &options.rules {
+        must_hold_rules(folder, "--rules")?;
     }
-    let mut reading = Reading::default();
-    let (settings, home) = reading.settings(options.settings.as_deref(), None)?;
+    if let Some(file) = &options.settings {
+        must_be_file("settings file", file, SETTINGS_HELP)?;
+    }
+    match options.as_at {
+        Some(as_at) => in_order(as_at, options.inspection),
+        None => Ok(()),
+    }
+}
+
+fn in_order(as_at: Day, inspection: Option<Day>) -> Result<(), Failure> {
+    match inspection.filter(|day| *day < as_at) {
+        Some(day) => Err(Failure::usage(
+            format!("the inspection date {day} is before the as-at date {as_at}"),
+            "give a later --inspection, or an earlier --as-at",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The texts of the rules that a command works on, without anything beside them.
+pub(super) fn rule_texts(
+    options: &RulesOptions,
+    outputs: &Outputs,
+) -> Result<Vec<SourceText>, Failure> {
+    if let Some(folder) = options.folder.as_ref().or(options.rules.as_ref()) {
+        return rules_in(folder, "the command", outputs);
+    }
+    let mut reading = Reading::new(outputs);
+    let (settings, home) = settings_of(&mut reading, options.settings.as_deref(), None)?;
     if diagnostic::any_error(&reading.found) {
         return Err(reading.failure());
     }
     match &settings.rules {
-        Some(set) => rules_in(&home.join(set), "the settings' `rules`"),
+        Some(set) => rules_in(&home.join(set), "the settings' `rules`", outputs),
         None => Ok(pack::embedded()),
     }
 }
 
 /// The texts of a folder of rules, which `by` names.
-fn rules_in(folder: &Path, by: &str) -> Result<Vec<SourceText>, Failure> {
+///
+/// Results call them by the folder's own name and the path in it, wherever the command runs.
+fn rules_in(folder: &Path, by: &str, outputs: &Outputs) -> Result<Vec<SourceText>, Failure> {
+    must_hold_rules(folder, by)?;
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    files.sort();
+    let name = own_name(folder);
+    let text = |file: &PathBuf| {
+        outputs.spare("a file of the rules", file)?;
+        let inside = file.strip_prefix(folder).unwrap_or(file);
+        text_of(file, &format!("{name}/{}", inside.display()))
+    };
+    files.iter().map(text).collect()
+}
+
+/// The name of a folder, however a path spells it.
+pub(super) fn own_name(folder: &Path) -> String {
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = real.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn must_hold_rules(folder: &Path, by: &str) -> Result<(), Failure> {
     if !folder.is_dir() {
         let what = what_is_there(folder);
         return Err(Failure::usage(
@@ -118,10 +173,7 @@ fn rules_in(folder: &Path, by: &str) -> Result<Vec<SourceText>, Failure> {
             format!("let {by} name the folder that does"),
         ));
     }
-    let mut files = Vec::new();
-    collect(folder, &mut files)?;
-    files.sort();
-    files.iter().map(|file| text_of(file)).collect()
+    Ok(())
 }
 
 /// Why a path is not the folder that was meant.
@@ -153,19 +205,21 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses a path that should be a file and is not.
-pub(super) fn must_be_file(what: &str, path: &Path, help: &str) -> Result<(), Failure> {
-    let fault = if path.is_file() {
-        return Ok(());
-    } else if path.exists() {
-        "is not a file"
-    } else {
-        "is not there"
+const SETTINGS_HELP: &str = "give --settings the path of your reinspect.toml";
+
+/// The settings, and the folder that paths in them start from.
+fn settings_of(
+    reading: &mut Reading<'_>,
+    named: Option<&Path>,
+    evidence: Option<&Path>,
+) -> Result<(Settings, PathBuf), Failure> {
+    let Some(file) = settings_file(named, evidence)? else {
+        return Ok((Settings::default(), PathBuf::new()));
     };
-    Err(Failure::usage(
-        format!("the {what} `{}` {fault}", path.display()),
-        help,
-    ))
+    let home = file.parent().map_or_else(PathBuf::new, Path::to_owned);
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let text = reading.text("the settings", &file, &name)?;
+    Ok((reading.keep(settings::parse(&text)), home))
 }
 
 /// With evidence named, settings lie beside it or inside it; never in the working folder.
@@ -174,11 +228,7 @@ fn settings_file(
     evidence: Option<&Path>,
 ) -> Result<Option<PathBuf>, Failure> {
     if let Some(named) = named {
-        must_be_file(
-            "settings file",
-            named,
-            "give --settings the path of your reinspect.toml",
-        )?;
+        must_be_file("settings file", named, SETTINGS_HELP)?;
         return Ok(Some(named.to_owned()));
     }
     let candidates = match evidence {
@@ -192,7 +242,11 @@ fn settings_file(
         }
         None => vec![PathBuf::from(SETTINGS)],
     };
-    Ok(candidates.into_iter().find(|file| file.is_file()))
+    let found = candidates.into_iter().find(|file| is_there(file));
+    if let Some(file) = &found {
+        must_be_file("settings file", file, SETTINGS_HELP)?;
+    }
+    Ok(found)
 }
 
 /// Today by the machine's clock: the only place that reads it.
@@ -208,104 +262,4 @@ fn today() -> Day {
 
 fn unsigned(number: i8) -> u32 {
     u32::from(number.unsigned_abs())
-}
-
-/// The text of a file of rules or settings.
-///
-/// Its mistakes are shown with the lines they are in, so it must not be a list of children.
-pub(super) fn text_of(file: &Path) -> Result<SourceText, Failure> {
-    if file.extension().is_none_or(|ending| ending != "toml") {
-        return Err(Failure::usage(
-            format!(
-                "`{}` cannot hold settings or rules, whose names end in .toml",
-                file.display()
-            ),
-            "check which file was meant",
-        ));
-    }
-    let bytes = std::fs::read(file).map_err(|why| Failure::read(file, why))?;
-    let name = file.to_string_lossy().replace('\\', "/");
-    let text = String::from_utf8(bytes).map_err(|fault| {
-        let good = fault.utf8_error().valid_up_to();
-        let lines = fault.as_bytes().iter().take(good).filter(|b| **b == b'\n');
-        Failure::usage(
-            format!("`{name}` is not UTF-8 text at line {}", lines.count() + 1),
-            "save it as UTF-8 and run again",
-        )
-    })?;
-    Ok(SourceText::new(name, text))
-}
-
-/// Texts read so far, and what is wrong with them.
-#[derive(Default)]
-pub(super) struct Reading {
-    texts: Vec<SourceText>,
-    /// Every mistake so far.
-    pub(super) found: Vec<Diagnostic>,
-}
-
-impl Reading {
-    /// The settings, and the folder that paths in them start from.
-    fn settings(
-        &mut self,
-        named: Option<&Path>,
-        evidence: Option<&Path>,
-    ) -> Result<(Settings, PathBuf), Failure> {
-        let Some(file) = settings_file(named, evidence)? else {
-            return Ok((Settings::default(), PathBuf::new()));
-        };
-        let home = file.parent().map_or_else(PathBuf::new, Path::to_owned);
-        let text = self.text(&file)?;
-        Ok((self.keep(settings::parse(&text)), home))
-    }
-
-    /// The text of a file, kept for drawing what is wrong in it.
-    fn text(&mut self, file: &Path) -> Result<SourceText, Failure> {
-        let text = text_of(file)?;
-        self.show(text.clone());
-        Ok(text)
-    }
-
-    /// Keeps a text for drawing what is wrong in it.
-    pub(super) fn show(&mut self, text: SourceText) {
-        self.texts.push(text);
-    }
-
-    /// A file that settings name must be there; one of the usual name may be.
-    fn beside(
-        &mut self,
-        home: &Path,
-        named: Option<&str>,
-        usual: &str,
-    ) -> Result<Option<SourceText>, Failure> {
-        let file = home.join(named.unwrap_or(usual));
-        if file.is_file() {
-            return self.text(&file).map(Some);
-        }
-        match named {
-            None => Ok(None),
-            Some(_) => Err(Failure::usage(
-                format!(
-                    "the settings name `{}`, which is not a file",
-                    file.display()
-                ),
-                "correct the path in the settings, or take the line out",
-            )),
-        }
-    }
-
-    /// A result, with its mistakes put to the others.
-    pub(super) fn keep<T>(&mut self, (result, found): (T, Vec<Diagnostic>)) -> T {
-        self.found.extend(found);
-        result
-    }
-
-    /// The failure that tells every mistake.
-    pub(super) fn failure(mut self) -> Failure {
-        diagnostic::sort(&mut self.found);
-        Failure::Inputs {
-            diagnostics: self.found,
-            texts: self.texts,
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! `reinspect completions` and `reinspect man`, from the same definition as the command line itself.
 
+use std::path::Path;
+
 use clap::CommandFactory;
 
 use crate::error::ExitStatus;
@@ -25,16 +27,33 @@ pub(super) fn completions(arguments: &CompletionsArguments) -> Result<ExitStatus
 pub(super) fn pages(arguments: &ManArguments) -> Result<ExitStatus, Failure> {
     match &arguments.to {
         None => {
-            let mut page = Vec::new();
-            // Writing to memory does not fail.
-            let _ = clap_mangen::Man::new(Cli::command()).render(&mut page);
-            output::print(&String::from_utf8_lossy(&page))?;
+            output::print(&String::from_utf8_lossy(&page(Cli::command()).1))?;
         }
         Some(folder) => {
             output::make_folder(folder)?;
-            clap_mangen::generate_to(Cli::command(), folder)
-                .map_err(|why| Failure::write(folder, why))?;
+            let mut program = Cli::command().disable_help_subcommand(true);
+            program.build();
+            write_pages(&program, folder)?;
         }
     }
     Ok(ExitStatus::Met)
+}
+
+/// Writes the page of a command, and those of its own commands.
+fn write_pages(command: &clap::Command, folder: &Path) -> Result<(), Failure> {
+    let (name, page) = page(command.clone());
+    output::write_file(&folder.join(name), &page)?;
+    for command in command.get_subcommands().filter(|c| !c.is_hide_set()) {
+        write_pages(command, folder)?;
+    }
+    Ok(())
+}
+
+/// The page of a command, with the name of its file.
+fn page(command: clap::Command) -> (String, Vec<u8>) {
+    let manual = clap_mangen::Man::new(command);
+    let mut page = Vec::new();
+    // Writing to memory does not fail.
+    let _ = manual.render(&mut page);
+    (manual.get_filename(), page)
 }

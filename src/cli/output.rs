@@ -1,4 +1,4 @@
-//! Writing: results to standard output, messages to standard error, files whole or not at all.
+//! Writing: results to standard output or to files, messages to standard error.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -9,6 +9,8 @@ use crate::diagnostic;
 use crate::report::Choice;
 
 use super::failure::Failure;
+use super::outputs::Outputs;
+use super::target::Target;
 
 /// A report that was asked for, and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub(super) struct ReportTo<F> {
 }
 
 impl<F: Choice> ReportTo<F> {
-    /// Reads `json`, `json=-` or `json=FILE`.
+    /// Reads `json`, `json=-` or `json=FILE`; a FILE that is standard output is none.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let (word, file) = match text.split_once('=') {
             Some((word, file)) => (word, Some(file)),
@@ -39,17 +41,25 @@ impl<F: Choice> ReportTo<F> {
                 ));
             }
             Some("-") | None => None,
-            Some(path) => Some(PathBuf::from(path)),
+            Some(path) => Some(PathBuf::from(path)).filter(|file| !is_standard_output(file)),
         };
         Ok(Self { format, file })
     }
+}
+
+fn is_standard_output(file: &Path) -> bool {
+    Target::of(file).is_ok_and(|target| target.is_standard_output())
 }
 
 /// Whether machines asked for JSON on standard output, told from the words of the command alone.
 ///
 /// It is asked of commands that cannot be understood, too: their mistakes are told as JSON then.
 pub(super) fn asks_for_json(arguments: &[OsString]) -> bool {
-    let json = |value: &str| value == "json" || value == "json=-";
+    let json = |value: &str| match value.split_once('=') {
+        Some(("json", file)) => file == "-" || is_standard_output(Path::new(file)),
+        Some(_) => false,
+        None => value == "json",
+    };
     let mut words = arguments.iter().map(|word| word.to_string_lossy());
     while let Some(word) = words.next() {
         let value = match word.strip_prefix("--report") {
@@ -64,8 +74,9 @@ pub(super) fn asks_for_json(arguments: &[OsString]) -> bool {
     false
 }
 
-/// Refuses reports that could not all be written, before any work is done for them.
-pub(super) fn check<F: Choice>(reports: &[ReportTo<F>]) -> Result<(), Failure> {
+/// The files that reports go to; refuses reports that could not all be written, before any work is
+/// done for them.
+pub(super) fn check<F: Choice>(reports: &[ReportTo<F>]) -> Result<Outputs, Failure> {
     let printed: Vec<&str> = reports
         .iter()
         .filter(|r| r.file.is_none())
@@ -80,41 +91,14 @@ pub(super) fn check<F: Choice>(reports: &[ReportTo<F>]) -> Result<(), Failure> {
             format!("give all but one a file, such as --report {first}=FILE"),
         ));
     }
-    let files: Vec<&Path> = reports.iter().filter_map(|r| r.file.as_deref()).collect();
-    for (at, file) in files.iter().enumerate() {
-        if files.iter().take(at).any(|earlier| earlier == file) {
-            return Err(Failure::usage(
-                format!("two reports would both be written to `{}`", file.display()),
-                "give each its own file",
-            ));
+    let mut outputs = Outputs::default();
+    for report in reports {
+        if let Some(file) = &report.file {
+            let argument = format!("--report {}={}", report.format.name(), file.display());
+            outputs.add(argument, file)?;
         }
-        place(file)?;
     }
-    Ok(())
-}
-
-/// Refuses a file that is a folder, or that lies in a folder that is not there.
-fn place(file: &Path) -> Result<(), Failure> {
-    if file.is_dir() {
-        return Err(Failure::usage(
-            format!("`{}` is a folder", file.display()),
-            "name a file in it",
-        ));
-    }
-    match file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        Some(folder) if !folder.is_dir() => Err(Failure::usage(
-            format!(
-                "`{}` cannot be written: there is no folder `{}`",
-                file.display(),
-                folder.display()
-            ),
-            "make that folder first, or name another",
-        )),
-        Some(_) | None => Ok(()),
-    }
+    Ok(outputs)
 }
 
 /// Writes every report asked for; text goes to standard output unless another claims it.
@@ -123,7 +107,6 @@ pub(super) fn write_reports<F: Choice>(
     quiet: bool,
     render: impl Fn(F) -> String,
 ) -> Result<(), Failure> {
-    check(reports)?;
     for report in reports {
         if let Some(file) = &report.file {
             write_file(file, render(report.format).as_bytes())?;
@@ -136,29 +119,11 @@ pub(super) fn write_reports<F: Choice>(
     }
 }
 
-/// Writes a file whole: to a temporary beside it, then renamed over it.
+/// Writes a file whole or not at all, and to a device or pipe as it stands.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |why| Failure::write(path, why);
-    let name = path
-        .file_name()
-        .ok_or_else(|| failed(io::ErrorKind::IsADirectory.into()))?;
-    if path.is_dir() {
-        return Err(failed(io::ErrorKind::IsADirectory.into()));
-    }
-    let mut temporary = name.to_owned();
-    temporary.push(format!(".{}.tmp", std::process::id()));
-    let temporary = path.with_file_name(temporary);
-    let written = std::fs::File::create(&temporary)
-        .and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        })
-        .and_then(|()| std::fs::rename(&temporary, path));
-    written.map_err(|why| {
-        // The temporary is of no use to anyone; that it may be gone already is fine.
-        let _ = std::fs::remove_file(&temporary);
-        failed(why)
-    })
+    Target::of(path)
+        .and_then(|target| target.write(bytes))
+        .map_err(|why| Failure::write(path, why))
 }
 
 /// Makes a folder to write to, with those above it.

@@ -19,8 +19,8 @@ pub(super) fn check(
     terminal: &Terminal,
 ) -> Result<ExitStatus, Failure> {
     let reports = &arguments.reports.report;
-    output::check(reports)?;
-    let texts = inputs::rule_texts(&arguments.rules)?;
+    let outputs = output::check(reports)?;
+    let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
     let (pack, mut found) = pack::load(&texts);
     if let Some(pack) = &pack {
         found.extend(rule_test::load(&texts, pack).1);
@@ -30,7 +30,7 @@ pub(super) fn check(
     let style = terminal.results();
     output::write_reports(reports, false, |format| match format {
         Format::Json => draw::json(&found),
-        Format::Text if arguments.plain => draw::plain(&found),
+        Format::Text if arguments.plain => draw::plain(&found, &texts),
         Format::Text => draw::rich(&found, &texts, style.colour) + &summary(pack.as_ref(), failed),
     })?;
     Ok(if failed {
@@ -57,8 +57,8 @@ fn summary(pack: Option<&Pack>, failed: bool) -> String {
 /// Runs the rule tests with the same engine as the main job.
 pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<ExitStatus, Failure> {
     let reports = &arguments.reports.report;
-    output::check(reports)?;
-    let texts = inputs::rule_texts(&arguments.rules)?;
+    let outputs = output::check(reports)?;
+    let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
     let (pack, mut found) = pack::load(&texts);
     let (cases, faults) = pack
         .as_ref()
@@ -73,7 +73,7 @@ pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<Exi
         });
     };
     for criterion in &arguments.criterion {
-        super::assess::known_criterion(&pack, criterion)?;
+        super::assess::known_criterion(&pack, "--criterion", criterion)?;
     }
     let chosen =
         |id: &str| arguments.criterion.is_empty() || arguments.criterion.iter().any(|c| c == id);

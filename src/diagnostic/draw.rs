@@ -5,9 +5,13 @@ use serde::Serialize;
 
 use super::{Diagnostic, Severity, SourceText};
 
-/// One line a diagnostic, for scripts and screen readers.
-pub fn plain(diagnostics: &[Diagnostic]) -> String {
-    diagnostics.iter().map(|d| plain_line(d) + "\n").collect()
+/// The name and number of the JSON's shape.
+const SCHEMA: &str = "reinspect.diagnostics/1";
+
+/// One line a diagnostic, for scripts and screen readers; `texts` say where their files lie.
+pub fn plain(diagnostics: &[Diagnostic], texts: &[SourceText]) -> String {
+    let line = |d: &Diagnostic| plain_line(d, texts) + "\n";
+    diagnostics.iter().map(line).collect()
 }
 
 /// Each diagnostic with its line of the file underlined, and a count at the end.
@@ -29,13 +33,15 @@ pub fn rich(diagnostics: &[Diagnostic], texts: &[SourceText], colour: bool) -> S
     drawn
 }
 
-/// A JSON object with one list, `diagnostics`, each entry with its code, place and help.
+/// A JSON object with its schema and one list, `diagnostics`, each with its code, place and help.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     #[derive(Serialize)]
     struct List<'a> {
+        schema: &'static str,
         diagnostics: Vec<Entry<'a>>,
     }
     let list = List {
+        schema: SCHEMA,
         diagnostics: diagnostics.iter().map(Entry::from).collect(),
     };
     // Plain structs with text keys always serialise; an empty text would say that one did not.
@@ -44,9 +50,11 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
     text
 }
 
-fn plain_line(diagnostic: &Diagnostic) -> String {
+fn plain_line(diagnostic: &Diagnostic, texts: &[SourceText]) -> String {
     let place = diagnostic.place.as_ref().map_or_else(String::new, |p| {
-        format!("{}:{}:{}: ", p.file, p.line, p.column)
+        let text = texts.iter().find(|t| t.file == p.file);
+        let path = text.map_or(&p.file, |text| &text.path);
+        format!("{path}:{}:{}: ", p.line, p.column)
     });
     let mut line = format!(
         "{place}{}[{}]: {}",
@@ -82,7 +90,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, texts: &'a [SourceText]) -> Vec<Group<
             match text {
                 Some(text) => title.element(
                     Snippet::source(&*text.text)
-                        .path(&*place.file)
+                        .path(&*text.path)
                         .annotation(underline(diagnostic, place.start, place.end, &text.text)),
                 ),
                 None => title.element(
@@ -208,11 +216,11 @@ mod tests {
     }
 
     #[test]
-    fn plain_is_one_line_with_every_part() {
-        let (diagnostic, _) = one();
+    fn plain_is_one_line_with_every_part_and_the_path_to_open() {
+        let (diagnostic, text) = one();
         assert_eq!(
-            plain(&[diagnostic]),
-            "criteria/safe.toml:2:1: error[unknown-key]: `bad` is not a key of a criterion; \
+            plain(&[diagnostic], &[text.lying_at("rules/criteria/safe.toml")]),
+            "rules/criteria/safe.toml:2:1: error[unknown-key]: `bad` is not a key of a criterion; \
              found `bad`; help did you mean `band`?\n"
         );
     }
@@ -220,8 +228,9 @@ mod tests {
     #[test]
     fn rich_shows_the_line_and_underlines_the_word() {
         let (diagnostic, text) = one();
+        let text = text.lying_at("../rules/criteria/safe.toml");
         let drawn = rich(&[diagnostic], &[text], false);
-        assert!(drawn.contains("criteria/safe.toml:2:1"), "{drawn}");
+        assert!(drawn.contains("../rules/criteria/safe.toml:2:1"), "{drawn}");
         assert!(drawn.contains("bad key = 2"), "{drawn}");
         assert!(drawn.contains("^^^ found `bad`"), "{drawn}");
         assert!(drawn.contains("help: did you mean `band`?"), "{drawn}");
@@ -239,6 +248,7 @@ mod tests {
     fn json_has_the_names_that_machines_rely_on() {
         let (diagnostic, _) = one();
         let value: serde_json::Value = serde_json::from_str(&json(&[diagnostic])).unwrap();
+        assert_eq!(value["schema"], "reinspect.diagnostics/1");
         let entry = &value["diagnostics"][0];
         assert_eq!(entry["code"], "unknown-key");
         assert_eq!(entry["severity"], "error");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// A place in a text file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The file as the user would name it.
+    /// The file as results name it.
     pub file: Arc<str>,
     /// Line, from 1.
     pub line: usize,
@@ -30,15 +30,17 @@ pub struct Located<T> {
 /// A text file held in memory with the starts of its lines.
 #[derive(Debug, Clone)]
 pub struct SourceText {
-    /// The file as the user would name it.
+    /// The file as results name it: the same wherever the command runs.
     pub file: Arc<str>,
+    /// Where it lies, as the user would open it.
+    pub path: Arc<str>,
     /// Its whole text.
     pub text: Arc<str>,
     line_starts: Arc<[usize]>,
 }
 
 impl SourceText {
-    /// Holds a text and finds its lines.
+    /// Holds a text and finds its lines; it is opened under its name unless that is said otherwise.
     pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
         let line_starts = std::iter::once(0)
@@ -49,11 +51,20 @@ impl SourceText {
                     .map(|(i, _)| i + 1),
             )
             .collect();
+        let file = file.into();
         Self {
-            file: file.into(),
+            path: file.clone(),
+            file,
             text,
             line_starts,
         }
+    }
+
+    /// Says where it lies.
+    #[must_use]
+    pub fn lying_at(mut self, path: impl Into<Arc<str>>) -> Self {
+        self.path = path.into();
+        self
     }
 
     /// Turns a range of bytes into a place; a range beyond the text is cut to it.

@@ -14,7 +14,7 @@ use reinspect::pack;
 fn the_default_pack_has_no_mistakes() {
     let files = pack::embedded();
     let (pack, found) = pack::load(&files);
-    assert_eq!(draw::plain(&found), "");
+    assert_eq!(draw::plain(&found, &[]), "");
     let pack = pack.expect("a pack without errors");
     assert_eq!(pack.frameworks.len(), 3);
 }
@@ -25,7 +25,7 @@ fn the_rule_tests_of_the_default_pack_have_no_mistakes() {
     let (pack, _) = pack::load(&files);
     let pack = pack.expect("a pack without errors");
     let (tests, found) = pack::rule_test::load(&files, &pack);
-    assert_eq!(draw::plain(&found), "");
+    assert_eq!(draw::plain(&found, &[]), "");
     for criterion in &pack.criteria {
         assert!(
             tests.iter().any(|test| test.criterion == criterion.id),

@@ -96,7 +96,7 @@ pub(super) fn place(diagnostic: &Diagnostic, files: &BTreeMap<String, String>) -
 #[test]
 fn the_small_pack_itself_has_no_mistakes() {
     let found = check(&files(&folder().join("_base")));
-    assert_eq!(draw::plain(&found), "");
+    assert_eq!(draw::plain(&found, &[]), "");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn each_fixture_has_the_one_mistake_it_is_named_after_at_the_place_it_says() {
             .collect();
         let expected = format!("{code} {}", expected.trim_end_matches('\n'));
         if said != [expected.as_str()] {
-            wrong.push(format!("expected {expected}\n{}", draw::plain(&found)));
+            wrong.push(format!("expected {expected}\n{}", draw::plain(&found, &[])));
         }
         for diagnostic in &found {
             wrong.extend(ill_said(diagnostic));
@@ -145,7 +145,7 @@ fn ill_said(diagnostic: &Diagnostic) -> Option<String> {
     ill.then(|| {
         format!(
             "ill said: {}",
-            draw::plain(std::slice::from_ref(diagnostic))
+            draw::plain(std::slice::from_ref(diagnostic), &[])
         )
     })
 }

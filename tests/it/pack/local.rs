@@ -64,8 +64,11 @@ columns = { visited_on = "Date of vis" }
 "#,
     );
     let (settings, found) = settings::parse(&source);
-    assert_eq!(draw::plain(&found), "");
-    assert_eq!(draw::plain(&settings::check(&settings, &small_pack())), "");
+    assert_eq!(draw::plain(&found, &[]), "");
+    assert_eq!(
+        draw::plain(&settings::check(&settings, &small_pack()), &[]),
+        ""
+    );
     assert_eq!(settings.as_at, Some(day(2026, 11, 22)));
     assert_eq!(settings.inspection, Some(day(2027, 1, 12)));
     assert_eq!(settings.evidence.as_deref(), Some("lists"));
@@ -96,7 +99,7 @@ columns = { visited_on = "Date of vis" }
 #[test]
 fn empty_settings_say_nothing() {
     let (settings, found) = settings::parse(&SourceText::new("reinspect.toml", ""));
-    assert_eq!(draw::plain(&found), "");
+    assert_eq!(draw::plain(&found, &[]), "");
     assert!(settings.as_at.is_none() && settings.authority.is_none() && settings.maps.is_empty());
 }
 
@@ -203,7 +206,7 @@ expect    = { numerator = 1, denominator = 3, blank = 2, left_out = 0, value = 3
 "#,
     );
     let (tests, found) = rule_test::parse(&source, &small_pack());
-    assert_eq!(draw::plain(&found), "");
+    assert_eq!(draw::plain(&found, &[]), "");
     let test = &tests[0];
     assert_eq!(
         (test.as_at, test.dated),

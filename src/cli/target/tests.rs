@@ -1,0 +1,106 @@
+#![cfg(unix)]
+
+use std::io::Read;
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+use std::process::Command;
+
+use super::*;
+
+/// A new folder, as the system spells it.
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("reinspect-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder.canonicalize().unwrap()
+}
+
+fn write(path: &Path, text: &str) {
+    Target::of(path).unwrap().write(text.as_bytes()).unwrap();
+}
+
+#[test]
+fn every_spelling_of_a_file_leads_to_one_place() {
+    let folder = folder("spelling");
+    fs::create_dir(folder.join("sub")).unwrap();
+    symlink(folder.join("sub"), folder.join("other")).unwrap();
+    symlink("sub/new.json", folder.join("link.json")).unwrap();
+    let expected = Target::File(folder.join("sub/new.json"));
+    for there_already in [false, true] {
+        if there_already {
+            fs::write(folder.join("sub/new.json"), "").unwrap();
+        }
+        for spelling in [
+            "sub/new.json",
+            "sub/./new.json",
+            "sub/../sub/new.json",
+            "other/new.json",
+            "link.json",
+            "other/../link.json",
+        ] {
+            let target = Target::of(&folder.join(spelling)).unwrap();
+            assert_eq!(target, expected, "{spelling}");
+        }
+    }
+    assert_eq!(Target::of(&folder).unwrap(), Target::Folder);
+    assert_eq!(Target::of(&folder.join("new/")).unwrap(), Target::Folder);
+    assert!(Target::of(&folder.join("nowhere/new.json")).is_err());
+    symlink("round", folder.join("round")).unwrap();
+    assert!(Target::of(&folder.join("round")).is_err());
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_file_is_replaced_and_keeps_its_permissions_and_the_link_to_it() {
+    let folder = folder("replaced");
+    let (file, link) = (folder.join("a.json"), folder.join("link.json"));
+    fs::write(&file, "before, and longer").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("a.json", &link).unwrap();
+    write(&link, "after");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "after");
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    // A link to a file that is not there yet makes it.
+    symlink("b.json", folder.join("to-b")).unwrap();
+    write(&folder.join("to-b"), "b");
+    assert_eq!(fs::read_to_string(folder.join("b.json")).unwrap(), "b");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 4);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_pipe_is_written_to_and_stays_a_pipe() {
+    let folder = folder("pipe");
+    let (pipe, link) = (folder.join("pipe"), folder.join("link"));
+    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    symlink("pipe", &link).unwrap();
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || {
+            let mut read = String::new();
+            File::open(pipe).unwrap().read_to_string(&mut read).unwrap();
+            read
+        }
+    });
+    assert_eq!(Target::of(&link).unwrap(), Target::Stream(pipe.clone()));
+    write(&link, "poured");
+    assert_eq!(reader.join().unwrap(), "poured");
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn open_descriptors_are_known_by_their_paths() {
+    for (path, number) in [
+        ("/dev/fd/1", Some("1")),
+        ("/proc/self/fd/2", Some("2")),
+        ("/proc/77/fd/3", Some("3")),
+        ("/dev/null", None),
+        ("/home/fd/1", None),
+        ("fd/1", None),
+    ] {
+        assert_eq!(descriptor(Path::new(path)), number, "{path}");
+    }
+}
