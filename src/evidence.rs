@@ -51,10 +51,33 @@ pub struct FileFound {
     pub sha256: String,
     /// Its format, such as `csv`; `unknown` for what is not read.
     pub format: &'static str,
-    /// Why it could not be read, in a sentence without its content.
+    /// Why it, or some of its sheets, could not be read, in a sentence without its content.
     pub problem: Option<String>,
     /// Its sheets or lists, recognised or not.
     pub tables: Vec<TableFound>,
+}
+
+/// How much of a file was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// All of it.
+    Whole,
+    /// Some sheets of it and not others.
+    InPart,
+    /// None of it.
+    Nothing,
+}
+
+impl FileFound {
+    /// How much of it was read.
+    pub fn reading(&self) -> Reading {
+        let in_part = self.tables.iter().any(|table| !table.broken);
+        match &self.problem {
+            None => Reading::Whole,
+            Some(_) if in_part => Reading::InPart,
+            Some(_) => Reading::Nothing,
+        }
+    }
 }
 
 /// One sheet or list of a file: how it was understood.
@@ -78,6 +101,8 @@ pub struct TableFound {
     pub ignored: Vec<String>,
     /// Whether the sheet is hidden, and so not counted.
     pub hidden: bool,
+    /// Whether it could not be read to its end, so that nothing of it is used; the reason says why.
+    pub broken: bool,
     /// Index into the evidence's sources, when it stands as one.
     pub source: Option<usize>,
 }

@@ -7,10 +7,12 @@
 mod choose;
 mod copies;
 mod documents;
+mod fault;
 mod join;
 mod overlap;
 mod reports;
 mod said;
+mod spoiled;
 mod stand;
 #[cfg(test)]
 mod tests;

@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256};
 use super::discover::{FoundFile, Refused};
 use super::extract::{Extract, FileRead, RawDocument, Wanted};
 use super::manifest::{Entry, Manifest, Mapping, same_path, same_sheet};
-use super::recognise::{self, Catalogue, NOT_USED, Place, Said};
+use super::recognise::{Catalogue, NOT_USED, Said};
 use super::{DatedBy, FileFound, TableFound};
 use crate::calendar::Day;
 use crate::pack::Dataset;
@@ -165,7 +165,7 @@ impl<'a> Request<'a> {
     }
 
     /// The datasets that mapping, manifest or an exact name say a file holds.
-    fn said_of_file(&self, path: &str) -> Vec<TableFound> {
+    fn said_of_file(&self, path: &str, why: &str) -> Vec<TableFound> {
         let mapped = self
             .mappings
             .iter()
@@ -178,13 +178,8 @@ impl<'a> Request<'a> {
             .filter(|entry| same_path(&entry.path, path));
         let entries = entries.filter_map(|e| Some((e.sheet.clone(), e.dataset.as_deref()?)));
         let mut said: Vec<(Option<String>, &str)> = mapped.chain(entries).collect();
-        if said.is_empty() && may_hold_lists(path) {
-            let place = Place {
-                path,
-                sheet: None,
-                said: Said::Nothing,
-            };
-            let exact = recognise::named_exactly(&self.catalogue, place);
+        if said.is_empty() {
+            let exact = self.catalogue.names().of_file(path);
             said.extend(exact.map(|dataset| (None, dataset)));
         }
         said.sort();
@@ -192,7 +187,8 @@ impl<'a> Request<'a> {
         let table = |(sheet, dataset): (Option<String>, &str)| TableFound {
             sheet,
             dataset: Some(dataset.to_owned()),
-            reason: "the file could not be read".to_owned(),
+            reason: why.to_owned(),
+            broken: true,
             ..TableFound::default()
         };
         said.into_iter().map(table).collect()
@@ -214,14 +210,14 @@ pub fn read_file(path: Arc<str>, bytes: &[u8], request: &Request<'_>) -> FileRea
     // A file that makes a library stumble is one unreadable file, not the end of the run.
     let content =
         catch_unwind(AssertUnwindSafe(|| format.read(&input))).unwrap_or(Err(Unreadable::Damaged));
-    let mut content = content.unwrap_or_else(|why| Content {
-        problem: Some(why.sentence(format)),
-        tables: request
-            .said_of_file(&path)
-            .into_iter()
-            .map(|table| (table, None))
-            .collect(),
-        ..Content::default()
+    let mut content = content.unwrap_or_else(|why| {
+        let why = why.sentence(format);
+        let said = request.said_of_file(&path, &why).into_iter();
+        Content {
+            tables: said.map(|table| (table, None)).collect(),
+            problem: Some(why),
+            ..Content::default()
+        }
     });
     for extract in content.tables.iter_mut().filter_map(|(_, e)| e.as_mut()) {
         extract.path = path.clone();
@@ -345,28 +341,10 @@ fn not_opened(path: Arc<str>, why: &str, request: &Request<'_>) -> FileRead {
             sha256: String::new(),
             format: Format::of(&path).name(),
             problem: Some(why.to_owned()),
-            tables: request.said_of_file(&path),
-            path,
+            tables: request.said_of_file(&file.path, why),
         },
         extracts: Vec::new(),
         documents: Vec::new(),
-    }
-}
-
-/// Whether a file's name is that of a table: a document named like a list is not one.
-fn may_hold_lists(path: &str) -> bool {
-    const TABLES: [&str; 10] = [
-        "accdb", "dbf", "gz", "json", "mdb", "numbers", "parquet", "xlsb", "xml", "zip",
-    ];
-    match Format::of(path) {
-        Format::Csv | Format::Tsv | Format::Xlsx | Format::Xlsm | Format::Xls | Format::Ods => true,
-        Format::Markdown | Format::Text => false,
-        Format::Unknown => {
-            let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-            TABLES
-                .iter()
-                .any(|table| ending.eq_ignore_ascii_case(table))
-        }
     }
 }
 

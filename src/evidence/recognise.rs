@@ -6,12 +6,14 @@
 
 mod catalogue;
 mod fit;
+mod names;
 
 use super::manifest::Mapping;
 use crate::pack::Dataset;
 
 pub use catalogue::Catalogue;
 use fit::Candidate;
+pub use names::Names;
 
 /// How many rows that hold anything may come before the list itself.
 pub const HEAD_ROWS: usize = 30;
@@ -151,11 +153,6 @@ pub fn recognise<'a>(
     }
 }
 
-/// The dataset that a file's or a sheet's name says exactly, if one does.
-pub fn named_exactly<'a>(catalogue: &'a Catalogue<'_>, place: Place<'_>) -> Option<&'a str> {
-    catalogue.named_exactly(place.path, place.sheet)
-}
-
 fn by_headings<'a>(
     catalogue: &'a Catalogue<'a>,
     place: Place<'_>,
@@ -188,7 +185,10 @@ fn by_headings<'a>(
         );
         return no(None, score, reason);
     }
-    let named = catalogue.named_exactly(place.path, place.sheet) == Some(nearest);
+    let names = catalogue.names();
+    let by_sheet = place.sheet.into_iter().flat_map(|s| names.of_sheet(s));
+    let mut by_name = by_sheet.chain(names.of_file(place.path));
+    let named = by_name.any(|id| id == nearest);
     let reason = first.counted();
     Recognition::List(fit(first, reason, named))
 }

@@ -9,7 +9,7 @@ use crate::evidence::{FileFound, extract::FileRead};
 use crate::pack::Dataset;
 
 /// Words that stand in place of a dataset: put aside, and a document.
-const NOT_A_LIST: [&str; 2] = ["none", "document"];
+pub(super) const NOT_A_LIST: [&str; 2] = ["none", "document"];
 
 /// One thing that the manifest says of a sheet: an entry for the sheet before one for the file.
 pub(super) fn said<'a, T>(

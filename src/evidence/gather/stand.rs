@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choose::{self, Fate};
+use super::fault::{Fault, capital};
 use super::overlap::Overlaps;
-use super::unreadable::{self, Fault, capital};
-use super::{Piece, join, place_of};
+use super::{Piece, join, place_of, spoiled};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::manifest::Use;
@@ -175,11 +175,12 @@ impl Desk<'_> {
 
     /// Reports files that were named as this dataset and gave nothing; the sentence for its standing.
     fn named_unreadable(&mut self, unread: &[Fault]) -> Option<String> {
+        let list = format!("`{}`", self.dataset.id);
         for why in unread {
-            self.notes.push(why.diagnostic(&self.dataset.id));
+            self.notes.push(why.diagnostic(&list));
         }
         let (first, rest) = unread.split_first()?;
-        let first = first.sentence();
+        let first = first.sentence(self.dataset);
         Some(match rest.len() {
             0 => first,
             1 => format!("{first} 1 more of its files gave none either."),
@@ -190,14 +191,17 @@ impl Desk<'_> {
     /// The columns that could not be read well enough, so that only what needs them is not known.
     fn unreadable_columns(&mut self, used: &Used) -> BTreeMap<String, String> {
         let percent = self.limits.unreadable_percent;
-        let mut spoiled = BTreeMap::new();
+        let mut found = BTreeMap::new();
         for piece in &used.pieces {
-            for (column, why) in unreadable::faults(&piece.extract, self.columns(piece), percent) {
-                self.notes.push(why.diagnostic(&self.dataset.id));
-                spoiled.entry(column).or_insert_with(|| why.sentence());
+            for (column, why) in spoiled::columns(piece, self.columns(piece), percent) {
+                let what = format!("criteria that need `{column}` of `{}`", self.dataset.id);
+                self.notes.push(why.diagnostic(&what));
+                found
+                    .entry(column)
+                    .or_insert_with(|| why.sentence(self.dataset));
             }
         }
-        spoiled
+        found
     }
 
     fn nothing_judged(&mut self) {
@@ -223,57 +227,88 @@ impl Desk<'_> {
             .filter(|(_, fate)| **fate == Fate::Question)
             .flat_map(|(at, _)| std::iter::once(at).chain(choose::rivals(pieces, overlaps, at)))
             .collect();
-        let places = self.places(pieces, &asked)?;
-        let what = &self.dataset.rows_are;
-        Some(self.ask(
-            &format!("{places} hold the same {what}"),
-            "date them, or say in `evidence.toml` which is `use = \"judge\"` and which \
-             `\"history\"`, or that each is a `\"part\"`",
-        ))
-    }
-
-    fn log_question(&mut self, pieces: &[Piece], clash: &join::Clash) -> String {
-        for at in &clash.between {
-            if let Some(piece) = pieces.get(*at) {
-                self.set_role(piece, Role::Question);
-            }
+        if asked.is_empty() {
+            return None;
         }
-        let places = self.places(pieces, &clash.between).unwrap_or_default();
-        let (what, keys) = (&self.dataset.rows_are, clash.keys);
-        self.ask(
-            &format!("{places} hold {keys} of the same {what} with different contents"),
-            "date them, or say in `evidence.toml` which is `use = \"judge\"`",
-        )
-    }
-
-    /// Names the extracts in question, and sets their roles.
-    fn places(&mut self, pieces: &[Piece], asked: &BTreeSet<usize>) -> Option<String> {
-        let mut places = Vec::new();
         for piece in asked.iter().filter_map(|at| pieces.get(*at)) {
             if self.role(piece) == Some(Role::Judged) {
                 self.set_role(piece, Role::Question);
             }
+        }
+        let same = format!("the same {}", self.dataset.rows_are);
+        Some(self.ask(
+            pieces,
+            &asked,
+            &same,
+            &[
+                "date them, or say in `evidence.toml` which is `use = \"judge\"` and which \
+                 `\"history\"`, or that each is a `\"part\"`",
+                "date them, or say in the manifest which is judged and which is history, or that \
+                 each is a part",
+            ],
+        ))
+    }
+
+    fn log_question(&mut self, pieces: &[Piece], clash: &join::Clash) -> String {
+        for piece in clash.between.iter().filter_map(|at| pieces.get(*at)) {
+            self.set_role(piece, Role::Question);
+        }
+        let (what, keys) = (&self.dataset.rows_are, clash.keys);
+        let same = format!("{keys} of the same {what} with different contents");
+        self.ask(
+            pieces,
+            &clash.between,
+            &same,
+            &[
+                "date them, or say in `evidence.toml` which is `use = \"judge\"`",
+                "date them, or say in the manifest which is judged",
+            ],
+        )
+    }
+
+    /// Asks which of some extracts to judge: with their names in a diagnostic, without in a sentence.
+    fn ask(
+        &mut self,
+        pieces: &[Piece],
+        asked: &BTreeSet<usize>,
+        same: &str,
+        [fix, cure]: &[&str; 2],
+    ) -> String {
+        let asked = || asked.iter().filter_map(|at| pieces.get(*at));
+        let ending = format!("hold {same}, and nothing says which to judge");
+        let message = format!("{} {ending}", places(asked()));
+        self.notes
+            .push(Diagnostic::new(Code::OverlapUnresolved, message).help(*fix));
+        let days: BTreeSet<Option<Day>> = asked().map(|piece| piece.dated).collect();
+        let days: Vec<String> = days
+            .into_iter()
+            .map(|day| day.map_or("undated".to_owned(), Day::long))
+            .collect();
+        format!(
+            "{}: {} lists ({}) {ending}. {}.",
+            self.dataset.title,
+            asked().count(),
+            days.join(", "),
+            capital(cure)
+        )
+    }
+}
+
+/// The names and dates of the first two extracts, and how many more there are.
+fn places<'a>(asked: impl Iterator<Item = &'a Piece>) -> String {
+    let places: Vec<String> = asked
+        .map(|piece| {
             let dated = piece
                 .dated
                 .map_or("undated".to_owned(), |d| format!("of {d}"));
             let place = place_of(&piece.extract.path, piece.extract.sheet.as_deref());
-            places.push(format!("{place} ({dated})"));
+            format!("{place} ({dated})")
+        })
+        .collect();
+    match places.as_slice() {
+        [first, second, rest @ ..] if !rest.is_empty() => {
+            format!("{first}, {second} and {} more", rest.len())
         }
-        match places.as_slice() {
-            [] => None,
-            [only] => Some(only.clone()),
-            [first, second] => Some(format!("{first} and {second}")),
-            [first, second, rest @ ..] => {
-                Some(format!("{first}, {second} and {} more", rest.len()))
-            }
-        }
-    }
-
-    fn ask(&mut self, what: &str, fix: &str) -> String {
-        let message = format!("{what}, and nothing says which to judge");
-        let sentence = format!("{}. {}.", capital(&message), capital(fix));
-        self.notes
-            .push(Diagnostic::new(Code::OverlapUnresolved, message).help(fix));
-        sentence
+        few => few.join(" and "),
     }
 }

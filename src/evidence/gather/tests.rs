@@ -5,6 +5,7 @@ mod documents;
 mod laws;
 mod logs;
 mod messages;
+mod names;
 mod snapshots;
 mod unreadable;
 
@@ -48,10 +49,10 @@ fn hash(value: impl Hash) -> u64 {
 fn dataset(id: &str, shape: Shape, valid_for: &str, rows_are: &str) -> Dataset {
     Dataset {
         id: id.to_owned(),
-        title: id.to_owned(),
+        title: format!("{}{} of care", id[..1].to_uppercase(), &id[1..]),
         source: None,
         rows_are: rows_are.to_owned(),
-        sheet_hints: Vec::new(),
+        sheet_hints: vec![format!("list of {rows_are}")],
         file_hints: vec![format!("list of {rows_are}")],
         valid_for: Span::parse(valid_for).unwrap(),
         kind_of_evidence: KindOfEvidence::Data,
@@ -125,7 +126,18 @@ impl Folder {
         self
     }
 
+    /// What is made of the folder; no sentence that a result may carry names a file or a sheet.
     fn gather(&self) -> Evidence {
+        let evidence = self.assembled();
+        for sentence in sentences(&evidence) {
+            for name in evidence.files.iter().flat_map(names_of) {
+                assert!(!sentence.contains(&name), "{name} in: {sentence}");
+            }
+        }
+        evidence
+    }
+
+    fn assembled(&self) -> Evidence {
         let context = Context {
             datasets: &self.datasets,
             manifest: &self.manifest,
@@ -227,6 +239,28 @@ fn records(list: &List) -> Vec<String> {
         .collect();
     records.sort();
     records
+}
+
+/// Every sentence that a criterion's result may take from the lists.
+fn sentences(evidence: &Evidence) -> Vec<&String> {
+    let mut sentences = Vec::new();
+    for list in evidence.lists.values() {
+        sentences.extend(list.unreadable.values());
+        match &list.standing {
+            Standing::Rows(_) => {}
+            Standing::Unreadable(why) | Standing::Unresolved(why) => sentences.push(why),
+        }
+    }
+    sentences
+}
+
+/// The names of a file and of its sheets, these as a message would quote them.
+fn names_of(file: &FileFound) -> Vec<String> {
+    let sheets = file.tables.iter().filter_map(|t| t.sheet.as_deref());
+    let sheets = sheets.flat_map(|s| [format!("`{s}`"), format!("sheet {s}")]);
+    let path = file.path.to_string();
+    let name = dated::file_name(&path).to_owned();
+    sheets.chain([path, name]).collect()
 }
 
 fn roles(evidence: &Evidence) -> Vec<(&str, Role)> {

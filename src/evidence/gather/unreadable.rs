@@ -1,99 +1,73 @@
-//! Lists that cannot be judged because they, or a file named as one of them, could not be read.
+//! Lists that cannot be judged because a file or a sheet that was named as one of them gave nothing.
 
 use std::collections::BTreeMap;
 
+use super::fault::Fault;
 use super::{Context, place_of, said};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::evidence::extract::{CellCount, Extract, FileRead};
+use crate::calendar::Day;
+use crate::evidence::extract::FileRead;
 use crate::evidence::manifest::{Use, same_path, same_sheet};
-use crate::evidence::{FileFound, HeadingMatch, ProblemKind, dated};
-
-/// What could not be read, as a fragment, and the likely fix, as one too.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) what: String,
-    pub(super) fix: String,
-}
-
-impl Fault {
-    fn new(what: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            fix: fix.into(),
-        }
-    }
-
-    /// The fault and its fix as two sentences.
-    pub(super) fn sentence(&self) -> String {
-        format!("{}. {}.", capital(&self.what), capital(&self.fix))
-    }
-
-    /// The fault as a diagnostic.
-    pub(super) fn diagnostic(&self, dataset: &str) -> Diagnostic {
-        let message = format!("`{dataset}` cannot be judged: {}", self.what);
-        Diagnostic::new(Code::ListUnreadable, message).help(self.fix.clone())
-    }
-}
-
-/// A fragment as a sentence begins.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}
+use crate::evidence::recognise::Names;
+use crate::evidence::{FileFound, Reading, TableFound, dated};
 
 /// For each dataset, why files that were named as it gave no list.
 pub(super) type Named = BTreeMap<String, Vec<Fault>>;
 
-/// Finds the datasets whose files were named and gave nothing.
+/// Finds the datasets whose files or sheets were named and gave nothing.
 ///
 /// A mapping or the manifest names the dataset of a file whether it could not be opened or no list
-/// was found in it. The name alone counts for a file that could not be read, when it is exactly one
-/// of a dataset's file hints, apart from case, spacing and a date. So do the headings of a sheet
-/// that broke off below them.
+/// was found in it. So do the headings of a sheet that broke off below them, and, where no person
+/// has said what it is, the exact name of a file or of a sheet that is shown.
 pub(super) fn named(reads: &[FileRead], context: &Context<'_>) -> Named {
+    let names = Names::new(context.datasets);
     let mut found = Named::new();
-    for read in reads {
-        let file = &read.found;
-        if put_aside(file, context) {
-            continue;
-        }
-        let mut datasets: Vec<&str> = said_of(read, context);
-        if read.extracts.is_empty() && file.problem.is_some() && datasets.is_empty() {
-            datasets.extend(by_name(&file.path, context));
-        }
-        datasets.extend(broken_off(read, context));
-        datasets.sort_unstable();
-        datasets.dedup();
-        for dataset in datasets {
-            found
-                .entry(dataset.to_owned())
-                .or_default()
-                .push(nothing_read(file));
+    for read in reads.iter().filter(|r| !put_aside(&r.found, None, context)) {
+        let mut missed = said_of(read, context);
+        missed.extend(sheets(read, &names, context));
+        missed.extend(by_file_name(read, &names, context));
+        // One fault a file and list: what a person said, then a sheet, then the file's name.
+        let mut told: Vec<&str> = Vec::new();
+        for one in missed {
+            if !told.contains(&one.dataset) {
+                told.push(one.dataset);
+                let faults = found.entry(one.dataset.to_owned()).or_default();
+                faults.push(fault(&read.found, &one, context));
+            }
         }
     }
     found
 }
 
-/// A person put the file aside, or it speaks for a day that has not come.
-fn put_aside(file: &FileFound, context: &Context<'_>) -> bool {
-    let manifest = context.manifest;
-    let history = said::said(manifest, &file.path, None, |e| e.standing) == Some(Use::History);
-    let none = said::words(context)
-        .any(|w| w.dataset == Some("none") && w.sheet.is_none() && same_path(w.path, &file.path));
-    let mut claims = dated::claims_of_names(&file.path, None);
-    claims.extend(super::claim_of_manifest(&file.path, None, context));
-    let ahead = dated::settle(&claims)
-        .day
-        .is_some_and(|d| d > context.as_at);
-    history || none || ahead
+/// A list that a file or a sheet of it was to give.
+struct Missed<'a> {
+    dataset: &'a str,
+    sheet: Option<&'a str>,
+    /// Whether only its name says so.
+    by_name: bool,
 }
 
-fn said_of<'a>(read: &FileRead, context: &Context<'a>) -> Vec<&'a str> {
+/// A person put the file or the sheet aside, or it speaks for a day that has not come.
+fn put_aside(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> bool {
+    let history = said::said(context.manifest, &file.path, sheet, |e| e.standing);
+    let no_list = said::words(context).any(|words| {
+        words.dataset.is_some_and(|d| said::NOT_A_LIST.contains(&d))
+            && same_path(words.path, &file.path)
+            && (words.sheet.is_none() || same_sheet(words.sheet, sheet))
+    });
+    let ahead = day(file, sheet, context).is_some_and(|day| day > context.as_at);
+    history == Some(Use::History) || no_list || ahead
+}
+
+fn day(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> Option<Day> {
+    let mut claims = dated::claims_of_names(&file.path, sheet);
+    claims.extend(super::claim_of_manifest(&file.path, sheet, context));
+    dated::settle(&claims).day
+}
+
+/// The lists that a person says are in the file and that it did not give.
+fn said_of<'a>(read: &'a FileRead, context: &Context<'a>) -> Vec<Missed<'a>> {
     let file = &read.found;
-    let mut datasets: Vec<&str> = Vec::new();
+    let mut missed = Vec::new();
     for words in said::words(context).filter(|w| !w.history) {
         let Some(dataset) = words.dataset.filter(|d| context.datasets.contains_key(*d)) else {
             continue;
@@ -106,142 +80,125 @@ fn said_of<'a>(read: &FileRead, context: &Context<'a>) -> Vec<&'a str> {
             .extracts
             .iter()
             .any(|e| e.dataset == dataset && this(e.sheet.as_deref()));
-        if here && !given && !datasets.contains(&dataset) {
-            datasets.push(dataset);
+        if here && !given {
+            missed.push(Missed {
+                dataset,
+                sheet: words.sheet,
+                by_name: false,
+            });
         }
     }
-    datasets
+    missed
 }
 
-/// The datasets of the sheets that broke off, unless a person put them aside.
-fn broken_off<'a>(read: &'a FileRead, context: &Context<'a>) -> impl Iterator<Item = &'a str> {
+/// The lists that single sheets were to give, by their headings or by their exact names.
+fn sheets<'a>(
+    read: &'a FileRead,
+    names: &Names<'a>,
+    context: &Context<'a>,
+) -> impl Iterator<Item = Missed<'a>> {
     let file = &read.found;
-    let (manifest, datasets) = (context.manifest, context.datasets);
-    let tables = file.tables.iter().filter(|_| file.problem.is_some());
-    tables.filter_map(move |table| {
+    let unread = file.tables.iter().filter(move |table| {
+        !gave(read, table) && !put_aside(file, table.sheet.as_deref(), context)
+    });
+    unread.flat_map(move |table| {
         let sheet = table.sheet.as_deref();
-        let (id, _) = datasets.get_key_value(table.dataset.as_deref()?)?;
-        let given = |e: &Extract| e.dataset == *id && same_sheet(e.sheet.as_deref(), sheet);
-        let history = said::said(manifest, &file.path, sheet, |e| e.standing) == Some(Use::History);
-        (!history && !read.extracts.iter().any(given)).then_some(id.as_str())
+        let missed = |by_name: bool| {
+            move |dataset| Missed {
+                dataset,
+                sheet,
+                by_name,
+            }
+        };
+        let by_headings = table.dataset.as_deref();
+        let by_headings = by_headings.and_then(|id| context.datasets.get_key_value(id));
+        let by_headings = by_headings.map(|(id, _)| id.as_str());
+        let told = table.hidden || table.dataset.is_some() || is_said(file, sheet, context);
+        let name = sheet.filter(|_| !told);
+        let by_name = name.into_iter().flat_map(|name| names.of_sheet(name));
+        let by_name: Vec<Missed<'a>> = by_name.map(missed(true)).collect();
+        by_headings.map(missed(false)).into_iter().chain(by_name)
     })
 }
 
-fn nothing_read(file: &FileFound) -> Fault {
-    match &file.problem {
-        Some(problem) => Fault::new(
-            format!(
-                "`{}` is this list and could not be read ({problem})",
-                file.path
-            ),
-            "save it again, or export it as CSV",
-        ),
-        None => Fault::new(
-            format!(
-                "`{}` was named as this list and its headings were not found",
-                file.path
-            ),
-            "check the headings, and `header_row` if it is mapped by hand",
-        ),
+/// The lists that the file's own name says, where no person and no sheet of it says otherwise.
+fn by_file_name<'a>(
+    read: &FileRead,
+    names: &Names<'a>,
+    context: &Context<'_>,
+) -> impl Iterator<Item = Missed<'a>> {
+    let file = &read.found;
+    let left = file.problem.is_some() || file.tables.iter().any(|t| !t.hidden && !gave(read, t));
+    let said = said::words(context).any(|w| w.dataset.is_some() && same_path(w.path, &file.path));
+    let named = names.of_file(&file.path).filter(move |_| left && !said);
+    let named = named.filter(|dataset| read.extracts.iter().all(|e| e.dataset != *dataset));
+    named.map(|dataset| Missed {
+        dataset,
+        sheet: None,
+        by_name: true,
+    })
+}
+
+/// Whether a person has said what a sheet is.
+fn is_said(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> bool {
+    said::words(context).any(|words| {
+        let this = words.sheet.is_some() && same_sheet(words.sheet, sheet);
+        words.dataset.is_some() && this && same_path(words.path, &file.path)
+    })
+}
+
+fn gave(read: &FileRead, table: &TableFound) -> bool {
+    let sheet = table.sheet.as_deref();
+    let mut extracts = read.extracts.iter();
+    extracts.any(|e| same_sheet(e.sheet.as_deref(), sheet))
+}
+
+fn fault(file: &FileFound, missed: &Missed<'_>, context: &Context<'_>) -> Fault {
+    let sheet = missed.sheet;
+    let here = |t: &&TableFound| sheet.is_none() || same_sheet(t.sheet.as_deref(), sheet);
+    let broken = || file.tables.iter().filter(|t| t.broken).filter(here);
+    let table = broken()
+        .find(|t| t.dataset.as_deref() == Some(missed.dataset))
+        .or_else(|| broken().find(|t| t.dataset.is_none()));
+    let whole = file.problem.as_deref();
+    let whole = whole.filter(|_| file.reading() == Reading::Nothing);
+    let why = table.map(|t| t.reason.as_str()).or(whole);
+    let sheet = table.and_then(|t| t.sheet.as_deref()).or(sheet);
+    let place = place_of(&file.path, sheet);
+    let day = day(file, sheet, context);
+    let part = if sheet.is_some() { "sheet" } else { "file" };
+    match why {
+        Some(why) => unread(&place, part, why, day),
+        None => without_headings(&place, part, missed.by_name, day),
     }
 }
 
-fn by_name<'a>(path: &str, context: &Context<'a>) -> impl Iterator<Item = &'a str> {
-    let stem = dated::name_without_dates(dated::file_stem(path));
-    context
-        .datasets
-        .values()
-        .filter(move |dataset| {
-            let hint = |hint: &String| dated::name_without_dates(hint) == stem;
-            dataset.auto && !stem.is_empty() && dataset.file_hints.iter().any(hint)
-        })
-        .map(|dataset| dataset.id.as_str())
-}
-
-/// The needed columns of an extract that cannot be judged by, each with why.
-pub(super) fn faults(
-    extract: &Extract,
-    columns: &[HeadingMatch],
-    percent: u8,
-) -> Vec<(String, Fault)> {
-    let mut found = Vec::new();
-    for heading in &extract.month_first {
-        let of = columns.iter().find(|c| c.heading == *heading);
-        // A heading that leads to no column leaves every column in doubt.
-        let spoiled = match of {
-            Some(matched) => vec![matched.column.clone()],
-            None => extract.table.names().map(str::to_owned).collect(),
-        };
-        found.extend(
-            spoiled
-                .into_iter()
-                .map(|column| (column, month_first(extract, heading))),
-        );
-    }
-    let over = |count: &&CellCount| count.unreadable * 100 > u64::from(percent) * count.filled;
-    for count in extract.cells.iter().filter(over) {
-        if !found.iter().any(|(column, _)| *column == count.column) {
-            let heading = columns.iter().find(|c| c.column == count.column);
-            let heading = heading.map_or(count.column.as_str(), |c| c.heading.as_str());
-            found.push((
-                count.column.clone(),
-                too_many(extract, count, heading, percent),
-            ));
-        }
-    }
-    found
-}
-
-fn month_first(extract: &Extract, heading: &str) -> Fault {
-    let place = place_of(&extract.path, extract.sheet.as_deref());
-    Fault::new(
-        format!(
-            "in {place} the dates under `{heading}` fit only with the month first, so day and \
-             month cannot be told apart"
-        ),
-        "export them as 2026-09-30, or with the day first",
-    )
-}
-
-fn too_many(extract: &Extract, count: &CellCount, heading: &str, percent: u8) -> Fault {
-    let place = place_of(&extract.path, extract.sheet.as_deref());
-    let CellCount {
-        unreadable, filled, ..
-    } = count;
-    let what = format!(
-        "in {place} {unreadable} of {filled} cells under `{heading}` ({}) could not be read, where \
-         the limit is {percent} %",
-        share(*unreadable, *filled)
-    );
-    Fault::new(what, fix(extract, heading))
-}
-
-/// The share as a percentage with one place, rounded up so that it never looks within the limit.
-fn share(unreadable: u64, filled: u64) -> String {
-    let thousandths = (unreadable * 1000).div_ceil(filled.max(1));
-    match thousandths % 10 {
-        0 => format!("{} %", thousandths / 10),
-        tenths => format!("{}.{tenths} %", thousandths / 10),
+fn unread(place: &str, part: &str, why: &str, day: Option<Day>) -> Fault {
+    let fix = "save it again, or export it as CSV";
+    Fault {
+        what: format!("{place} is this list and could not be read ({why})"),
+        fix: fix.to_owned(),
+        told: format!("a {part} of it could not be read ({why})"),
+        cure: fix.to_owned(),
+        day,
     }
 }
 
-/// What to do about the fault that is commonest under a heading.
-fn fix(extract: &Extract, heading: &str) -> &'static str {
-    let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
-    for problem in extract.problems.iter().filter(|p| p.heading == heading) {
-        *kinds.entry(problem.kind).or_default() += 1;
-    }
-    let commonest = kinds.into_iter().max_by_key(|(_, count)| *count);
-    match commonest.map(|(kind, _)| kind) {
-        Some(ProblemKind::NotADate) => "export its dates as 2026-09-30 or 30/09/2026",
-        Some(ProblemKind::NoSuchDate) => "correct the days that do not exist, such as 31 February",
-        Some(ProblemKind::NotANumber) => "leave only the number in each cell",
-        Some(ProblemKind::NotYesOrNo) => "write yes or no in each cell",
-        Some(ProblemKind::NotACode) => {
-            "use the dataset's codes, or add the spellings used to the dataset"
-        }
-        Some(ProblemKind::FormulaError) => "mend the formulas that failed",
-        Some(ProblemKind::Suppressed) => "export the list without suppressed values",
-        None => "correct the cells and export the list again",
+fn without_headings(place: &str, part: &str, by_name: bool, day: Option<Day>) -> Fault {
+    let [fix, cure] = if by_name {
+        [
+            "check its headings, or say `dataset = \"none\"` for it in `evidence.toml` if it is not \
+             this list",
+            "check the headings, or say in the manifest that it is not this list",
+        ]
+    } else {
+        ["check the headings, and `header_row` if it is mapped by hand"; 2]
+    };
+    Fault {
+        what: format!("{place} is named as this list and its headings were not found"),
+        fix: fix.to_owned(),
+        told: format!("its headings were not found in a {part} that is named as it"),
+        cure: cure.to_owned(),
+        day,
     }
 }

@@ -114,6 +114,7 @@ impl<'r> Listing<'r> {
     /// What was found of a list that broke off; nothing of it is used.
     pub(super) fn broken(mut self, why: &str) -> TableFound {
         why.clone_into(&mut self.found.reason);
+        self.found.broken = true;
         self.found
     }
 

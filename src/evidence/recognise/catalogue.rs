@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::Names;
 use crate::evidence::fold;
 use crate::pack::Dataset;
 use crate::table::hash::FixedState;
@@ -11,6 +12,7 @@ use crate::table::hash::FixedState;
 pub struct Catalogue<'a> {
     entries: Vec<Entry<'a>>,
     headings: HashMap<String, Vec<Claim>, FixedState>,
+    names: Names<'a>,
 }
 
 /// A column that goes by a heading.
@@ -25,7 +27,6 @@ pub(super) struct Claim {
 #[derive(Debug)]
 struct Entry<'a> {
     dataset: &'a Dataset,
-    id: Vec<String>,
     sheet_hints: Vec<Vec<String>>,
     file_hints: Vec<Vec<String>>,
 }
@@ -38,7 +39,6 @@ impl<'a> Catalogue<'a> {
             .values()
             .map(|dataset| Entry {
                 dataset,
-                id: fold::words(&dataset.id),
                 sheet_hints: words(&dataset.sheet_hints),
                 file_hints: words(&dataset.file_hints),
             })
@@ -55,7 +55,16 @@ impl<'a> Catalogue<'a> {
                 claim(&mut headings, &spec.name, Claim { dataset, column });
             }
         }
-        Self { entries, headings }
+        Self {
+            entries,
+            headings,
+            names: Names::new(datasets),
+        }
+    }
+
+    /// The names that say a dataset exactly.
+    pub fn names(&self) -> &Names<'a> {
+        &self.names
     }
 
     /// A dataset's place by its id.
@@ -106,27 +115,6 @@ impl<'a> Catalogue<'a> {
             }
         }
         Vec::new()
-    }
-
-    /// The one dataset whose id or hint is exactly the sheet's name, or the file's without its ending.
-    pub(super) fn named_exactly(&self, path: &str, sheet: Option<&str>) -> Option<&'a str> {
-        let (_, stem) = folder_and_stem(path);
-        let by_sheet = sheet.map(fold::words);
-        let by_file = fold::words(stem);
-        let is_named = |entry: &&Entry<'_>| {
-            let said = |words: &Vec<String>, hints: &[Vec<String>]| {
-                !words.is_empty() && (*words == entry.id || hints.contains(words))
-            };
-            by_sheet
-                .as_ref()
-                .is_some_and(|words| said(words, &entry.sheet_hints))
-                || said(&by_file, &entry.file_hints)
-        };
-        let mut named = self.entries.iter().filter(is_named);
-        match (named.next(), named.next()) {
-            (Some(only), None) => Some(&only.dataset.id),
-            (Some(_) | None, _) => None,
-        }
     }
 }
 

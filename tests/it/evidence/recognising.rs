@@ -198,7 +198,8 @@ fn headings_stand_against_a_misleading_name() {
 fn an_exact_name_is_as_good_as_a_persons_word() {
     assert!(only(&read("lists/Visits.csv", VISITS)).named);
     assert!(only(&read("statutory_visits.csv", VISITS)).named);
-    assert!(!only(&read("visits 2026-09.csv", VISITS)).named);
+    assert!(only(&read("visits 2026-09.csv", VISITS)).named);
+    assert!(!only(&read("visits of team a.csv", VISITS)).named);
     assert!(!only(&read("extract.csv", VISITS)).named);
 }
 

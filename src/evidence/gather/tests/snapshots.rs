@@ -92,9 +92,16 @@ fn two_that_overlap_on_one_day_are_a_question() {
     let list = &evidence.lists["plans"];
     assert_eq!(
         unresolved(list),
-        "`x 2026-09-29.csv` (of 2026-09-29) and `y 2026-09-29.csv` (of 2026-09-29) hold the same \
-         plans, and nothing says which to judge. Date them, or say in `evidence.toml` which is \
-         `use = \"judge\"` and which `\"history\"`, or that each is a `\"part\"`."
+        "Plans of care: 2 lists (29 September 2026) hold the same plans, and nothing says which to \
+         judge. Date them, or say in the manifest which is judged and which is history, or that \
+         each is a part."
+    );
+    assert_eq!(
+        raised(&evidence, Code::OverlapUnresolved),
+        [
+            "`x 2026-09-29.csv` (of 2026-09-29) and `y 2026-09-29.csv` (of 2026-09-29) hold the \
+             same plans, and nothing says which to judge"
+        ]
     );
     assert_eq!(list.sources, [0, 1]);
     assert!(
@@ -102,7 +109,6 @@ fn two_that_overlap_on_one_day_are_a_question() {
             .iter()
             .all(|(_, role)| *role == Role::Question)
     );
-    assert_eq!(raised(&evidence, Code::OverlapUnresolved).len(), 1);
     // Each answer of the manifest settles it.
     let judged = folder
         .clone()
@@ -129,7 +135,11 @@ fn an_undated_extract_that_overlaps_is_a_question() {
         .list("x.csv", "plans", "a=1 b=1")
         .list("y 2026-09-29.csv", "plans", "a=2 b=1")
         .gather();
-    assert!(unresolved(&evidence.lists["plans"]).contains("`x.csv` (undated)"));
+    let question = unresolved(&evidence.lists["plans"]);
+    assert!(
+        question.contains("2 lists (undated, 29 September 2026) hold"),
+        "{question}"
+    );
 }
 
 #[test]

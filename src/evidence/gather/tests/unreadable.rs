@@ -26,14 +26,20 @@ fn over_five_in_a_hundred_cells_unreadable_spoils_their_column_alone() {
     let evidence = counted(199, 10).gather();
     assert_eq!(
         evidence.lists["plans"].unreadable["visits"],
-        "In `plans 2026-09-29.csv` 10 of 199 cells under `Number of Visits` (5.1 %) could not be \
-         read, where the limit is 5 %. Leave only the number in each cell."
+        "Plans of care, 29 September 2026: 10 of 199 cells under `Number of Visits` (5.1%) could \
+         not be read, where the limit is 5%. Leave only the number in each cell."
     );
     assert_eq!(evidence.lists["plans"].unreadable.len(), 1);
     assert_eq!(records(&evidence.lists["plans"]).len(), 2);
     assert_eq!(evidence.sources[0].role, Role::Judged);
     assert_eq!(evidence.lists["plans"].sources, [0]);
-    assert_eq!(raised(&evidence, Code::ListUnreadable).len(), 1);
+    assert_eq!(
+        raised(&evidence, Code::ListUnreadable),
+        [
+            "criteria that need `visits` of `plans` cannot be judged: in `plans 2026-09-29.csv` 10 \
+             of 199 cells under `Number of Visits` (5.1%) could not be read, where the limit is 5%"
+        ]
+    );
     let mut lenient = counted(199, 10);
     lenient.limits.unreadable_percent = 6;
     assert_eq!(records(&lenient.gather().lists["plans"]).len(), 2);
@@ -98,8 +104,15 @@ fn a_file_named_as_a_list_that_cannot_be_read_leaves_it_unreadable() {
         .gather();
     assert_eq!(
         unread(&by_name.lists["plans"]),
-        "`List of PLANS 2026-09-29.xlsx` is this list and could not be read (it is cut off). Save \
-         it again, or export it as CSV."
+        "Plans of care, 29 September 2026: a file of it could not be read (it is cut off). Save it \
+         again, or export it as CSV."
+    );
+    assert_eq!(
+        raised(&by_name, Code::ListUnreadable),
+        [
+            "`plans` cannot be judged: `List of PLANS 2026-09-29.xlsx` is this list and could not \
+             be read (it is cut off)"
+        ]
     );
     let by_mapping = parts()
         .with(broken("x.xlsx"))
@@ -110,7 +123,7 @@ fn a_file_named_as_a_list_that_cannot_be_read_leaves_it_unreadable() {
         .says("x.xlsx", |e| e.dataset = Some("plans".to_owned()));
     unread(&by_manifest.gather().lists["plans"]);
     // A name that only resembles the hint says nothing.
-    let other = parts().with(broken("plans.xlsx")).gather();
+    let other = parts().with(broken("plans of teams.xlsx")).gather();
     assert_eq!(records(&other.lists["plans"]), ["c=1"]);
 }
 
@@ -149,7 +162,11 @@ fn a_mapped_file_without_the_list_leaves_it_unreadable() {
     folder.reads[0].found.tables.push(TableFound::default());
     let evidence = folder.gather();
     let why = unread(&evidence.lists["plans"]);
-    assert!(why.contains("its headings were not found"), "{why}");
+    assert_eq!(
+        why,
+        "Plans of care: its headings were not found in a file that is named as it. Check the \
+         headings, and `header_row` if it is mapped by hand."
+    );
 }
 
 #[test]
@@ -180,6 +197,8 @@ fn a_sheet_that_broke_off_below_its_headings_leaves_its_list_unreadable() {
         read.found.tables.push(TableFound {
             sheet: Some("Plans".to_owned()),
             dataset: Some("plans".to_owned()),
+            broken: true,
+            reason: "it is cut off".to_owned(),
             ..TableFound::default()
         });
         Folder::new()
@@ -190,8 +209,8 @@ fn a_sheet_that_broke_off_below_its_headings_leaves_its_list_unreadable() {
     // The other team's half is not the list, and the sheets that were read stand.
     assert_eq!(
         unread(&evidence.lists["plans"]),
-        "`team a 2026-09-29.xlsx` is this list and could not be read (sheet `Plans`: it is cut \
-         off). Save it again, or export it as CSV."
+        "Plans of care, 29 September 2026: a sheet of it could not be read (it is cut off). Save \
+         it again, or export it as CSV."
     );
     assert_eq!(records(&evidence.lists["visits"]), ["v=1"]);
     // Put aside by hand, it takes nothing from the other.

@@ -1,0 +1,108 @@
+//! Columns that could not be read well enough to judge by.
+
+use std::collections::BTreeMap;
+
+use super::fault::Fault;
+use super::{Piece, place_of};
+use crate::evidence::extract::{CellCount, Extract};
+use crate::evidence::{HeadingMatch, ProblemKind};
+
+/// The needed columns of an extract that cannot be judged by, each with why.
+pub(super) fn columns(
+    piece: &Piece,
+    headings: &[HeadingMatch],
+    percent: u8,
+) -> Vec<(String, Fault)> {
+    let extract = &piece.extract;
+    let mut found = Vec::new();
+    for heading in &extract.month_first {
+        let of = headings.iter().find(|c| c.heading == *heading);
+        // A heading that leads to no column leaves every column in doubt.
+        let spoiled = match of {
+            Some(matched) => vec![matched.column.clone()],
+            None => extract.table.names().map(str::to_owned).collect(),
+        };
+        found.extend(
+            spoiled
+                .into_iter()
+                .map(|column| (column, month_first(piece, heading))),
+        );
+    }
+    let over = |count: &&CellCount| count.unreadable * 100 > u64::from(percent) * count.filled;
+    for count in extract.cells.iter().filter(over) {
+        if !found.iter().any(|(column, _)| *column == count.column) {
+            let heading = headings.iter().find(|c| c.column == count.column);
+            let heading = heading.map_or(count.column.as_str(), |c| c.heading.as_str());
+            found.push((
+                count.column.clone(),
+                too_many(piece, count, heading, percent),
+            ));
+        }
+    }
+    found
+}
+
+fn month_first(piece: &Piece, heading: &str) -> Fault {
+    let told = format!(
+        "the dates under `{heading}` fit only with the month first, so day and month cannot be told \
+         apart"
+    );
+    fault(
+        piece,
+        told,
+        "export them as 2026-09-30, or with the day first",
+    )
+}
+
+fn too_many(piece: &Piece, count: &CellCount, heading: &str, percent: u8) -> Fault {
+    let CellCount {
+        unreadable, filled, ..
+    } = count;
+    let told = format!(
+        "{unreadable} of {filled} cells under `{heading}` ({}) could not be read, where the limit is \
+         {percent}%",
+        share(*unreadable, *filled)
+    );
+    fault(piece, told, fix(&piece.extract, heading))
+}
+
+fn fault(piece: &Piece, told: String, fix: &str) -> Fault {
+    let place = place_of(&piece.extract.path, piece.extract.sheet.as_deref());
+    Fault {
+        what: format!("in {place} {told}"),
+        fix: fix.to_owned(),
+        told,
+        cure: fix.to_owned(),
+        day: piece.dated,
+    }
+}
+
+/// The share as a percentage with one place, rounded up so that it never looks within the limit.
+fn share(unreadable: u64, filled: u64) -> String {
+    let thousandths = (unreadable * 1000).div_ceil(filled.max(1));
+    match thousandths % 10 {
+        0 => format!("{}%", thousandths / 10),
+        tenths => format!("{}.{tenths}%", thousandths / 10),
+    }
+}
+
+/// What to do about the fault that is commonest under a heading.
+fn fix(extract: &Extract, heading: &str) -> &'static str {
+    let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
+    for problem in extract.problems.iter().filter(|p| p.heading == heading) {
+        *kinds.entry(problem.kind).or_default() += 1;
+    }
+    let commonest = kinds.into_iter().max_by_key(|(_, count)| *count);
+    match commonest.map(|(kind, _)| kind) {
+        Some(ProblemKind::NotADate) => "export its dates as 2026-09-30 or 30/09/2026",
+        Some(ProblemKind::NoSuchDate) => "correct the days that do not exist, such as 31 February",
+        Some(ProblemKind::NotANumber) => "leave only the number in each cell",
+        Some(ProblemKind::NotYesOrNo) => "write yes or no in each cell",
+        Some(ProblemKind::NotACode) => {
+            "use the dataset's codes, or add the spellings used to the dataset"
+        }
+        Some(ProblemKind::FormulaError) => "mend the formulas that failed",
+        Some(ProblemKind::Suppressed) => "export the list without suppressed values",
+        None => "correct the cells and export the list again",
+    }
+}
