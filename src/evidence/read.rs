@@ -8,8 +8,10 @@ mod csv;
 mod encoding;
 mod listing;
 mod ods;
+mod package;
 mod records;
 mod rows;
+mod sheets;
 mod text;
 mod workbook;
 mod xls;
@@ -87,17 +89,34 @@ impl Format {
         }
     }
 
+    /// Reads a file of this format, unless its first bytes show that it only goes by the name.
     fn read(self, input: &Input<'_>) -> Result<Content, Unreadable> {
         match self {
+            Self::Csv | Self::Tsv | Self::Xlsx | Self::Xlsm | Self::Xls
+                if package::is_package(input.bytes) =>
+            {
+                workbook::read(input)
+            }
             Self::Csv | Self::Tsv => csv::read(input),
-            Self::Xlsx | Self::Xlsm => workbook::read(input),
-            Self::Xls => xls::read(input),
+            Self::Xlsx | Self::Xlsm | Self::Xls if xls::is_old_workbook(input.bytes) => {
+                xls::read(input)
+            }
+            Self::Xlsx | Self::Xlsm | Self::Xls if is_web_page(input.bytes) => {
+                Err(Unreadable::WebPage)
+            }
+            // Many a system writes a plain list under this name.
+            Self::Xls => csv::read(input).map_err(|_| Unreadable::Damaged),
+            Self::Xlsx | Self::Xlsm => Err(Unreadable::Damaged),
             Self::Ods => ods::read(input),
             Self::Markdown => text::read(input),
             Self::Text => text::read_list_or_document(input),
             Self::Unknown => Err(Unreadable::Format),
         }
     }
+}
+
+fn is_web_page(bytes: &[u8]) -> bool {
+    bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<')
 }
 
 /// What a read is asked for.

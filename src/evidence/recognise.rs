@@ -185,9 +185,9 @@ fn by_headings<'a>(
         );
         return no(None, score, reason);
     }
-    let names = catalogue.names();
-    let by_sheet = place.sheet.into_iter().flat_map(|s| names.of_sheet(s));
-    let mut by_name = by_sheet.chain(names.of_file(place.path));
+    let exact = catalogue.names();
+    let by_sheet = place.sheet.into_iter().flat_map(|s| exact.of_sheet(s));
+    let mut by_name = by_sheet.chain(exact.of_file(place.path));
     let named = by_name.any(|id| id == nearest);
     let reason = first.counted();
     Recognition::List(fit(first, reason, named))

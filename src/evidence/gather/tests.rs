@@ -49,7 +49,7 @@ fn hash(value: impl Hash) -> u64 {
 fn dataset(id: &str, shape: Shape, valid_for: &str, rows_are: &str) -> Dataset {
     Dataset {
         id: id.to_owned(),
-        title: format!("{}{} of care", id[..1].to_uppercase(), &id[1..]),
+        title: format!("{} of care", fault::capital(id)),
         source: None,
         rows_are: rows_are.to_owned(),
         sheet_hints: vec![format!("list of {rows_are}")],

@@ -130,9 +130,9 @@ fn by_file_name<'a>(
     let file = &read.found;
     let left = file.problem.is_some() || file.tables.iter().any(|t| !t.hidden && !gave(read, t));
     let said = said::words(context).any(|w| w.dataset.is_some() && same_path(w.path, &file.path));
-    let named = names.of_file(&file.path).filter(move |_| left && !said);
-    let named = named.filter(|dataset| read.extracts.iter().all(|e| e.dataset != *dataset));
-    named.map(|dataset| Missed {
+    let by_name = names.of_file(&file.path).filter(move |_| left && !said);
+    let missed = by_name.filter(|dataset| read.extracts.iter().all(|e| e.dataset != *dataset));
+    missed.map(|dataset| Missed {
         dataset,
         sheet: None,
         by_name: true,

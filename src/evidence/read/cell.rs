@@ -1,4 +1,14 @@
-//! Cells as a spreadsheet names them.
+//! Cells: those of one row, and their names in a spreadsheet.
+
+use crate::evidence::decode::Raw;
+
+/// The cells of one row, by column from 0.
+pub(super) trait RowCells {
+    /// A cell; blank beyond the end.
+    fn cell(&self, column: u32) -> Raw<'_>;
+    /// Whether no cell holds anything.
+    fn is_blank(&self) -> bool;
+}
 
 /// The letters of a column counted from 0: `A`, `Z`, `AA`.
 pub(super) fn letters(column: u32) -> String {

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cell;
-use super::listing::RowCells;
+use super::cell::{self, RowCells};
 use crate::evidence::ProblemKind;
 use crate::evidence::decode::{self, Decoder, Epoch, Raw};
 use crate::evidence::extract::{CellCount, CellProblem, Extract, Wanted};

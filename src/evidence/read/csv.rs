@@ -1,9 +1,10 @@
 //! Text with separators: commas, semicolons, tabs or bars.
 
+use super::cell::RowCells;
 use super::encoding;
-use super::listing::{Listing, RowCells, Spot};
+use super::listing::{Listing, Spot};
 use super::records::{Record, Records};
-use super::{Content, Input, Unreadable, workbook};
+use super::{Content, Input, Unreadable};
 use crate::evidence::decode::{Epoch, Raw};
 use crate::evidence::fold;
 use crate::evidence::recognise::{HEAD_ROWS, HeadRow};
@@ -13,10 +14,6 @@ const SAMPLE: usize = 16 * 1024;
 
 /// Reads the list of a file.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
-    if workbook::is_package(input.bytes) {
-        // A workbook under the name of a CSV file.
-        return workbook::read(input);
-    }
     let text = encoding::decode(input.bytes)?;
     let list = open(input, &text);
     Ok(rest(list.0, &text, list.1))

@@ -3,19 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Request;
+use super::cell::RowCells;
 use super::columns::Columns;
-use crate::evidence::decode::{Epoch, Raw};
+use crate::evidence::decode::Epoch;
 use crate::evidence::extract::Extract;
 use crate::evidence::recognise::{self, Fit, HeadRow, Place, Recognition, Said};
 use crate::evidence::{HeadingMatch, TableFound};
-
-/// The cells of one row, by column from 0.
-pub(super) trait RowCells {
-    /// A cell; blank beyond the end.
-    fn cell(&self, column: u32) -> Raw<'_>;
-    /// Whether no cell holds anything.
-    fn is_blank(&self) -> bool;
-}
 
 /// Where a list stands in the folder.
 #[derive(Debug, Clone, Copy)]

@@ -13,7 +13,7 @@ use zip::result::ZipError;
 
 use super::listing::Spot;
 use super::rows::{SheetRows, Value};
-use super::{Content, Input, Unreadable, workbook};
+use super::{Content, Input, Unreadable, package};
 use crate::evidence::DatedBy;
 use crate::evidence::decode::{self, Epoch, Raw};
 
@@ -23,11 +23,14 @@ const MOST_ROWS: u32 = 1_048_576;
 /// The most cells that repeating may make of one sheet.
 const MOST_REPEATED: u64 = 20_000_000;
 
+/// How every sheet starts.
+const SHEET: &str = "<table:table ";
+
 type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Reads the sheets of a workbook.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
-    workbook::guard(input.bytes)?;
+    package::guard(input.bytes)?;
     let mut package = ZipArchive::new(Cursor::new(input.bytes)).map_err(|_| Unreadable::Damaged)?;
     let manifest = part(&mut package, "META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
@@ -40,8 +43,9 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     let text = part(&mut package, "content.xml")?.ok_or(Unreadable::Damaged)?;
     let sheets = Sheets {
         input,
-        reader: Reader::from_str(&text),
-        only: text.matches("<table:table ").count() == 1,
+        text: &text,
+        reader: reader(&text),
+        only: text.matches(SHEET).count() == 1,
         hidden: BTreeSet::new(),
     };
     let mut content = sheets.read()?;
@@ -65,6 +69,8 @@ fn part(package: &mut Package<'_>, name: &str) -> Result<Option<String>, Unreada
 
 struct Sheets<'i, 't> {
     input: &'i Input<'i>,
+    /// What the reader has before it.
+    text: &'t str,
     reader: Reader<&'t [u8]>,
     only: bool,
     /// Table styles that are not displayed.
@@ -79,7 +85,6 @@ struct Repeated {
 
 impl<'t> Sheets<'_, 't> {
     fn read(mut self) -> Result<Content, Unreadable> {
-        self.reader.config_mut().expand_empty_elements = true;
         let mut content = Content::default();
         let mut style = String::new();
         loop {
@@ -92,7 +97,10 @@ impl<'t> Sheets<'_, 't> {
                             self.hidden.insert(style.clone());
                         }
                     }
-                    "table:table" => self.sheet(&e, &mut content)?,
+                    "table:table" => {
+                        let (name, hidden) = self.head(&e)?;
+                        self.sheet(&name, hidden, &mut content);
+                    }
                     _ => {}
                 },
                 Event::Eof => return Ok(content),
@@ -101,16 +109,31 @@ impl<'t> Sheets<'_, 't> {
         }
     }
 
-    fn sheet(&mut self, start: &BytesStart<'_>, content: &mut Content) -> Result<(), Unreadable> {
+    /// The name of a sheet, and whether it is hidden.
+    fn head(&self, start: &BytesStart<'_>) -> Result<(String, bool), Unreadable> {
         let name = attribute(start, "table:name")?.unwrap_or_default();
         let style = attribute(start, "table:style-name")?.unwrap_or_default();
+        Ok((name, self.hidden.contains(&style)))
+    }
+
+    /// Reads a sheet; after one that fails the next is read.
+    fn sheet(&mut self, name: &str, hidden: bool, content: &mut Content) {
         let spot = Spot {
             path: self.input.path,
-            sheet: Some(&name),
-            hidden: self.hidden.contains(&style),
+            sheet: Some(name),
+            hidden,
             only: self.only,
         };
         let mut rows = SheetRows::new(self.input.request, spot, Epoch::default());
+        let start = self.reader.buffer_position();
+        let read = self.rows(&mut rows);
+        if read.is_err() {
+            self.skip_to_sheet_after(start);
+        }
+        content.sheet(spot, rows, read);
+    }
+
+    fn rows(&mut self, rows: &mut SheetRows<'_, '_, '_>) -> Result<(), Unreadable> {
         let mut row = 0_u32;
         let mut repeated = 0_u64;
         loop {
@@ -124,18 +147,28 @@ impl<'t> Sheets<'_, 't> {
                         if row.saturating_add(times) > MOST_ROWS || repeated > MOST_REPEATED {
                             return Err(Unreadable::TooLarge);
                         }
-                        (row..row + times).for_each(|row| give(&cells, row, &mut rows));
+                        (row..row + times).for_each(|row| give(&cells, row, rows));
                     }
                     row = row.saturating_add(times);
                 }
-                Event::End(e) if e.name().as_ref() == "table:table" => {
-                    content.tables.push(rows.finish());
-                    return Ok(());
+                Event::End(e) if e.name().as_ref() == "table:table" => return Ok(()),
+                // The next sheet begins before the end of this one.
+                Event::Start(e) if e.name().as_ref() == "table:table" => {
+                    return Err(Unreadable::Damaged);
                 }
                 Event::Eof => return Err(Unreadable::Damaged),
                 _ => {}
             }
         }
+    }
+
+    /// Leaves the sheet that failed behind, with all that it left open.
+    fn skip_to_sheet_after(&mut self, start: u64) {
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let next = rest.find(SHEET).and_then(|at| rest.get(at..));
+        self.text = next.unwrap_or_default();
+        self.reader = reader(self.text);
     }
 
     /// The cells of a row up to the last that holds anything.
@@ -216,6 +249,14 @@ impl<'t> Sheets<'_, 't> {
     fn next(&mut self) -> Result<Event<'t>, Unreadable> {
         self.reader.read_event().map_err(|_| Unreadable::Damaged)
     }
+}
+
+/// A reader that may start between two sheets, so that an end may come without its start.
+fn reader(text: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    reader.config_mut().allow_unmatched_ends = true;
+    reader
 }
 
 /// Gives a row's cells on; none beyond the widest sheet.

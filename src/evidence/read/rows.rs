@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::Request;
-use super::listing::{Listing, RowCells, Spot};
+use super::cell::RowCells;
+use super::listing::{Listing, Spot};
 use crate::evidence::TableFound;
 use crate::evidence::decode::{self, Epoch, Raw};
 use crate::evidence::extract::Extract;

@@ -77,11 +77,13 @@ fn open_document_sheets_hidden_protected_cut_short_or_swollen() {
         "protected: save a copy without a password"
     );
     let cut = change(&whole, "content.xml", |xml| xml[..xml.len() / 2].to_owned());
-    assert!(problem(&read("book.ods", cut)).starts_with("damaged, cut short or not ods"));
+    assert!(
+        problem(&read("book.ods", cut)).starts_with("sheet `One`: damaged, cut short or not ods")
+    );
     let swollen = ODS_ROWS.replace("number-rows-repeated=\"2\">\n  <table:table-cell/>", "number-rows-repeated=\"900000\"><table:table-cell table:number-columns-repeated=\"9000\"/>");
     let swollen = ods(
         "",
         &format!("<table:table table:name=\"One\">{swollen}</table:table>"),
     );
-    assert!(problem(&read("book.ods", swollen)).starts_with("unpacks to more"));
+    assert!(problem(&read("book.ods", swollen)).starts_with("sheet `One`: unpacks to more"));
 }

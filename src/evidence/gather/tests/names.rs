@@ -107,16 +107,16 @@ fn a_list_whose_headings_are_gone_is_told_with_the_way_out() {
         )
     );
     // The way out works, for the sheet and for the file.
-    let none = |sheet: Option<&str>| {
+    let put_aside = |sheet: Option<&str>| {
         let sheet = sheet.map(str::to_owned);
         folder.clone().says("zebra.xlsx", |e| {
             e.sheet.clone_from(&sheet);
             e.dataset = Some("none".to_owned());
         })
     };
-    assert!(judged(&none(Some("Plans 2026-09-30"))));
-    assert!(judged(&none(None)));
-    assert!(!judged(&none(Some("another"))));
+    assert!(judged(&put_aside(Some("Plans 2026-09-30"))));
+    assert!(judged(&put_aside(None)));
+    assert!(!judged(&put_aside(Some("another"))));
 }
 
 #[test]

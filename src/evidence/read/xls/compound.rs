@@ -12,56 +12,95 @@ pub(super) fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(&SIGNATURE)
 }
 
-/// The workbook's records.
-pub(super) fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
-    let sector = match word(bytes, 30)? {
-        9 => 512,
-        12 => 4096,
-        _ => return None,
-    };
-    let file = Sectors {
-        bytes: bytes.get(sector.max(512)..)?,
-        size: sector,
-    };
-    let table = allocation(bytes, &file)?;
-    let entries = file.chain(long(bytes, 48)?, &table)?;
-    let entries: Vec<&[u8]> = entries.chunks_exact(ENTRY).collect();
-    let entry = entries.iter().find(|e| is_named(e, "Workbook"));
-    let entry = entry.or_else(|| entries.iter().find(|e| is_named(e, "Book")))?;
-    let (start, size) = (long(entry, 116)?, usize::try_from(long(entry, 120)?).ok()?);
-    let mut stream = if size < usize::try_from(long(bytes, 56)?).ok()? {
-        let root = entries.first()?;
-        let small = file.chain(long(root, 116)?, &table)?;
-        let small_table = numbers(&file.chain(long(bytes, 60)?, &table)?);
-        let small = Sectors {
-            bytes: &small,
-            size: SMALL_SECTOR,
-        };
-        small.chain(start, &small_table)?
-    } else {
-        file.chain(start, &table)?
-    };
-    stream.truncate(size);
-    Some(stream)
+/// The workbook's records, and where in the file they stand.
+pub(super) struct Stream {
+    /// The records.
+    pub(super) bytes: Vec<u8>,
+    /// Where each sector of them begins in the file.
+    places: Vec<usize>,
+    sector: usize,
 }
 
-/// The records of a stream: their kinds and their data.
-pub(super) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut rest = stream;
-    std::iter::from_fn(move || {
-        let (head, after) = rest.split_at_checked(4)?;
-        let length = usize::from(word(head, 2)?);
-        let (data, next) = after.split_at_checked(length)?;
-        rest = next;
-        Some((word(head, 0)?, data))
-    })
+/// One record of a stream.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'a> {
+    /// Where it begins in the stream.
+    pub(super) at: usize,
+    /// Its kind.
+    pub(super) kind: u16,
+    /// Its data.
+    pub(super) data: &'a [u8],
+}
+
+impl Stream {
+    /// The workbook's stream of a file.
+    pub(super) fn of(file: &[u8]) -> Option<Self> {
+        let size = match word(file, 30)? {
+            9 => 512,
+            12 => 4096,
+            _ => return None,
+        };
+        let sectors = Sectors {
+            file,
+            places: (size.max(512)..file.len()).step_by(size).collect(),
+            size,
+        };
+        let table = allocation(file, &sectors)?;
+        let folder = sectors.chain(long(file, 48)?, &table)?.bytes();
+        let entries: Vec<&[u8]> = folder.chunks_exact(ENTRY).collect();
+        let entry = entries.iter().find(|e| is_named(e, "Workbook"));
+        let entry = entry.or_else(|| entries.iter().find(|e| is_named(e, "Book")))?;
+        let (start, length) = (long(entry, 116)?, usize::try_from(long(entry, 120)?).ok()?);
+        let chain = if length < usize::try_from(long(file, 56)?).ok()? {
+            let root = entries.first()?;
+            let small = sectors.chain(long(root, 116)?, &table)?.cut(SMALL_SECTOR);
+            let small_table = numbers(&sectors.chain(long(file, 60)?, &table)?.bytes());
+            small.chain(start, &small_table)?
+        } else {
+            sectors.chain(start, &table)?
+        };
+        let mut bytes = chain.bytes();
+        bytes.truncate(length);
+        Some(Self {
+            bytes,
+            places: chain.places,
+            sector: chain.size,
+        })
+    }
+
+    /// The records from a place on.
+    pub(super) fn records(&self, from: usize) -> impl Iterator<Item = Record<'_>> {
+        let mut at = from;
+        std::iter::from_fn(move || {
+            let (head, after) = self.bytes.get(at..)?.split_at_checked(4)?;
+            let length = usize::from(word(head, 2)?);
+            let record = Record {
+                at,
+                kind: word(head, 0)?,
+                data: after.get(..length)?,
+            };
+            at += 4 + length;
+            Some(record)
+        })
+    }
+
+    /// Writes four bytes of the stream where they stand in a copy of the file.
+    pub(super) fn write(&self, file: &mut [u8], at: usize, four: [u8; 4]) {
+        for (at, byte) in (at..).zip(four) {
+            let place = self.places.get(at / self.sector);
+            let byte_of = place.and_then(|place| file.get_mut(place + at % self.sector));
+            if let Some(written) = byte_of {
+                *written = byte;
+            }
+        }
+    }
 }
 
 /// The file's allocation table: for each sector the one after it.
 fn allocation(bytes: &[u8], file: &Sectors<'_>) -> Option<Vec<u32>> {
     let mut parts = numbers(bytes.get(76..512)?);
     let mut next = long(bytes, 68)?;
-    let mut left = file.count();
+    let mut left = file.places.len();
     while next < NO_SECTOR && left > 0 {
         let mut more = numbers(file.sector(next)?);
         next = more.pop()?;
@@ -75,35 +114,51 @@ fn allocation(bytes: &[u8], file: &Sectors<'_>) -> Option<Vec<u32>> {
     Some(table)
 }
 
+/// Parts of a file by where they begin; the last may be cut short.
 struct Sectors<'a> {
-    bytes: &'a [u8],
+    file: &'a [u8],
+    places: Vec<usize>,
     size: usize,
 }
 
 impl<'a> Sectors<'a> {
-    fn count(&self) -> usize {
-        self.bytes.len().div_ceil(self.size)
-    }
-
-    /// One sector; the last may be cut short.
     fn sector(&self, number: u32) -> Option<&'a [u8]> {
-        let start = usize::try_from(number).ok()?.checked_mul(self.size)?;
-        let end = start.checked_add(self.size)?.min(self.bytes.len());
-        self.bytes.get(start..end)
+        let start = *self.places.get(usize::try_from(number).ok()?)?;
+        let end = start.checked_add(self.size)?.min(self.file.len());
+        self.file.get(start..end)
     }
 
-    /// The sectors from one on, joined; none where they run in a circle.
-    fn chain(&self, start: u32, table: &[u32]) -> Option<Vec<u8>> {
-        let mut joined = Vec::new();
+    /// The sectors from one on; none where they run in a circle.
+    fn chain(&self, start: u32, table: &[u32]) -> Option<Self> {
+        let mut places = Vec::new();
         let mut next = start;
-        for _ in 0..=self.count() {
+        for _ in 0..=self.places.len() {
             if next >= NO_SECTOR {
-                return Some(joined);
+                return Some(Self { places, ..*self });
             }
-            joined.extend_from_slice(self.sector(next)?);
-            next = *table.get(usize::try_from(next).ok()?)?;
+            let at = usize::try_from(next).ok()?;
+            places.push(*self.places.get(at)?);
+            next = *table.get(at)?;
         }
         None
+    }
+
+    /// Each of them in smaller ones.
+    fn cut(&self, size: usize) -> Self {
+        let parts = |place: &usize| (*place..place + self.size).step_by(size);
+        Self {
+            places: self.places.iter().flat_map(parts).collect(),
+            size,
+            ..*self
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let parts = self.places.iter().filter_map(|place| {
+            let end = place.checked_add(self.size)?.min(self.file.len());
+            self.file.get(*place..end)
+        });
+        parts.flatten().copied().collect()
     }
 }
 
