@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DataProblem, DatedBy, Evidence, FileFound, ProblemKind, Role, TableFound};
+use super::{DataProblem, DatedBy, Evidence, FileFound, ProblemKind, Reading, Role, TableFound};
 use crate::calendar::Day;
 
 /// Every file found, with its lists.
@@ -23,9 +23,9 @@ pub struct ListedFile {
     pub sha256: String,
     /// Its format.
     pub format: &'static str,
-    /// Whether it was read.
+    /// Whether any of it was read; where there is a problem too, it was read in part.
     pub read: bool,
-    /// Why not, in a sentence.
+    /// Why it, or some of its sheets, could not be read, in a sentence.
     pub problem: Option<String>,
     /// Its sheets or lists.
     pub tables: Vec<ListedTable>,
@@ -52,6 +52,8 @@ pub struct ListedTable {
     pub ignored: Vec<String>,
     /// Whether it is hidden, and so not counted.
     pub hidden: bool,
+    /// Whether it could not be read to its end, so that nothing of it is used.
+    pub broken: bool,
     /// The day it speaks for.
     pub dated: Option<Day>,
     /// How that day is known.
@@ -106,7 +108,7 @@ fn listed(file: &FileFound, evidence: &Evidence) -> ListedFile {
         path: file.path.to_string(),
         sha256: file.sha256.clone(),
         format: file.format,
-        read: file.problem.is_none(),
+        read: file.reading() != Reading::Nothing,
         problem: file.problem.clone(),
         tables: file
             .tables
@@ -141,6 +143,7 @@ fn listed_table(table: &TableFound, evidence: &Evidence) -> ListedTable {
         missing: table.missing.clone(),
         ignored: table.ignored.clone(),
         hidden: table.hidden,
+        broken: table.broken,
         dated: source.and_then(|s| s.dated),
         dated_by: source.map(|s| s.dated_by),
         expires: source.and_then(|s| s.expires),

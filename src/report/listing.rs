@@ -13,16 +13,22 @@ pub fn render(listing: &Listing, style: &Style) -> String {
     for file in &listing.files {
         out.extend(block(file, style));
     }
-    let read = listing.files.iter().filter(|f| f.read).count() as u64;
-    let not = listing.files.len() as u64 - read;
+    let count = |of: fn(&&ListedFile) -> bool| listing.files.iter().filter(of).count() as u64;
+    let read = count(|f| f.read);
+    let in_part = match count(|f| f.read && f.problem.is_some()) {
+        0 => String::new(),
+        some => format!(" ({some} in part)"),
+    };
+    let not = count(|f| !f.read);
     let lists = listing
         .files
         .iter()
         .flat_map(|f| &f.tables)
-        .filter(|t| t.dataset.is_some())
+        .filter(|t| !t.columns.is_empty() && !t.broken)
         .count();
     out.push(format!(
-        "{}, {not} not read; {} recognised; {} passed over (lock files, temporaries, dot-files)",
+        "{}{in_part}, {not} not read; {} recognised; {} passed over (lock files, temporaries, \
+         dot-files)",
         words::count(read, "file read", "files read"),
         words::count(lists as u64, "list", "lists"),
         listing.skipped
@@ -39,7 +45,8 @@ fn block(file: &ListedFile, style: &Style) -> Vec<String> {
         file.format
     )];
     if let Some(problem) = &file.problem {
-        out.push(item(&format!("not read: {problem}"), style));
+        let how = if file.read { "read in part" } else { "not read" };
+        out.push(item(&format!("{how}: {problem}"), style));
     }
     for table in &file.tables {
         out.extend(list(table, style));
@@ -61,6 +68,10 @@ fn list(table: &ListedTable, style: &Style) -> Vec<String> {
     let Some(dataset) = &table.dataset else {
         return vec![item(&format!("{sheet}{}", table.reason), style)];
     };
+    if table.broken {
+        let what = format!("{sheet}{dataset}, none of it used: {}", table.reason);
+        return vec![item(&what, style)];
+    }
     let mut out = vec![item(
         &format!(
             "{sheet}{dataset}, score {}, {}; {}",
@@ -70,7 +81,10 @@ fn list(table: &ListedTable, style: &Style) -> Vec<String> {
         ),
         style,
     )];
-    out.push(item(&when(table), style));
+    // Only what stands as a source has a date to speak of.
+    if table.role.is_some() {
+        out.push(item(&when(table), style));
+    }
     let matched = words::count(
         table.columns.len() as u64,
         "column matched",
@@ -133,4 +147,64 @@ fn problems(table: &ListedTable, style: &Style) -> Vec<String> {
             )
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Evidence, FileFound, HeadingMatch, TableFound};
+
+    fn sheet(name: &str, broken: bool) -> TableFound {
+        TableFound {
+            sheet: Some(name.to_owned()),
+            dataset: Some("visits".to_owned()),
+            reason: if broken { "damaged" } else { "5 of 5" }.to_owned(),
+            columns: vec![HeadingMatch {
+                heading: "Child ID".to_owned(),
+                column: "child_id".to_owned(),
+            }],
+            broken,
+            ..TableFound::default()
+        }
+    }
+
+    fn listed(sheets: Vec<TableFound>) -> String {
+        let problem = sheets.iter().any(|s| s.broken);
+        let file = FileFound {
+            path: "teams.xlsx".into(),
+            sha256: String::new(),
+            format: "xlsx",
+            problem: problem.then(|| "sheet `B`: damaged".to_owned()),
+            tables: sheets,
+        };
+        let evidence = Evidence {
+            files: vec![file],
+            ..Evidence::default()
+        };
+        render(&Listing::of(&evidence), &Style::PLAIN)
+    }
+
+    #[test]
+    fn a_file_with_one_broken_sheet_was_read_in_part() {
+        let text = listed(vec![sheet("A", false), sheet("B", true)]);
+        for line in [
+            "  read in part: sheet `B`: damaged",
+            "  sheet `B`: visits, none of it used: damaged",
+            "1 file read (1 in part), 0 not read; 1 list recognised; 0 passed over",
+        ] {
+            assert!(text.contains(line), "{line}:\n{text}");
+        }
+        // What does not stand as a source is not told to get a date.
+        assert!(!text.contains("give it a date"), "{text}");
+    }
+
+    #[test]
+    fn a_file_with_no_sheet_left_was_not_read() {
+        let text = listed(vec![sheet("B", true)]);
+        assert!(text.contains("  not read: sheet `B`: damaged"), "{text}");
+        assert!(
+            text.contains("0 files read, 1 not read; 0 lists recognised"),
+            "{text}"
+        );
+    }
 }
