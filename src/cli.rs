@@ -2,6 +2,7 @@
 //!
 //! Only this module reads the clock, the environment and the terminal, and only it writes reports.
 
+mod again;
 mod arguments;
 mod assess;
 mod cases;

@@ -9,8 +9,8 @@ use crate::error::ExitStatus;
 use crate::evidence::extract::Wanted;
 use crate::pack::{Criterion, Pack};
 use crate::redact::{Audience, redact};
-use crate::report;
-use crate::requirement::{Require, Verdict, decide, excuses};
+use crate::report::{self, Format};
+use crate::requirement::{Require, Verdict, decide};
 use crate::{diagnostic, measure};
 
 use super::arguments::AssessOptions;
@@ -19,7 +19,7 @@ use super::inputs::{self, Inputs};
 use super::outputs::Outputs;
 use super::reading::must_be_file;
 use super::terminal::Terminal;
-use super::{evidence_folder, output};
+use super::{again, evidence_folder, output};
 
 /// Reads, assesses, reports and decides.
 pub(super) fn run(
@@ -39,7 +39,14 @@ pub(super) fn run(
     let redacted = redact(assessment, Audience::Internal);
     let style = terminal.results();
     output::write_reports(reports, options.quiet, |format| {
-        report::render(format, &redacted, &style)
+        let rendered = report::render(format, &redacted, &style);
+        match format {
+            Format::Text => {
+                let commands = again::after(&redacted, options, evidence);
+                format!("{rendered}\n{}", report::text::next(&commands))
+            }
+            Format::Json => rendered,
+        }
     })?;
     Ok(conclude(&redacted, options, baseline.as_ref()))
 }

@@ -11,6 +11,7 @@ use crate::report::glossary;
 use crate::report::reference::{self, Reference};
 use crate::report::{Format, json};
 
+use super::again::Again;
 use super::arguments::ExplainArguments;
 use super::failure::Failure;
 use super::terminal::Terminal;
@@ -67,8 +68,13 @@ pub(super) fn run(
     let Some(explained) = explain(criterion, &inputs.pack, &redacted) else {
         return Err(taken_out(subject));
     };
+    let again = Again {
+        evidence: arguments.evidence.as_deref(),
+        inputs: &arguments.inputs,
+    };
+    let rows = again.command(&["cases", &criterion.id]);
     output::write_reports(reports, false, |format| match format {
-        Format::Text => explanation::render(&explained, &style),
+        Format::Text => explanation::render(&explained, &rows, &style),
         Format::Json => json::render(&explained),
     })?;
     Ok(ExitStatus::Met)

@@ -6,7 +6,7 @@ use crate::{pack, sample};
 
 use super::arguments::SampleArguments;
 use super::failure::Failure;
-use super::output;
+use super::{again, output};
 
 /// Writes the sample to a new or empty folder.
 pub(super) fn run(arguments: &SampleArguments) -> Result<ExitStatus, Failure> {
@@ -40,33 +40,8 @@ pub(super) fn run(arguments: &SampleArguments) -> Result<ExitStatus, Failure> {
          Next:  reinspect assess {} --as-at {}\n",
         files.len(),
         arguments.as_at.long(),
-        word(&shown.to_string()),
+        again::path(folder),
         arguments.as_at,
     ))?;
     Ok(ExitStatus::Met)
-}
-
-/// Refuses a day that the built-in rules could not count working days to.
-fn within_the_calendar(as_at: Day) -> Result<(), Failure> {
-    let pack = pack::load(&pack::embedded()).0;
-    let Some(calendar) = pack.map(|pack| pack.calendar) else {
-        return Ok(());
-    };
-    let (first, last) = (calendar.first(), calendar.last());
-    if (first..=last).contains(&as_at) {
-        return Ok(());
-    }
-    Err(Failure::usage(
-        format!("`--as-at` cannot be {as_at}: the bank holidays of that time are not in the rules"),
-        format!("give a date from {first} to {last}"),
-    ))
-}
-
-/// A path as a shell takes it.
-fn word(path: &str) -> String {
-    if path.contains(' ') {
-        format!("\"{path}\"")
-    } else {
-        path.to_owned()
-    }
 }

@@ -38,8 +38,8 @@ pub struct ExpectationEntry {
     pub verified: bool,
 }
 
-/// Renders an explanation.
-pub fn render(explanation: &Explanation, style: &Style) -> String {
+/// Renders an explanation; `rows` is the command that lists the rows behind it.
+pub fn render(explanation: &Explanation, rows: &str, style: &Style) -> String {
     let criterion = &explanation.criterion;
     let mut out = vec![
         style.bold(&criterion.title),
@@ -61,7 +61,7 @@ pub fn render(explanation: &Explanation, style: &Style) -> String {
     }
     out.extend(thresholds(criterion, style));
     out.push(String::new());
-    out.extend(sources(explanation, style));
+    out.extend(sources(explanation, rows, style));
     out.push(String::new());
     out.extend(rule(explanation, style));
     style.plain(&(out.join("\n") + "\n"))
@@ -187,7 +187,7 @@ fn thresholds(criterion: &CriterionResult, style: &Style) -> Vec<String> {
     out
 }
 
-fn sources(explanation: &Explanation, style: &Style) -> Vec<String> {
+fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> {
     let mut out = vec![style.bold("Where it comes from")];
     if explanation.sources.is_empty() {
         out.push("  no evidence was found for it".to_owned());
@@ -211,10 +211,8 @@ fn sources(explanation: &Explanation, style: &Style) -> Vec<String> {
             style,
         ));
     }
-    out.push(line(
-        &format!("The rows: reinspect cases {}", explanation.criterion.id),
-        style,
-    ));
+    // Not wrapped, so that it can be copied whole.
+    out.push(format!("  The rows: {rows}"));
     out
 }
 

@@ -28,7 +28,6 @@ pub fn render(assessment: &Assessment, style: &Style) -> String {
         findings::section(assessment, style),
         evidence::section(assessment, style),
         local::section(assessment, style),
-        next(assessment, style),
     ];
     let mut text = String::new();
     for section in sections.iter().filter(|s| !s.is_empty()) {
@@ -207,18 +206,13 @@ fn tally(
     counts
 }
 
-fn next(assessment: &Assessment, style: &Style) -> String {
-    let mut commands = Vec::new();
-    if let Some(gap) = assessment.gaps.first() {
-        commands.push(format!("reinspect explain {}", gap.criterion));
-        commands.push(format!("reinspect cases {}", gap.criterion));
-    }
-    commands.push("reinspect evidence list".to_owned());
-    commands.push("reinspect --report json=result.json".to_owned());
-    // One a line, so that each can be copied whole.
+/// The section of commands to go on with, one a line, so that each can be copied whole.
+pub fn next(commands: &[String]) -> String {
     let led = std::iter::once("Next:  ").chain(std::iter::repeat("       "));
-    let told = led.zip(commands);
-    lines(told.map(|(lead, command)| wrap(&command, style.width, lead, "         ")))
+    lines(
+        led.zip(commands)
+            .map(|(lead, command)| format!("{lead}{command}")),
+    )
 }
 
 /// A heading with what it says beside it.

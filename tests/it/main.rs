@@ -14,6 +14,8 @@ mod flow;
 mod laws;
 #[cfg(test)]
 mod never_better;
+#[cfg(all(test, unix))]
+mod next_commands;
 #[cfg(test)]
 mod not_known;
 #[cfg(test)]

@@ -77,11 +77,11 @@ fn what_was_found_joins_the_standard_in_one_sentence() {
 
 #[test]
 fn each_next_command_has_a_line_of_its_own() {
-    let text = render(&nothing_known(), &Style::PLAIN);
-    assert!(text.ends_with(
-        "\nNext:  reinspect explain a\n       reinspect cases a\n       reinspect evidence list\n       \
-         reinspect --report json=result.json\n"
-    ));
+    let commands = ["reinspect explain a", "reinspect evidence list"].map(str::to_owned);
+    assert_eq!(
+        next(&commands),
+        "Next:  reinspect explain a\n       reinspect evidence list\n"
+    );
 }
 
 #[test]
