@@ -64,7 +64,7 @@ fn assess_by(
     plan: &Plan<'_>,
     measuring: &Measuring<'_>,
 ) -> Assessment {
-    let chosen = chosen(pack, plan);
+    let chosen = chosen(pack, &plan.scope, &plan.tailored);
     let computed = criterion::compute_all(&chosen, pack, evidence, plan, measuring);
     let results: Vec<CriterionResult> = computed.iter().map(|c| c.result.clone()).collect();
     let shown = areas::shown(pack, plan, &results);
@@ -82,17 +82,17 @@ fn assess_by(
     };
     let ids: Vec<&str> = shown.iter().map(|(_, area)| area.id.as_str()).collect();
     let gaps = gap::gaps(&candidates, &Weights::of(&results, &ids), &setting);
-    let points = findings::read(evidence, plan.as_at);
+    let findings = findings::read(evidence, plan.as_at);
     let answers = Answers {
         pack,
         results: &results,
         actions: &actions,
         baseline: plan.baseline,
     };
-    let mut found = crate::finding::findings(&points, &answers);
+    let mut found = crate::finding::findings(&findings, &answers);
     found.retain(|f| is_everything(&plan.scope) || !f.criteria.is_empty());
     let mut diagnostics = inputs::diagnostics(pack, evidence, plan, &results);
-    diagnostics.extend(inputs::unknown_links(pack, plan, &points, &actions));
+    diagnostics.extend(inputs::unknown_links(pack, plan, &findings, &actions));
     diagnostic::sort(&mut diagnostics);
     Assessment {
         schema: SCHEMA.to_owned(),
@@ -113,13 +113,13 @@ fn assess_by(
     }
 }
 
-/// The criteria of the run in order of id: all that are not off, or those that the scope names.
-fn chosen<'a>(pack: &'a Pack, plan: &Plan<'_>) -> Vec<&'a Criterion> {
-    let off = |id: &str| plan.tailored.iter().any(|t| t.off && t.criterion == id);
+/// The criteria of a run in order of id: those that the scope names, but for those that are off.
+pub fn chosen<'a>(pack: &'a Pack, scope: &Scope, tailored: &[Tailored]) -> Vec<&'a Criterion> {
+    let off = |id: &str| tailored.iter().any(|t| t.off && t.criterion == id);
     let within = |c: &Criterion| {
-        let area = |area: &str| plan.scope.areas.iter().any(|a| a == area);
-        (plan.scope.areas.is_empty() || c.areas().any(area))
-            && (plan.scope.criteria.is_empty() || plan.scope.criteria.contains(&c.id))
+        let area = |area: &str| scope.areas.iter().any(|a| a == area);
+        (scope.areas.is_empty() || c.areas().any(area))
+            && (scope.criteria.is_empty() || scope.criteria.contains(&c.id))
     };
     let mut chosen: Vec<&Criterion> = pack
         .criteria

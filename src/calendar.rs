@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-pub use day::{Day, Weekday};
+pub use day::{Day, Weekday, month_named};
 pub use span::{Span, SpanError, Unit};
 
 /// The bank holidays of one place over a stretch of years, ready for counting working days.

@@ -19,7 +19,7 @@ mod reading;
 mod rules;
 mod sample;
 mod schema;
-mod target;
+mod streams;
 mod terminal;
 mod usage;
 
@@ -29,9 +29,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::error::ExitStatus;
-use arguments::{Cli, ColorChoice, Command, EvidenceCommand, RulesCommand};
+use arguments::{Cli, Command, EvidenceCommand, RulesCommand};
 use failure::Failure;
-use terminal::Terminal;
+use terminal::{ColorChoice, Terminal};
 
 /// Runs the program with its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
@@ -54,7 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Ok(Ok(status)) => status,
         Ok(Err(failure)) => failure.report(&terminal, json),
         Err(_) => {
-            output::complain(FAULT);
+            streams::complain(FAULT);
             ExitStatus::Fault
         }
     }

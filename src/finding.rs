@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::assessment::{Assessment, CriterionResult, FindingResult, FindingState};
 use crate::calendar::Day;
 use crate::evidence::actions::{Action, Stands};
-use crate::evidence::findings::{DATASET, Point};
-use crate::pack::{KindOfEvidence, Pack};
+use crate::evidence::findings::{DATASET, Finding};
+use crate::pack::Pack;
 
 /// What findings are answered with.
 #[derive(Debug, Clone, Copy)]
@@ -24,38 +24,38 @@ pub struct Answers<'a> {
     pub baseline: Option<&'a Assessment>,
 }
 
-/// Each point answered, the newest visit first.
-pub fn findings(points: &[Point], answers: &Answers<'_>) -> Vec<FindingResult> {
-    let again = made_again(points);
-    let mut all: Vec<FindingResult> = points
+/// Each finding answered, the newest visit first.
+pub fn findings(findings: &[Finding], answers: &Answers<'_>) -> Vec<FindingResult> {
+    let again = made_again(findings);
+    let mut all: Vec<FindingResult> = findings
         .iter()
-        .map(|point| {
-            let persistent =
-                !point.is_strength() && point.criteria.iter().any(|c| again.contains(c.as_str()));
-            answer(point, persistent, answers)
+        .map(|finding| {
+            let persistent = !finding.is_strength()
+                && finding.criteria.iter().any(|c| again.contains(c.as_str()));
+            answer(finding, persistent, answers)
         })
         .collect();
     all.sort_by(|a, b| (b.visited_on, &a.id).cmp(&(a.visited_on, &b.id)));
     all
 }
 
-/// The criteria that points of two different visits name; praise is not the same point again.
-fn made_again(points: &[Point]) -> BTreeSet<&str> {
+/// The criteria that findings of two different visits name; praise is not the same finding again.
+fn made_again(findings: &[Finding]) -> BTreeSet<&str> {
     let mut visits: BTreeMap<&str, BTreeSet<Day>> = BTreeMap::new();
-    for point in points.iter().filter(|p| !p.is_strength()) {
-        for criterion in &point.criteria {
+    for finding in findings.iter().filter(|p| !p.is_strength()) {
+        for criterion in &finding.criteria {
             visits
                 .entry(criterion)
                 .or_default()
-                .extend(point.visited_on);
+                .extend(finding.visited_on);
         }
     }
     visits.retain(|_, days| days.len() > 1);
     visits.into_keys().collect()
 }
 
-fn answer(point: &Point, persistent: bool, answers: &Answers<'_>) -> FindingResult {
-    let linked = linked(point, answers);
+fn answer(finding: &Finding, persistent: bool, answers: &Answers<'_>) -> FindingResult {
+    let linked = linked(finding, answers);
     let shows = |column: &str, text: &str| {
         let spec = answers
             .pack
@@ -68,37 +68,37 @@ fn answer(point: &Point, persistent: bool, answers: &Answers<'_>) -> FindingResu
         }
     };
     FindingResult {
-        id: point.id.clone(),
-        visited_on: point.visited_on,
-        visit: shows("visit", &point.visit),
-        kind: point.kind.clone(),
-        text: shows("text", &point.text),
-        areas: areas(point, &linked),
+        id: finding.id.clone(),
+        visited_on: finding.visited_on,
+        visit: shows("visit", &finding.visit),
+        kind: finding.kind.clone(),
+        text: shows("text", &finding.text),
+        areas: areas(finding, &linked),
         criteria: linked.iter().map(|c| c.id.clone()).collect(),
         then: then(&linked, answers),
         now: linked.iter().map(|c| state(c)).collect(),
         persistent,
-        activity: activity(point, &linked, answers),
+        activity: activity(finding, &linked, answers),
         impact: impact(&linked, answers),
     }
 }
 
-/// The criteria of the run that test a point: those it names, or else those of its area.
-fn linked<'a>(point: &Point, answers: &Answers<'a>) -> Vec<&'a CriterionResult> {
+/// The criteria of the run that test a finding: those it names, or else those of its area.
+fn linked<'a>(finding: &Finding, answers: &Answers<'a>) -> Vec<&'a CriterionResult> {
     let chosen = |wanted: &dyn Fn(&CriterionResult) -> bool| -> Vec<&'a CriterionResult> {
         answers.results.iter().filter(|c| wanted(c)).collect()
     };
-    if !point.criteria.is_empty() {
-        return chosen(&|c| point.criteria.contains(&c.id));
+    if !finding.criteria.is_empty() {
+        return chosen(&|c| finding.criteria.contains(&c.id));
     }
-    match &point.area {
+    match &finding.area {
         Some(area) => chosen(&|c| c.areas().any(|a| a == area)),
         None => Vec::new(),
     }
 }
 
-fn areas(point: &Point, linked: &[&CriterionResult]) -> Vec<String> {
-    if let Some(area) = &point.area {
+fn areas(finding: &Finding, linked: &[&CriterionResult]) -> Vec<String> {
+    if let Some(area) = &finding.area {
         return vec![area.clone()];
     }
     let areas: BTreeSet<&str> = linked.iter().flat_map(|c| c.areas()).collect();
@@ -121,12 +121,12 @@ fn then(linked: &[&CriterionResult], answers: &Answers<'_>) -> Vec<FindingState>
 }
 
 /// That something was done: actions, documents and statements.
-fn activity(point: &Point, linked: &[&CriterionResult], answers: &Answers<'_>) -> Vec<String> {
-    let for_point = |action: &&Action| {
-        action.findings.contains(&point.folded)
+fn activity(finding: &Finding, linked: &[&CriterionResult], answers: &Answers<'_>) -> Vec<String> {
+    let for_finding = |action: &&Action| {
+        action.findings.contains(&finding.folded)
             || linked.iter().any(|c| action.criteria.contains(&c.id))
     };
-    let actions: Vec<&Action> = answers.actions.iter().filter(for_point).collect();
+    let actions: Vec<&Action> = answers.actions.iter().filter(for_finding).collect();
     let told = linked.iter().filter(|c| shows_activity(c, answers.pack));
     actions_in_words(&actions)
         .into_iter()
@@ -147,24 +147,12 @@ fn shows_activity(result: &CriterionResult, pack: &Pack) -> bool {
 
 /// A criterion in words, such as `Visits are on time: not met (data)`.
 fn in_words(result: &CriterionResult) -> String {
-    let kinds: Vec<&str> = result.kinds_of_evidence.iter().map(|k| kind(*k)).collect();
+    let kinds: Vec<&str> = result.kinds_of_evidence.iter().map(|k| k.words()).collect();
     let state = result.today.state.words();
     if kinds.is_empty() {
         return format!("{}: {state}", result.title);
     }
     format!("{}: {state} ({})", result.title, kinds.join(" and "))
-}
-
-fn kind(kind: KindOfEvidence) -> &'static str {
-    match kind {
-        KindOfEvidence::Data => "data",
-        KindOfEvidence::Audit => "audit",
-        KindOfEvidence::Voice => "children and families",
-        KindOfEvidence::Staff => "staff",
-        KindOfEvidence::Partner => "partners",
-        KindOfEvidence::Document => "document",
-        KindOfEvidence::Statement => "statement",
-    }
 }
 
 /// Actions in one sentence, such as `2 actions in hand, 1 overdue, 3 done`; open ones first.

@@ -47,6 +47,7 @@ pub mod table;
 pub use assessment::{Assessment, Benchmark, FindingResult, Gap};
 pub use diagnostic::Diagnostic;
 pub use error::ExitStatus;
+pub use evidence::findings::Finding;
 pub use evidence::{Evidence, Source};
 pub use measure::Measurement;
 pub use pack::tailoring::Tailoring;

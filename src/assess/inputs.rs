@@ -7,7 +7,7 @@ use crate::assessment::{CriterionResult, DataProblemEntry, NotRead, SourceEntry}
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::evidence::actions::Action;
-use crate::evidence::findings::Point;
+use crate::evidence::findings::Finding;
 use crate::evidence::{Evidence, FileFound, Source, TableFound, gather};
 use crate::gap::has_gap;
 use crate::pack::Pack;
@@ -171,7 +171,10 @@ fn unused_exemptions<'a>(
     pack: &'a Pack,
     plan: &'a Plan<'_>,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
-    let in_run: BTreeSet<&str> = chosen(pack, plan).iter().map(|c| c.id.as_str()).collect();
+    let in_run: BTreeSet<&str> = chosen(pack, &plan.scope, &plan.tailored)
+        .iter()
+        .map(|c| c.id.as_str())
+        .collect();
     plan.waivers.exemptions.iter().filter_map(move |exemption| {
         let id = exemption.criterion.as_str();
         let off = plan.tailored.iter().any(|t| t.off && t.criterion == id);
@@ -200,7 +203,7 @@ fn unused_exemptions<'a>(
 pub(super) fn unknown_links(
     pack: &Pack,
     plan: &Plan<'_>,
-    points: &[Point],
+    findings: &[Finding],
     actions: &[Action],
 ) -> Vec<Diagnostic> {
     let known =
@@ -209,9 +212,12 @@ pub(super) fn unknown_links(
         let unknown = named.into_iter().filter(|id| !known(id));
         unknown.map(|id| unknown_link(list, id, pack)).collect()
     };
-    let by_points = points.iter().flat_map(|p| &p.criteria).map(String::as_str);
+    let by_findings = findings
+        .iter()
+        .flat_map(|p| &p.criteria)
+        .map(String::as_str);
     let by_actions = actions.iter().flat_map(|a| &a.criteria).map(String::as_str);
-    let mut all = from("findings", by_points.collect());
+    let mut all = from("findings", by_findings.collect());
     all.extend(from("actions", by_actions.collect()));
     all
 }

@@ -244,21 +244,37 @@ fn months_since_year_zero(year: i32, month: u32) -> i32 {
     year * 12 + month.cast_signed() - 1
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 fn month_name(month: u32) -> &'static str {
-    match month {
-        1 => "January",
-        2 => "February",
-        3 => "March",
-        4 => "April",
-        5 => "May",
-        6 => "June",
-        7 => "July",
-        8 => "August",
-        9 => "September",
-        10 => "October",
-        11 => "November",
-        _ => "December",
-    }
+    let [.., last] = MONTHS;
+    let mut names = MONTHS.into_iter().zip(1..);
+    names
+        .find(|(_, number)| *number == month)
+        .map_or(last, |(name, _)| name)
+}
+
+/// The month of a name: whole, its first three letters, or `Sept`, in any case.
+pub fn month_named(word: &[u8]) -> Option<u32> {
+    let is_word = |name: &str| name.as_bytes().eq_ignore_ascii_case(word);
+    let is_meant = |name: &str| is_word(name) || name.get(..3).is_some_and(is_word);
+    let mut names = MONTHS.into_iter().zip(1..);
+    names
+        .find(|(name, _)| is_meant(name) || (*name == "September" && is_word("Sept")))
+        .map(|(_, number)| number)
 }
 
 fn number_of(digits: &[u8]) -> Option<u32> {

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 use crate::calendar::Day;
 use crate::report::cases::CaseFormat;
@@ -12,6 +11,7 @@ use crate::requirement::Require;
 use crate::sample;
 
 use super::output::ReportTo;
+use super::terminal::ColorChoice;
 
 /// Where would we fall short if inspectors came, how do we know, and what do we do first?
 ///
@@ -39,17 +39,6 @@ pub(super) struct Cli {
     /// Use only ASCII characters.
     #[arg(long, global = true)]
     pub(super) ascii: bool,
-}
-
-/// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ColorChoice {
-    /// On a terminal, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 #[derive(Debug, Subcommand)]

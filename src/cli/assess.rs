@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::assess::{Plan, assess};
+use crate::assess::{Plan, assess, chosen};
 use crate::assessment::{Assessment, SCHEMA, Scope};
 use crate::calendar::Day;
 use crate::error::ExitStatus;
@@ -19,7 +19,7 @@ use super::inputs::{self, Inputs};
 use super::outputs::Outputs;
 use super::reading::must_be_file;
 use super::terminal::Terminal;
-use super::{again, evidence_folder, output};
+use super::{again, evidence_folder, output, streams};
 
 /// Reads, assesses, reports and decides.
 pub(super) fn run(
@@ -59,7 +59,7 @@ pub(super) fn assessment(
     baseline: Option<&Assessment>,
     terminal: &Terminal,
 ) -> Result<Assessment, Failure> {
-    let chosen = chosen(&inputs.pack, &scope);
+    let chosen = chosen(&inputs.pack, &scope, &inputs.tailored);
     let needs = measure::needs(chosen, &inputs.pack.datasets);
     let evidence = evidence_folder::read(inputs, evidence, Wanted::Needs(&needs), terminal)?;
     let mut diagnostics = inputs.warnings.clone();
@@ -79,15 +79,6 @@ pub(super) fn assessment(
     Ok(assess(&inputs.pack, &evidence, &plan))
 }
 
-/// The criteria that a scope chooses.
-pub(super) fn chosen<'a>(pack: &'a Pack, scope: &Scope) -> Vec<&'a Criterion> {
-    pack.criteria
-        .iter()
-        .filter(|c| scope.criteria.is_empty() || scope.criteria.contains(&c.id))
-        .filter(|c| scope.areas.is_empty() || c.areas().any(|a| scope.areas.iter().any(|s| s == a)))
-        .collect()
-}
-
 fn scope(options: &AssessOptions, pack: &Pack) -> Result<Scope, Failure> {
     for area in &options.area {
         if pack.area(area).is_none() {
@@ -102,7 +93,8 @@ fn scope(options: &AssessOptions, pack: &Pack) -> Result<Scope, Failure> {
         areas: options.area.clone(),
         criteria: options.criterion.clone(),
     };
-    if chosen(pack, &scope).is_empty() {
+    // One that tailoring turns off may be named all the same.
+    if chosen(pack, &scope, &[]).is_empty() {
         return Err(if options.criterion.is_empty() {
             Failure::usage(
                 format!(
@@ -223,7 +215,7 @@ fn notes(assessment: &Assessment, requires: &[Require], baseline: Option<&Assess
 
 fn say(what: &str, whys: &[String]) {
     for why in whys {
-        output::complain(&format!("requirement {what}: {why}\n"));
+        streams::complain(&format!("requirement {what}: {why}\n"));
     }
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, SourceText, draw};
 use crate::error::ExitStatus;
 
-use super::output;
+use super::streams;
 use super::terminal::Terminal;
 
 /// Why a command could not do its job.
@@ -74,8 +74,10 @@ impl Failure {
     pub(super) fn report(self, terminal: &Terminal, json: bool) -> ExitStatus {
         let (diagnostics, texts) = self.diagnose();
         if json {
-            // Where even this cannot be printed, the sentence below is left.
-            let _ = output::print(&draw::json(&diagnostics));
+            // Where even this cannot be printed there is nobody left to tell.
+            let _ = streams::print(&draw::json(&diagnostics));
+        } else {
+            streams::complain(&draw(&diagnostics, &texts, terminal.errors().colour));
         }
         output::complain(&draw(&diagnostics, &texts, terminal.errors().colour));
         ExitStatus::Usage

@@ -9,8 +9,7 @@ use crate::diagnostic;
 use crate::report::Choice;
 
 use super::failure::Failure;
-use super::outputs::Outputs;
-use super::target::Target;
+use super::streams;
 
 /// A report that was asked for, and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,20 +130,9 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|why| Failure::write(folder, why))
 }
 
-/// Prints a result on standard output; a reader that went away is not our fault.
+/// Prints a result on standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(why) if why.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::write(Path::new(""), why))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
-/// Prints a message on standard error.
-pub(super) fn complain(text: &str) {
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    streams::print(text).map_err(|why| Failure::write(Path::new(""), why))
 }
 
 #[cfg(test)]

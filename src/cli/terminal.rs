@@ -2,9 +2,20 @@
 
 use std::io::IsTerminal;
 
+use clap::ValueEnum;
+
 use crate::report::Style;
 
-use super::arguments::ColorChoice;
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
 
 /// What the environment and the terminal allow.
 #[derive(Debug, Clone, Copy)]

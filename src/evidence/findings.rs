@@ -1,4 +1,4 @@
-//! The list of points that inspectors made at earlier visits.
+//! The list of findings that inspectors made at earlier visits.
 
 use super::actions::{fold, slugs};
 use super::{Evidence, Standing};
@@ -17,9 +17,9 @@ pub const COLUMNS: &[&str] = &[
     "criteria",
 ];
 
-/// One point made by inspectors.
+/// A point made by inspectors at an earlier visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
+pub struct Finding {
     /// Its id as it is written; `row 5` where it has none.
     pub id: String,
     /// Its id as it is compared.
@@ -38,15 +38,15 @@ pub struct Point {
     pub criteria: Vec<String>,
 }
 
-impl Point {
+impl Finding {
     /// Whether it praises rather than asks for something.
     pub fn is_strength(&self) -> bool {
         self.kind.as_deref() == Some("strength")
     }
 }
 
-/// Every point of the list that stands, made on or before a day; none when there is no such list.
-pub fn read(evidence: &Evidence, as_at: Day) -> Vec<Point> {
+/// Every finding of the list that stands, made on or before a day; none when there is no such list.
+pub fn read(evidence: &Evidence, as_at: Day) -> Vec<Finding> {
     let Some(list) = evidence.lists.get(DATASET) else {
         return Vec::new();
     };
@@ -59,10 +59,10 @@ pub fn read(evidence: &Evidence, as_at: Day) -> Vec<Point> {
             .and_then(|c| c.word(row))
             .map(str::to_owned)
     };
-    let points = (0..table.rows()).map(|row| {
+    let findings = (0..table.rows()).map(|row| {
         let line = table.origin(row).map_or(row, |o| o.line as usize);
         let id = word("finding_id", row).unwrap_or_else(|| format!("row {line}"));
-        Point {
+        Finding {
             folded: fold(&id),
             id,
             visited_on: table.column("visited_on").and_then(|c| c.day(row)),
@@ -73,7 +73,7 @@ pub fn read(evidence: &Evidence, as_at: Day) -> Vec<Point> {
             criteria: word("criteria", row).map(|t| slugs(&t)).unwrap_or_default(),
         }
     });
-    points
+    findings
         .filter(|p| p.visited_on.is_none_or(|visited| visited <= as_at))
         .collect()
 }

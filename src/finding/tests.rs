@@ -1,7 +1,8 @@
 use super::*;
 use crate::assess::fixture::{assessment, criterion, day, document, list, pack, result, with_list};
-use crate::evidence::{Evidence, findings as points};
+use crate::evidence::{Evidence, findings as earlier};
 use crate::judge::State;
+use crate::pack::KindOfEvidence;
 use crate::table::ColumnType::{Code, Date, Text};
 
 const ROWS: &str = "\
@@ -12,7 +13,7 @@ const ROWS: &str = "\
     F5 | 2027-01-01 | Later         | improve  | safe | Not yet                | -
     -  | -          | -             | -        | -    | Something              | -";
 
-fn read() -> Vec<Point> {
+fn read() -> Vec<Finding> {
     let columns = [
         ("finding_id", Text),
         ("visited_on", Date),
@@ -22,8 +23,8 @@ fn read() -> Vec<Point> {
         ("text", Text),
         ("criteria", Text),
     ];
-    let evidence = with_list(Evidence::default(), points::DATASET, list(&columns, ROWS));
-    points::read(&evidence, day("2026-11-22"))
+    let evidence = with_list(Evidence::default(), earlier::DATASET, list(&columns, ROWS));
+    earlier::read(&evidence, day("2026-11-22"))
 }
 
 fn results() -> Vec<CriterionResult> {
@@ -63,7 +64,7 @@ fn one(id: &str) -> FindingResult {
 }
 
 #[test]
-fn points_are_read_up_to_as_at_and_answered_newest_first() {
+fn findings_are_read_up_to_as_at_and_answered_newest_first() {
     let all = answered(&[], None);
     let ids: Vec<&str> = all.iter().map(|f| f.id.as_str()).collect();
     // The last row has no id and no date; its line is 7, below one line of headings.
@@ -74,7 +75,7 @@ fn points_are_read_up_to_as_at_and_answered_newest_first() {
 }
 
 #[test]
-fn a_point_is_tested_by_the_criteria_it_names_or_else_by_those_of_its_area() {
+fn a_finding_is_tested_by_the_criteria_it_names_or_else_by_those_of_its_area() {
     assert_eq!(one("F1").criteria, ["strategy", "visits-on-time"]);
     assert_eq!(one("F1").areas, ["safe"]);
     assert_eq!(one("F2").criteria, ["visits-on-time"]);
@@ -84,10 +85,10 @@ fn a_point_is_tested_by_the_criteria_it_names_or_else_by_those_of_its_area() {
 }
 
 #[test]
-fn a_point_made_at_two_visits_is_persistent_and_praise_is_not() {
+fn a_finding_made_at_two_visits_is_persistent_and_praise_is_not() {
     assert!(one("F1").persistent);
     assert!(one("F2").persistent);
-    // `strategy` is named again only by a strength, and an area alone is not the same point.
+    // `strategy` is named again only by a strength, and an area alone is not the same finding.
     assert!(!one("F3").persistent);
     assert!(!one("F4").persistent);
 }
@@ -107,7 +108,7 @@ fn activity_is_kept_apart_from_impact() {
         f1.activity,
         [
             "2 actions in hand, 1 overdue, 1 done",
-            "Title of strategy: met (document)"
+            "Title of strategy: met (documents)"
         ]
     );
     assert_eq!(f1.impact, ["Title of visits-on-time: not met (data)"]);

@@ -98,6 +98,21 @@ pub enum KindOfEvidence {
     Statement,
 }
 
+impl KindOfEvidence {
+    /// It in words, for the middle of a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Audit => "audit",
+            Self::Voice => "children and families",
+            Self::Staff => "staff",
+            Self::Partner => "partners",
+            Self::Document => "documents",
+            Self::Statement => "statements",
+        }
+    }
+}
+
 /// What kind of personal information a column holds.
 #[derive(
     Debug,

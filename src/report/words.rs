@@ -4,7 +4,6 @@ use crate::assessment::{ActionState, Fraction, Level};
 use crate::evidence::{DatedBy, ProblemKind};
 use crate::judge::{Reason, State};
 use crate::measure::{LeftOut, Note};
-use crate::pack::KindOfEvidence;
 
 /// A state as a reader sees it.
 pub fn state(state: State, priority: bool) -> &'static str {
@@ -27,19 +26,6 @@ pub fn level(level: Level) -> &'static str {
 /// Why a state is not known, in words.
 pub fn reason(reason: Reason) -> &'static str {
     reason.words()
-}
-
-/// A kind of evidence in words.
-pub fn kind(kind: KindOfEvidence) -> &'static str {
-    match kind {
-        KindOfEvidence::Data => "data",
-        KindOfEvidence::Audit => "audit",
-        KindOfEvidence::Voice => "children and families",
-        KindOfEvidence::Staff => "staff",
-        KindOfEvidence::Partner => "partners",
-        KindOfEvidence::Document => "documents",
-        KindOfEvidence::Statement => "statements",
-    }
 }
 
 /// How a source came by its date, in words.

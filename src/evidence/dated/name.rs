@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::Stretch;
-use crate::calendar::Day;
+use crate::calendar::{Day, month_named};
 
 const YEARS: Range<i32> = 1990..2100;
 
@@ -199,26 +199,7 @@ fn whole_month(year: i32, month: u32) -> Option<Stretch> {
 }
 
 fn month(token: &Token<'_>) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = lower(token);
-    let place = NAMES
-        .iter()
-        .position(|name| *name == word || name.get(..3) == Some(&word))
-        .or_else(|| (word == "sept").then_some(8))?;
-    u32::try_from(place + 1).ok()
+    month_named(token.text.as_bytes())
 }
 
 fn lower(token: &Token<'_>) -> String {

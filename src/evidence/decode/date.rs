@@ -1,7 +1,7 @@
 //! Dates in every way that evidence writes them.
 
 use super::Epoch;
-use crate::calendar::Day;
+use crate::calendar::{Day, month_named};
 
 /// A text with the shape of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -262,37 +262,6 @@ impl Scan<'_> {
 /// Years of two digits run from 1950 to 2049.
 fn century(year: u32) -> u32 {
     if year < 50 { 2000 + year } else { 1900 + year }
-}
-
-fn month_named(word: &[u8]) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let is_it = |month: &&str| {
-        let named = month.as_bytes();
-        word.len() >= 3
-            && named
-                .get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
-    let sept = word.eq_ignore_ascii_case(b"sept");
-    let at = if sept {
-        Some(8)
-    } else {
-        MONTHS.iter().position(is_it)
-    };
-    at.and_then(|at| u32::try_from(at + 1).ok())
 }
 
 fn is_weekday(word: &[u8]) -> bool {

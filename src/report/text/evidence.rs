@@ -64,7 +64,7 @@ fn one_kind(assessment: &Assessment, style: &Style) -> Vec<String> {
     }
     let lines = resting.into_iter().map(|(kind, areas)| {
         let on = kind.map_or("no evidence that can be judged".to_owned(), |kind| {
-            format!("one kind of evidence alone, {}", words::kind(kind))
+            format!("one kind of evidence alone, {}", kind.words())
         });
         item(&format!("rests on {on}: {}", areas.join(", ")), style)
     });
