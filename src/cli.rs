@@ -20,6 +20,7 @@ mod rules;
 mod sample;
 mod schema;
 mod streams;
+mod target;
 mod terminal;
 mod usage;
 

@@ -11,6 +11,7 @@ mod load;
 pub mod measures;
 pub(crate) mod raw;
 pub mod rule_test;
+mod scalar;
 pub mod schema;
 pub mod tailoring;
 #[cfg(test)]

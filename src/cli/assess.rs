@@ -10,7 +10,7 @@ use crate::evidence::extract::Wanted;
 use crate::pack::{Criterion, Pack};
 use crate::redact::{Audience, redact};
 use crate::report::{self, Format};
-use crate::requirement::{Require, Verdict, decide};
+use crate::requirement::{Require, Verdict, decide, excuses};
 use crate::{diagnostic, measure};
 
 use super::arguments::AssessOptions;
@@ -203,13 +203,13 @@ fn earlier(baseline: &Assessment, options: &AssessOptions, as_at: Day) -> Result
 /// What a reader of the verdict must know, one line each.
 fn notes(assessment: &Assessment, requires: &[Require], baseline: Option<&Assessment>) {
     if baseline.is_some_and(|baseline| baseline.pack.digest != assessment.pack.digest) {
-        output::complain(
+        streams::complain(
             "note: the baseline was judged by other rules than this run, so that not every \
              difference need be one of the evidence\n",
         );
     }
     for excuse in excuses(assessment, requires, baseline) {
-        output::complain(&format!("note: {excuse}\n"));
+        streams::complain(&format!("note: {excuse}\n"));
     }
 }
 

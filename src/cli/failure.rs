@@ -74,12 +74,10 @@ impl Failure {
     pub(super) fn report(self, terminal: &Terminal, json: bool) -> ExitStatus {
         let (diagnostics, texts) = self.diagnose();
         if json {
-            // Where even this cannot be printed there is nobody left to tell.
+            // Where even this cannot be printed, the sentence below is left.
             let _ = streams::print(&draw::json(&diagnostics));
-        } else {
-            streams::complain(&draw(&diagnostics, &texts, terminal.errors().colour));
         }
-        output::complain(&draw(&diagnostics, &texts, terminal.errors().colour));
+        streams::complain(&draw(&diagnostics, &texts, terminal.errors().colour));
         ExitStatus::Usage
     }
 

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic;
 use crate::report::Choice;
 
 use super::failure::Failure;
+use super::outputs::Outputs;
 use super::streams;
+use super::target::Target;
 
 /// A report that was asked for, and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -45,3 +45,19 @@ pub(super) fn run(arguments: &SampleArguments) -> Result<ExitStatus, Failure> {
     ))?;
     Ok(ExitStatus::Met)
 }
+
+/// Refuses a day that the built-in rules could not count working days to.
+fn within_the_calendar(as_at: Day) -> Result<(), Failure> {
+    let pack = pack::load(&pack::embedded()).0;
+    let Some(calendar) = pack.map(|pack| pack.calendar) else {
+        return Ok(());
+    };
+    let (first, last) = (calendar.first(), calendar.last());
+    if (first..=last).contains(&as_at) {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        format!("`--as-at` cannot be {as_at}: the bank holidays of that time are not in the rules"),
+        format!("give a date from {first} to {last}"),
+    ))
+}

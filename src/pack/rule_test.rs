@@ -7,6 +7,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use super::scalar::Scalar;
+
 use super::Pack;
 use super::raw::read_file;
 use super::raw::tests::TestFile;
@@ -47,19 +49,6 @@ pub struct Row {
     pub repeat: u32,
     /// Where it stands.
     pub place: Place,
-}
-
-/// A value of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scalar {
-    /// A text, decoded as a cell with that text would be; for a code column one of its codes.
-    Text(String),
-    /// A number in millionths.
-    Number(i64),
-    /// Yes or no.
-    YesNo(bool),
-    /// A day.
-    Date(Day),
 }
 
 /// A document found.

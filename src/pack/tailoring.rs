@@ -1,6 +1,7 @@
 //! Tailoring: local changes laid over a pack, each with reason, name and date, in their own file.
 
 mod apply;
+mod changes;
 #[cfg(test)]
 mod tests;
 mod thresholds;

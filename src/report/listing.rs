@@ -45,7 +45,11 @@ fn block(file: &ListedFile, style: &Style) -> Vec<String> {
         file.format
     )];
     if let Some(problem) = &file.problem {
-        let how = if file.read { "read in part" } else { "not read" };
+        let how = if file.read {
+            "read in part"
+        } else {
+            "not read"
+        };
         out.push(item(&format!("{how}: {problem}"), style));
     }
     for table in &file.tables {

@@ -175,7 +175,8 @@ fn prepare(name: &str, case: &Case) -> PathBuf {
     folder
 }
 
-pub(super) fn copy(from: &Path, to: &Path) {
+/// Copies a folder and all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -14,7 +14,8 @@ mod flow;
 mod laws;
 #[cfg(test)]
 mod never_better;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod next_commands;
 #[cfg(test)]
 mod not_known;

@@ -1,12 +1,9 @@
 //! The measure tables of a criterion.
 
-use schemars::JsonSchema;
-
 use super::Spanned;
 use super::fields::table;
 use super::values::{AtLeastOne, Decimal, Length};
-use super::words::Slug;
-use crate::calendar::Unit;
+use super::words::{Slug, UnitWord};
 use crate::pack::measures::{Blank, Cap, Open, Statistic};
 
 table! {
@@ -248,33 +245,5 @@ table! {
         optional sources_at_least: u64,
         /// The best state it can reach; nearly if left out.
         optional cap: Cap,
-    }
-}
-
-/// A unit of time as a rule writes it.
-#[derive(Debug, Clone, Copy, serde::Deserialize, JsonSchema)]
-pub(crate) enum UnitWord {
-    /// Calendar days.
-    #[serde(rename = "days")]
-    Days,
-    /// Days that are neither at a weekend nor bank holidays.
-    #[serde(rename = "working days")]
-    WorkingDays,
-    /// Seven calendar days each.
-    #[serde(rename = "weeks")]
-    Weeks,
-    /// Whole calendar months.
-    #[serde(rename = "months")]
-    Months,
-}
-
-impl From<UnitWord> for Unit {
-    fn from(word: UnitWord) -> Self {
-        match word {
-            UnitWord::Days => Self::Days,
-            UnitWord::WorkingDays => Self::WorkingDays,
-            UnitWord::Weeks => Self::Weeks,
-            UnitWord::Months => Self::Months,
-        }
     }
 }

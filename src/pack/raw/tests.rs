@@ -3,7 +3,7 @@
 use super::Spanned;
 use super::fields::table;
 use super::values::{Date, Decimal, Entries};
-use crate::pack::rule_test::Scalar;
+use crate::pack::scalar::Scalar;
 use crate::state::{Reason, State};
 
 table! {

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use super::{Key, Raw, Spanned, Walk};
 use crate::calendar::{Day, Span};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::pack::rule_test::Scalar;
+use crate::pack::scalar::Scalar;
 use crate::table::SCALE;
 
 /// A number exact to six decimal places, in millionths.

@@ -11,6 +11,7 @@ use serde_json::Value;
 use toml::de::DeValue;
 
 use super::{Raw, Walk};
+use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 
 /// Declares names of one form.
@@ -147,6 +148,34 @@ impl<W: Words> JsonSchema for OneOf<W> {
     }
 }
 
+/// A unit of time as a rule writes it.
+#[derive(Debug, Clone, Copy, serde::Deserialize, JsonSchema)]
+pub(crate) enum UnitWord {
+    /// Calendar days.
+    #[serde(rename = "days")]
+    Days,
+    /// Days that are neither at a weekend nor bank holidays.
+    #[serde(rename = "working days")]
+    WorkingDays,
+    /// Seven calendar days each.
+    #[serde(rename = "weeks")]
+    Weeks,
+    /// Whole calendar months.
+    #[serde(rename = "months")]
+    Months,
+}
+
+impl From<UnitWord> for Unit {
+    fn from(word: UnitWord) -> Self {
+        match word {
+            UnitWord::Days => Self::Days,
+            UnitWord::WorkingDays => Self::WorkingDays,
+            UnitWord::Weeks => Self::Weeks,
+            UnitWord::Months => Self::Months,
+        }
+    }
+}
+
 /// Makes enums readable; their words are those that serde and the schema know already.
 macro_rules! words {
     ($($name:ty),+ $(,)?) => { $(
@@ -170,7 +199,7 @@ macro_rules! words {
 }
 
 words! {
-    super::measures::UnitWord,
+    UnitWord,
     crate::state::State,
     crate::state::Reason,
     crate::table::ColumnType,

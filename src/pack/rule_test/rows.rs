@@ -1,10 +1,11 @@
 //! Rows of a test, each value held against the column that it stands for.
 
-use super::{Row, Scalar};
+use super::Row;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::pack::raw::Spanned;
 use crate::pack::raw::fields::listed;
 use crate::pack::raw::values::Entries;
+use crate::pack::scalar::Scalar;
 use crate::pack::validate::Check;
 use crate::pack::validate::lists::unknown_column;
 use crate::pack::{ColumnSpec, Dataset, Pack};

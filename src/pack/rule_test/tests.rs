@@ -1,5 +1,6 @@
-use super::{Row, RuleTest, Scalar, parse};
+use super::{Row, RuleTest, parse};
 use crate::diagnostic::{Diagnostic, any_error};
+use crate::pack::scalar::Scalar;
 use crate::pack::testing::{day, pack, short, source, underlined};
 use crate::state::{Reason, State};
 

@@ -1,11 +1,10 @@
 //! Laying local changes over a pack.
 
-use std::fmt::Display;
-
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic, Located, Place, did_you_mean, sort};
+use crate::diagnostic::{Code, Diagnostic, Located, did_you_mean, sort};
 use crate::pack::{Basis, Criterion, Pack};
 
+use super::changes::Changes;
 use super::{Tailored, Tailoring, thresholds};
 
 /// Lays entries over a pack: the changed pack, what was changed, and what is wrong with the entries.
@@ -63,46 +62,6 @@ fn not_begun(entry: &Tailoring, as_at: Day) -> Diagnostic {
         .found(format!("`on = {}`, as at {}", entry.on, as_at.long()))
         .expected("a day that has come")
         .help("nothing needs to be done; until then the criterion is as the pack has it")
-}
-
-/// What one entry changes while it is applied.
-#[derive(Debug, Default)]
-pub(super) struct Changes {
-    /// What changed, in words.
-    pub(super) words: Vec<String>,
-    /// Whether the criterion is now easier to meet.
-    pub(super) easier: bool,
-    /// What is wrong with the entry.
-    pub(super) found: Vec<Diagnostic>,
-}
-
-impl Changes {
-    /// Notes a change of a key, or reports that it changes nothing; tells which.
-    pub(super) fn note(
-        &mut self,
-        key: &str,
-        from: impl Display,
-        to: impl Display,
-        place: &Place,
-    ) -> bool {
-        let (from, to) = (from.to_string(), to.to_string());
-        let changed = from != to;
-        if changed {
-            self.words.push(format!("{key}: {from} to {to}"));
-        } else {
-            self.found.push(
-                Diagnostic::new(
-                    Code::TailoringChangesNothing,
-                    format!("`{key}` is tailored to what the pack says already"),
-                )
-                .at(place.clone())
-                .found(format!("{key}: {to}"))
-                .expected("a value that differs from the pack's")
-                .help("take it out"),
-            );
-        }
-        changed
-    }
 }
 
 fn change(

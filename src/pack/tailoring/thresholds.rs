@@ -7,7 +7,7 @@ use crate::pack::{Criterion, Direction, Limit, Measure, Thresholds};
 use crate::table::SCALE;
 
 use super::Tailoring;
-use super::apply::Changes;
+use super::changes::Changes;
 
 /// Changes `met`, `nearly` and `minimum`, or says why they cannot be.
 pub(super) fn change(criterion: &mut Criterion, entry: &Tailoring, changes: &mut Changes) {

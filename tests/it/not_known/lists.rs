@@ -52,8 +52,11 @@ fn a_damaged_workbook_takes_its_dataset_away_though_a_good_list_lies_beside_it()
 
     let folder = copy("damaged", &with_junk("evidence/annex-a/list 4.xlsx"));
     let result = result(&folder);
-    let says = ["`annex-a/list 4.xlsx`"];
+    // Boards read the detail, so the file is named in the diagnostic alone.
+    let says = ["Social work assessments: a file of it could not be read (damaged"];
     assert_not_known(&result, &ASSESSMENTS, "unreadable", &says);
+    let named = "`annex-a/list 4.xlsx` is this list and could not be read";
+    assert!(told(&result, "list-unreadable", named));
     let not_read = result["not_read"].as_array().unwrap();
     let mut listed = not_read.iter().map(|file| &file["path"]);
     assert!(listed.any(|path| path == "annex-a/list 4.xlsx"));
