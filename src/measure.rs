@@ -182,7 +182,7 @@ fn outcome(
     let mut measurement =
         Box::new(tally.into_measurement(criterion.measure.kind(), figures, at.day));
     if lacking.is_none() {
-        measurement.doubt = doubt(&criterion.measure, &at)?;
+        measurement.doubt = doubt(criterion, &at)?;
     }
     Ok(match lacking {
         Some(why) => Outcome::TooFew(measurement, why),
@@ -191,21 +191,24 @@ fn outcome(
 }
 
 /// Measures once more with every test unknown that rests on a blank in a column nobody may fill in.
-fn doubt(measure: &Measure, at: &At<'_>) -> Result<Option<Doubt>, Stop> {
-    let Some((doubting, columns)) = unfilled::doubting(measure, at) else {
+///
+/// Where too little is then certain to be judged at all, the value has no bound: filled in, the
+/// column could leave nothing to judge.
+fn doubt(criterion: &Criterion, at: &At<'_>) -> Result<Option<Doubt>, Stop> {
+    let Some((doubting, columns)) = unfilled::doubting(&criterion.measure, at) else {
         return Ok(None);
     };
-    Ok(match kind(&doubting) {
-        Kind::Counts(again) => {
-            let figures = again.count(at, &mut Tally::new(None))?;
-            Some(Doubt {
-                columns,
-                lowest: figures.lowest,
-                highest: figures.highest,
-            })
-        }
-        Kind::Decides(_) => None,
-    })
+    let Kind::Counts(again) = kind(&doubting) else {
+        return Ok(None);
+    };
+    let mut tally = Tally::new(None);
+    let figures = again.count(at, &mut tally)?;
+    let enough = figures.unit == Unit::Count || tally.denominator >= criterion.minimum;
+    Ok(Some(Doubt {
+        columns,
+        lowest: figures.lowest.filter(|_| enough),
+        highest: figures.highest.filter(|_| enough),
+    }))
 }
 
 fn kinds_in_order(kinds: impl IntoIterator<Item = KindOfEvidence>) -> Vec<KindOfEvidence> {

@@ -178,6 +178,9 @@ pub(super) fn adoption(world: &World, day: Day) -> Vec<u8> {
         let placed = placed_on(child);
         let matched = ago(placed, random.between(10, 35));
         let happened = |on: Day| Some(on).filter(|on| *on <= day);
+        // The plan changed for every sixth child who waits: an end date that nobody writes says nothing.
+        let changed = placed > day && child.number.is_multiple_of(6);
+        let reversed = changed.then(|| ago(day, 12));
         sheet
             .id(b'C', child.number)
             .id(b'F', child.number)
@@ -192,8 +195,8 @@ pub(super) fn adoption(world: &World, day: Day) -> Vec<u8> {
             .maybe(happened(matched))
             .maybe(happened(placed))
             .maybe(child.left)
-            .blank()
-            .blank()
+            .maybe(reversed)
+            .text(if changed { "d) Any other reason" } else { "" })
             .blank()
             .end();
     }

@@ -165,7 +165,7 @@ pub(super) fn serious_incidents(_world: &World, _day: Day) -> Vec<u8> {
     Sheet::new(Dates::DayFirst, &headings).into_bytes()
 }
 
-/// Private fostering: every child visited within six weeks.
+/// Private fostering: every child visited within six weeks, and one who has gone home.
 pub(super) fn private_fostering(world: &World, day: Day) -> Vec<u8> {
     let mut random = world.random("private fostering");
     let mut sheet = Sheet::new(
@@ -183,8 +183,10 @@ pub(super) fn private_fostering(world: &World, day: Day) -> Vec<u8> {
         ],
     );
     let children = world.of(&[Standing::Plan]).into_iter().rev();
-    for (number, child) in (1..=world.part(4, 4)).zip(children) {
+    let current = world.part(4, 4);
+    for (number, child) in (1..=current + 1).zip(children) {
         let notified = ago(day, random.between(60, 500));
+        let ended = (number > current).then(|| ago(day, 2));
         sheet
             .id(b'R', number)
             .id(b'C', child.number)
@@ -194,7 +196,7 @@ pub(super) fn private_fostering(world: &World, day: Day) -> Vec<u8> {
             .day(ago(day, random.between(3, 38)))
             .yes(true)
             .yes(random.chance(700))
-            .blank()
+            .maybe(ended)
             .end();
     }
     sheet.into_bytes()
