@@ -196,6 +196,8 @@ pub struct List {
     pub weak_date: bool,
     /// Columns of it that could not be read well enough to judge by, each with the sentence why.
     pub unreadable: BTreeMap<String, String>,
+    /// Rows that hold one key between them, two or more each, in an order that their contents give.
+    pub repeats: Vec<Vec<usize>>,
 }
 
 /// The rows of a dataset, or why there are none to judge.

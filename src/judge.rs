@@ -137,9 +137,9 @@ fn by_thresholds(criterion: &Criterion, m: &Measurement) -> StateResult {
         let Some(worst_state) = against.state(state, thresholds) else {
             return could_not("the numbers are too large to compare with the threshold");
         };
-        if worst_state != state {
-            let why = sentence::blanks(m, thresholds, (state, value), (worst_state, against));
-            return StateResult::not_known(Reason::Blanks, why);
+        if worst_state > state {
+            let why = sentence::worse(m, thresholds, (state, value), (worst_state, against));
+            return StateResult::not_known(against.cause.reason(), why);
         }
     }
     StateResult::of(state)
@@ -152,8 +152,28 @@ struct Against<'m> {
     value: Option<Ratio>,
     /// Whether something is in doubt.
     in_doubt: bool,
-    /// The columns that are blank throughout, where those are what is in doubt.
-    unfilled: &'m [Unfilled],
+    /// What is in doubt.
+    cause: Cause<'m>,
+}
+
+/// What keeps a value from being taken as it stands.
+#[derive(Debug, Clone, Copy)]
+enum Cause<'m> {
+    /// Single blank answers.
+    Blanks,
+    /// Columns that are blank in every row.
+    Unfilled(&'m [Unfilled]),
+    /// Records that stand on several rows; how many rows too many.
+    Repeats(u64),
+}
+
+impl Cause<'_> {
+    fn reason(self) -> Reason {
+        match self {
+            Self::Blanks | Self::Unfilled(_) => Reason::Blanks,
+            Self::Repeats(_) => Reason::Unresolved,
+        }
+    }
 }
 
 impl Against<'_> {
@@ -169,7 +189,7 @@ impl Against<'_> {
 }
 
 /// The value with every blank on the worse side, then with nothing resting on a column that is blank
-/// throughout.
+/// throughout, then with every record counted once.
 fn worse_sides(m: &Measurement, direction: Direction) -> impl Iterator<Item = Against<'_>> {
     let worse = move |lowest, highest| match direction {
         Direction::AtLeast => lowest,
@@ -178,14 +198,19 @@ fn worse_sides(m: &Measurement, direction: Direction) -> impl Iterator<Item = Ag
     let blanks = Against {
         value: worse(m.lowest, m.highest),
         in_doubt: blanks(m) > 0,
-        unfilled: &[],
+        cause: Cause::Blanks,
     };
     let doubt = m.doubt.iter().map(move |doubt| Against {
         value: worse(doubt.lowest, doubt.highest),
         in_doubt: true,
-        unfilled: &doubt.columns,
+        cause: Cause::Unfilled(&doubt.columns),
     });
-    std::iter::once(blanks).chain(doubt)
+    let repeated = m.repeated.iter().map(move |repeated| Against {
+        value: worse(repeated.lowest, repeated.highest),
+        in_doubt: true,
+        cause: Cause::Repeats(repeated.rows),
+    });
+    std::iter::once(blanks).chain(doubt).chain(repeated)
 }
 
 /// The columns, blank in every row, that keep a value from being judged where single blanks do not.
@@ -194,9 +219,12 @@ pub fn unfilled<'m>(criterion: &Criterion, m: &'m Measurement) -> &'m [Unfilled]
     let found = found.and_then(|(thresholds, value)| {
         let state = state_of(value, thresholds)?;
         let mut sides = worse_sides(m, thresholds.met.direction);
-        sides.find(|against| against.state(state, thresholds) != Some(state))
+        sides.find(|against| against.state(state, thresholds) > Some(state))
     });
-    found.map_or(&[], |against| against.unfilled)
+    match found.map(|against| against.cause) {
+        Some(Cause::Unfilled(columns)) => columns,
+        Some(Cause::Blanks | Cause::Repeats(_)) | None => &[],
+    }
 }
 
 fn capped(criterion: &Criterion, state: State) -> State {

@@ -16,6 +16,7 @@ mod pages;
 mod per_subject;
 mod ratio;
 mod repeat;
+mod repeated;
 mod rows;
 mod share;
 mod statement;
@@ -34,8 +35,8 @@ use crate::evidence::{Evidence, Needs};
 use crate::pack::{Criterion, Dataset, KindOfEvidence, Measure, Pack};
 
 pub use measurement::{
-    Doubt, LeftOut, Measured, Measurement, Note, Outcome, Ratio, RowVerdict, Unfilled, Unit,
-    Verdict,
+    Doubt, LeftOut, Measured, Measurement, Note, Outcome, Ratio, Repeated, RowVerdict, Unfilled,
+    Unit, Verdict,
 };
 pub use pages::{KINDS, page};
 pub use ratio::unit as unit_of_ratio;
@@ -183,6 +184,10 @@ fn outcome(
         Box::new(tally.into_measurement(criterion.measure.kind(), figures, at.day));
     if lacking.is_none() {
         measurement.doubt = doubt(criterion, &at)?;
+        if let Some(thresholds) = &criterion.thresholds {
+            let wanted = thresholds.met.direction;
+            measurement.repeated = repeated::once(measure, lists, &at, wanted, criterion.minimum)?;
+        }
     }
     Ok(match lacking {
         Some(why) => Outcome::TooFew(measurement, why),

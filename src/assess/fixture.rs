@@ -141,6 +141,7 @@ pub(crate) fn measurement(numerator: u64, denominator: u64) -> Measurement {
         of: "visits".to_owned(),
         measured_at: day("2026-10-03"),
         doubt: None,
+        repeated: None,
     }
 }
 
@@ -339,6 +340,7 @@ pub(crate) fn list(columns: &[(&str, ColumnType)], text: &str) -> List {
         expires: Some(day("2026-12-31")),
         weak_date: false,
         unreadable: std::collections::BTreeMap::new(),
+        repeats: Vec::new(),
     }
 }
 

@@ -10,6 +10,7 @@ mod documents;
 mod fault;
 mod join;
 mod overlap;
+mod repeats;
 mod reports;
 mod said;
 mod spoiled;

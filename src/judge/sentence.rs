@@ -3,7 +3,7 @@
 //! Sentences hold dataset titles and dates, never file names, so every audience may read them.
 
 use super::number::{self, Style};
-use super::{Against, State, StateResult};
+use super::{Against, Cause, State, StateResult};
 use crate::calendar::Day;
 use crate::evidence::Evidence;
 use crate::expression::Condition;
@@ -113,8 +113,8 @@ pub fn sources(pack: &Pack, evidence: &Evidence, sources: &[usize]) -> String {
     each.join(" and ")
 }
 
-/// How many blanks there are and what they would change.
-pub(super) fn blanks(
+/// What is in doubt, how it stands as it is, and how it would stand at the worst.
+pub(super) fn worse(
     m: &Measurement,
     thresholds: &Thresholds,
     stands: (State, Value),
@@ -125,17 +125,36 @@ pub(super) fn blanks(
     let stands = format!("{}{}", stands.0.words(), at(stands.1));
     let worst = against.1.value.map(at).unwrap_or_default();
     let worst = format!("{}{worst}", against.0.words());
-    if !against.1.unfilled.is_empty() {
-        let it = match against.1.unfilled {
-            [_] => "it",
-            _ => "them",
-        };
-        return format!(
-            "{}, so nothing shows that the blanks are meant: {stands} if they are, {worst} if not; \
-             fill {it} in where {it} should be, or give a list in which some rows have {it}",
-            never_filled(against.1.unfilled)
-        );
+    match against.1.cause {
+        Cause::Blanks => blanks(m, &stands, &worst),
+        Cause::Unfilled(columns) => {
+            let it = match columns {
+                [_] => "it",
+                _ => "them",
+            };
+            format!(
+                "{}, so nothing shows that the blanks are meant: {stands} if they are, {worst} if not; \
+                 fill {it} in where {it} should be, or give a list in which some rows have {it}",
+                never_filled(columns)
+            )
+        }
+        Cause::Repeats(rows) => {
+            let repeat = if rows == 1 {
+                "row repeats"
+            } else {
+                "rows repeat"
+            };
+            format!(
+                "{} {repeat} a record that stands on another: {stands} as it stands, {worst} if each \
+                 record counts once; leave one row for each record in the list",
+                number::whole(rows)
+            )
+        }
     }
+}
+
+/// How many blanks there are and what they would change.
+fn blanks(m: &Measurement, stands: &str, worst: &str) -> String {
     let open = m
         .left_out
         .iter()

@@ -5,7 +5,7 @@ use crate::assess::fixture::{
     at_least, at_most, criterion, day, decided, document, measured, measurement, percent, share,
     statement, thresholds,
 };
-use crate::measure::{Doubt, LeftOut};
+use crate::measure::{Doubt, LeftOut, Repeated};
 use crate::pack::measures;
 
 fn today() -> When {
@@ -310,4 +310,37 @@ fn what_cannot_be_worked_out_says_so() {
     c.thresholds = None;
     let no_threshold = judge(&c, &measured(Outcome::Measured(Box::new(m))), today());
     assert_eq!(no_threshold.reason, Some(Reason::CouldNotCompute));
+}
+
+#[test]
+fn a_record_that_stands_twice_never_helps() {
+    let c = criterion("a");
+    let mut m = measurement(90, 100);
+    m.repeated = Some(Repeated {
+        rows: 60,
+        lowest: Some(percent(30, 40)),
+        highest: Some(percent(30, 40)),
+    });
+    let judged = judge(
+        &c,
+        &measured(Outcome::Measured(Box::new(m.clone()))),
+        today(),
+    );
+    assert_eq!(
+        (judged.state, judged.reason),
+        (State::NotKnown, Some(Reason::Unresolved))
+    );
+    assert_eq!(
+        judged.detail,
+        "60 rows repeat a record that stands on another: met at 90% as it stands, not met at 75% if \
+         each record counts once; leave one row for each record in the list"
+    );
+    // Where counting each once would be better, it stays as it stands.
+    m.numerator = 70;
+    m.value = Some(percent(70, 100));
+    (m.lowest, m.highest) = (m.value, m.value);
+    assert_eq!(
+        judge(&c, &measured(Outcome::Measured(Box::new(m))), today()).state,
+        State::NotMet
+    );
 }

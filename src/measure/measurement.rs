@@ -79,6 +79,19 @@ pub struct Measurement {
     pub measured_at: Day,
     /// What it rests on that nobody may fill in.
     pub doubt: Option<Doubt>,
+    /// What it would be if every record that stands on several rows counted once.
+    pub repeated: Option<Repeated>,
+}
+
+/// A value in which every record of a list counts once, where some stand on several rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeated {
+    /// How many rows repeat a record.
+    pub rows: u64,
+    /// The least that the value could then be; none where there is no bound.
+    pub lowest: Option<Ratio>,
+    /// The most that it could be; none where there is no bound.
+    pub highest: Option<Ratio>,
 }
 
 /// Columns that are blank in every row of a list, where the measure takes a blank for an answer:

@@ -205,6 +205,7 @@ impl<'r, 'f> Tally<'r, 'f> {
             of: figures.of,
             measured_at,
             doubt: None,
+            repeated: None,
         }
     }
 }

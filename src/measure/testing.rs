@@ -9,13 +9,15 @@ use crate::evidence::{DatedBy, Document, Evidence, List, Role, Source, Standing}
 use crate::expression::{Condition, Field};
 use crate::pack::measures::Scope;
 use crate::pack::{
-    Basis, ColumnSpec, Criterion, Dataset, Effort, KindOfEvidence, Limits, Marks, Measure, Pack,
-    Shape,
+    Basis, ColumnSpec, Criterion, Dataset, Direction, Effort, KindOfEvidence, Limit, Limits, Marks,
+    Measure, Pack, Shape, Thresholds,
 };
 use crate::state::Reason;
 use crate::table::{Cell, ColumnBuilder, ColumnType, SCALE, Table};
 
-use super::{Inputs, LeftOut, Measured, Measurement, Note, Outcome, Ratio, Verdict, measure};
+use super::{
+    Inputs, LeftOut, Measured, Measurement, Note, Outcome, Ratio, Repeated, Verdict, measure,
+};
 
 /// Everything that a measure may look at.
 pub(super) struct World {
@@ -139,6 +141,7 @@ impl World {
             expires: dated.map(|d| d.plus_months(1)),
             weak_date: false,
             unreadable: std::collections::BTreeMap::new(),
+            repeats: Vec::new(),
         };
         self.evidence.lists.insert(id.to_owned(), list);
         self.pack
@@ -181,6 +184,30 @@ impl World {
     pub(super) fn standing(mut self, id: &str, standing: Standing) -> Self {
         self.evidence.lists.get_mut(id).unwrap().standing = standing;
         self
+    }
+
+    /// Says which rows of a list hold one key between them.
+    pub(super) fn repeats(mut self, id: &str, rows: &[&[usize]]) -> Self {
+        let groups = rows.iter().map(|group| group.to_vec()).collect();
+        self.evidence.lists.get_mut(id).unwrap().repeats = groups;
+        self
+    }
+
+    /// What a measure would be if every record counted once.
+    pub(super) fn once(&self, kind: Measure, wanted: Direction) -> Option<Repeated> {
+        let mut criterion = criterion(kind, self.minimum);
+        let limit = |value| Limit {
+            direction: wanted,
+            value,
+        };
+        criterion.thresholds = Some(Thresholds {
+            met: limit(0),
+            nearly: None,
+        });
+        match measure(&criterion, &self.inputs(), self.as_at, None).outcome {
+            Outcome::Measured(measurement) => measurement.repeated,
+            other => panic!("no value: {other:?}"),
+        }
     }
 
     /// Takes a list away, and leaves its dataset.

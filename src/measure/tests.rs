@@ -9,6 +9,7 @@ mod on_time;
 mod per_subject;
 mod ratio;
 mod repeat;
+mod repeated;
 mod share;
 mod statement;
 mod unfilled;

@@ -144,7 +144,7 @@ pub fn render(reference: &Reference, format: Format, style: &Style) -> String {
         Format::Json => json::render(reference),
         Format::Text => style.plain(&match reference {
             Reference::Code(code) => code_text(code, style),
-            Reference::Measure(measure) => measure.page.to_owned(),
+            Reference::Measure(measure) => page_text(measure.page, style),
             Reference::Dataset(dataset) => dataset_text(dataset, style),
             Reference::Word(word) => {
                 let said = format!("{}: {}", style.bold(word.word), word.meaning);
@@ -184,6 +184,22 @@ fn names_text(names: &[NameEntry], style: &Style) -> String {
     names.iter().fold(String::new(), |text, entry| {
         let said = format!("{}: {}", style.bold(&entry.name), entry.title);
         text + &wrap(&said, style.width, "", "  ") + "\n"
+    })
+}
+
+/// A page as it is written, with its long lines wrapped; what is shown as typed stays as it is.
+fn page_text(page: &str, style: &Style) -> String {
+    let mut typed = false;
+    page.lines().fold(String::new(), |text, line| {
+        let fence = line.starts_with("```");
+        typed ^= fence;
+        let hanging = if line.starts_with("- ") { "  " } else { "" };
+        let line = if typed || fence {
+            line.to_owned()
+        } else {
+            wrap(line, style.width, "", hanging)
+        };
+        text + &line + "\n"
     })
 }
 

@@ -6,6 +6,7 @@
 mod blank;
 mod dates;
 mod parts;
+mod repeats;
 
 use std::collections::BTreeSet;
 

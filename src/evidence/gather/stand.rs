@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::choose::{self, Fate};
 use super::fault::{Fault, capital};
 use super::overlap::Overlaps;
-use super::{Piece, join, place_of, spoiled};
+use super::{Piece, join, place_of, repeats, spoiled};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::evidence::manifest::Use;
@@ -39,6 +39,7 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
     let sources = used.pieces.iter().map(|piece| piece.source).collect();
     let (dated, expires, weak_date) = desk.dates(&used);
     let unreadable = desk.unreadable_columns(&used);
+    let mut repeats = Vec::new();
     let standing = if let Some(why) = desk.named_unreadable(unread) {
         Standing::Unreadable(why)
     } else if used.pieces.is_empty() {
@@ -50,6 +51,8 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
         Standing::Unresolved(question)
     } else {
         desk.report_missing(&used.pieces);
+        desk.report_repeated_keys(&used.pieces);
+        repeats = repeats::of(&used);
         desk.report_equal_rows(&mut used.pieces);
         Standing::Rows(join::table(used.pieces, &used.keeps))
     };
@@ -60,6 +63,7 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
         expires,
         weak_date,
         unreadable,
+        repeats,
     })
 }
 

@@ -48,8 +48,14 @@ fn a_blank_column_makes_nothing_better() {
 }
 
 /// Values that a column could hold: for a date one lately and one long ago, else two of its own.
+///
+/// None for what names a record: one name in every row is another fault, and has its own tests.
 fn telling(id: &str, column: &str, table: &[Vec<String>], at: usize) -> Vec<String> {
-    let column = ENGINE.pack.datasets[id].column(column).unwrap();
+    let dataset = &ENGINE.pack.datasets[id];
+    if dataset.key.iter().any(|key| key == column) {
+        return Vec::new();
+    }
+    let column = dataset.column(column).unwrap();
     if column.kind == ColumnType::Date {
         return [20, 300]
             .map(|days| as_at().plus_days(-days).to_string())

@@ -348,3 +348,41 @@ fn a_rival_that_a_judged_list_displaces_is_no_question() {
         ["a=1", "b=1", "c=3", "d=3"]
     );
 }
+
+#[test]
+fn rows_of_one_key_are_told_apart_from_rows_without_one() {
+    let evidence = Folder::new()
+        .list("2026-09-29.csv", "plans", "a=1 b=1 a=2 =1 =1 b=1 c=1")
+        .gather();
+    let list = &evidence.lists["plans"];
+    let mut groups = list.repeats.clone();
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort();
+    assert_eq!(groups, [vec![0, 2], vec![1, 5]]);
+    assert_eq!(
+        raised(&evidence, Code::KeyRepeated),
+        [
+            "in `2026-09-29.csv` 1 of the plans stand on several rows with different contents under one \
+          `id`, and every row counts"
+        ]
+    );
+}
+
+#[test]
+fn rows_of_one_key_are_found_across_the_parts_of_a_list() {
+    let evidence = Folder::new()
+        .list("a 2026-09-29.csv", "plans", "a=1 b=1 c=1 d=1 e=1 f=1")
+        .list("b 2026-09-29.csv", "plans", "g=1 h=1 i=1 j=1 k=1 f=2")
+        .answers("a 2026-09-29.csv", Use::Part)
+        .answers("b 2026-09-29.csv", Use::Part)
+        .gather();
+    let list = &evidence.lists["plans"];
+    assert_eq!(records(list).len(), 12);
+    let mut groups = list.repeats.clone();
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    assert_eq!(groups, [vec![5, 11]]);
+}
