@@ -41,6 +41,7 @@ use crate::calendar::BeyondHorizon;
 use crate::table::{ColumnType, Table};
 
 pub use bound::Bound;
+pub use english::AS_AT_IN_WORDS;
 use tree::Test;
 
 /// A column that a condition may name.

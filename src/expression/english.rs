@@ -5,6 +5,7 @@ mod values;
 use super::Field;
 use super::tree::{CodeValue, Codes, Comparison, Date, Number, Relation, Test, Text, Value};
 use super::used;
+pub use values::AS_AT_IN_WORDS;
 use values::{Voice, days};
 
 /// Says a condition as a fragment that follows "where".
@@ -133,7 +134,7 @@ impl Voice<'_> {
         )
     }
 
-    /// `> as_at() - 180` is "less than 180 days before the as-at date".
+    /// `> as_at() - 180` is "less than 180 days before the day that its lists speak for".
     fn days_apart(&self, operator: Comparison, with: &Date) -> Option<String> {
         let (count, side, base, back) = match with {
             Date::Shift { date, days, back } => {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::expression::AS_AT_IN_WORDS as UP_TO;
 use crate::pack::criterion::{Criterion, Direction, Limit};
 use crate::pack::measures::{
     Blank, Cap, Document, Measure, OnTime, Open, Over, PerSubject, Ratio, Repeat, Scope, Share,
@@ -123,7 +124,7 @@ impl Words<'_> {
         }
         if let Some((span, dated)) = &scope.period {
             let dated = column(dated);
-            let _ = write!(said, ", with {dated} in the {span} up to the as-at date");
+            let _ = write!(said, ", with {dated} in the {span} up to {UP_TO}");
         }
         said + "."
     }
@@ -160,7 +161,7 @@ impl Words<'_> {
                 column(&m.latest)
             ),
             format!(
-                "Count those whose latest is at most {} before the as-at date. {without}",
+                "Count those whose latest is at most {} before {UP_TO}. {without}",
                 m.within
             ),
             percentage(),
@@ -256,8 +257,8 @@ fn repeat(m: &Repeat) -> Vec<String> {
 
 fn duration(m: &crate::pack::measures::Duration) -> Vec<String> {
     let open = match m.open {
-        Open::LeftOut => "Those not finished are left out and reported.",
-        Open::Count => "Those not finished count up to the as-at date.",
+        Open::LeftOut => "Those not finished are left out and reported.".to_owned(),
+        Open::Count => format!("Those not finished count up to {UP_TO}."),
     };
     let statistic = match m.statistic {
         Statistic::Median => "The value is the median.",
@@ -270,7 +271,7 @@ fn duration(m: &crate::pack::measures::Duration) -> Vec<String> {
             column(&m.from),
             column(&m.to)
         ),
-        open.to_owned(),
+        open,
         statistic.to_owned(),
     ]
 }

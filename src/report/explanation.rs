@@ -6,6 +6,8 @@ use super::decisions::decisions;
 use super::style::wrap;
 use super::{Style, words};
 use crate::assessment::{CriterionResult, MeasurementResult, SourceEntry, StateResult};
+use crate::calendar::Day;
+use crate::expression::AS_AT_IN_WORDS;
 use crate::judge::number;
 
 /// Everything that leads from a rule to a result.
@@ -57,7 +59,7 @@ pub fn render(explanation: &Explanation, rows: &str, style: &Style) -> String {
         out.push(wrap(step, style.width, &format!("  {number}. "), "     "));
     }
     if let Some(measurement) = &criterion.measurement {
-        out.extend(measured(measurement, style));
+        out.extend(measured(explanation, measurement, style));
     }
     out.extend(thresholds(criterion, style));
     out.push(String::new());
@@ -106,10 +108,14 @@ fn said(explanation: &str, detail: &str) -> bool {
     explanation.contains(&rest)
 }
 
-fn measured(measurement: &MeasurementResult, style: &Style) -> Vec<String> {
+fn measured(
+    explanation: &Explanation,
+    measurement: &MeasurementResult,
+    style: &Style,
+) -> Vec<String> {
     let mut out = vec![String::new(), style.bold("What was counted")];
     out.push(line(
-        &format!("Measured up to {}.", measurement.measured_at.long()),
+        &measured_up_to(measurement.measured_at, &explanation.sources),
         style,
     ));
     out.push(line(&counted(measurement), style));
@@ -142,6 +148,16 @@ fn measured(measurement: &MeasurementResult, style: &Style) -> Vec<String> {
         ));
     }
     out
+}
+
+/// The day that measuring stopped at, and why there: a list's own day, or as-at where none has one.
+fn measured_up_to(day: Day, sources: &[SourceEntry]) -> String {
+    let why = if sources.iter().any(|source| source.dated == Some(day)) {
+        AS_AT_IN_WORDS
+    } else {
+        "the as-at date"
+    };
+    format!("Measured up to {}, {why}.", day.long())
 }
 
 /// How many of how many, and the value; of a ratio the value alone, for its sides may be sums.
@@ -240,4 +256,41 @@ fn rule(explanation: &Explanation, style: &Style) -> Vec<String> {
         style,
     ));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{DatedBy, Role};
+
+    fn source(dated: Option<&str>) -> SourceEntry {
+        SourceEntry {
+            path: "visits.csv".to_owned(),
+            sheet: None,
+            dataset: "visits".to_owned(),
+            sha256: String::new(),
+            dated: dated.and_then(Day::parse_iso),
+            dated_by: DatedBy::Name,
+            expires: None,
+            rows: 0,
+            role: Role::Judged,
+            used_by: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn measuring_stops_at_the_day_of_a_list_and_at_as_at_where_no_list_has_one() {
+        let day = Day::parse_iso("2026-09-30").unwrap();
+        assert_eq!(
+            measured_up_to(
+                day,
+                &[source(Some("2026-10-02")), source(Some("2026-09-30"))]
+            ),
+            "Measured up to 30 September 2026, the day that its lists speak for."
+        );
+        assert_eq!(
+            measured_up_to(day, &[source(None)]),
+            "Measured up to 30 September 2026, the as-at date."
+        );
+    }
 }

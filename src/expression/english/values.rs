@@ -5,6 +5,9 @@ use crate::expression::Field;
 use crate::expression::number::Arithmetic;
 use crate::expression::tree::{Date, Elapsed, Number, Text};
 
+/// The day that `as_at()` is within a measure, in words: measuring stops where the lists stop.
+pub const AS_AT_IN_WORDS: &str = "the day that its lists speak for";
+
 /// Says the parts of a condition, with the names of its columns.
 pub(super) struct Voice<'a> {
     pub(super) fields: &'a [Field],
@@ -95,7 +98,7 @@ impl Voice<'_> {
         match date {
             Date::Column(column) => self.column(*column),
             Date::Literal(day) => day.long(),
-            Date::AsAt => "the as-at date".to_owned(),
+            Date::AsAt => AS_AT_IN_WORDS.to_owned(),
             Date::Shift { date, days, back } => {
                 let side = if *back { "before" } else { "after" };
                 let count = match plain_count(days) {

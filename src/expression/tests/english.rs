@@ -13,7 +13,7 @@ fn conditions_are_said_in_plain_english() {
     assert_said(&[
         (
             "ended_on is null and days(started_on, as_at()) <= 10",
-            "ended on is blank and the days from started on to the as-at date are at most 10",
+            "ended on is blank and the days from started on to the day that its lists speak for are at most 10",
         ),
         (
             "visits >= 2 and seen",
@@ -26,19 +26,19 @@ fn conditions_are_said_in_plain_english() {
         ),
         (
             "started_on > as_at() - 180",
-            "started on is less than 180 days before the as-at date",
+            "started on is less than 180 days before the day that its lists speak for",
         ),
         (
             "started_on >= as_at() - 1",
-            "started on is at most 1 day before the as-at date",
+            "started on is at most 1 day before the day that its lists speak for",
         ),
         (
             "started_on < as_at() - 5",
-            "started on is more than 5 days before the as-at date",
+            "started on is more than 5 days before the day that its lists speak for",
         ),
         (
             "planned_on <= as_at() + 30",
-            "planned on is at most 30 days after the as-at date",
+            "planned on is at most 30 days after the day that its lists speak for",
         ),
         (
             "started_on < date '2026-04-01'",
@@ -46,7 +46,7 @@ fn conditions_are_said_in_plain_english() {
         ),
         (
             "started_on between as_at() - 30 and as_at()",
-            "started on is from 30 days before the as-at date to the as-at date",
+            "started on is from 30 days before the day that its lists speak for to the day that its lists speak for",
         ),
         ("visits not between 1 and 3", "visits is outside 1 to 3"),
         (
@@ -97,7 +97,7 @@ fn values_are_said_in_plain_english() {
     assert_said(&[
         (
             "age(started_on, as_at()) >= 16",
-            "the age on the as-at date (from started on) is at least 16",
+            "the age on the day that its lists speak for (from started on) is at least 16",
         ),
         (
             "working_days(started_on, ended_on) <> 3",

@@ -21,7 +21,7 @@ table! {
         required of: String,
         /// Which rows are looked at: a condition.
         optional r#where: String,
-        /// How far back from the as-at date rows are looked at.
+        /// How far back from the day that its lists speak for rows are looked at.
         optional period: Length<1>,
         /// The column that places a row in the period.
         optional dated: String,
@@ -43,7 +43,7 @@ table! {
         required of: String,
         /// Which rows are looked at: a condition.
         optional r#where: String,
-        /// How far back from the as-at date rows are looked at.
+        /// How far back from the day that its lists speak for rows are looked at.
         optional period: Length<1>,
         /// The column that places a row in the period.
         optional dated: String,
@@ -67,7 +67,7 @@ table! {
         required of: String,
         /// Which subjects are looked at: a condition.
         optional r#where: String,
-        /// How far back from the as-at date rows are looked at.
+        /// How far back from the day that its lists speak for rows are looked at.
         optional period: Length<1>,
         /// The column that places a row in the period.
         optional dated: String,
@@ -93,7 +93,7 @@ table! {
         required of: String,
         /// Which events are judged: a condition. Earlier ones are not chosen by it.
         optional r#where: String,
-        /// How far back from the as-at date events are judged.
+        /// How far back from the day that its lists speak for events are judged.
         optional period: Length<1>,
         /// The column that names a subject.
         required by: String,
@@ -117,7 +117,7 @@ table! {
         required of: String,
         /// Which events count: a condition.
         optional r#where: String,
-        /// How far back from the as-at date events count.
+        /// How far back from the day that its lists speak for events count.
         optional period: Length<1>,
         /// The column that places an event in the period.
         optional dated: String,
@@ -143,7 +143,7 @@ table! {
         required of: String,
         /// Which rows are looked at: a condition.
         optional r#where: String,
-        /// How far back from the as-at date rows are looked at.
+        /// How far back from the day that its lists speak for rows are looked at.
         optional period: Length<1>,
         /// The column that places a row in the period.
         optional dated: String,
@@ -171,7 +171,7 @@ table! {
         required of: String,
         /// Which rows are counted: a condition.
         optional r#where: String,
-        /// How far back from the as-at date rows are counted.
+        /// How far back from the day that its lists speak for rows are counted.
         optional period: Length<1>,
         /// The column that places a row in the period.
         optional dated: String,
@@ -189,7 +189,7 @@ table! {
         required of: String,
         /// Which rows are on top: a condition.
         optional r#where: String,
-        /// How far back from the as-at date rows are on top.
+        /// How far back from the day that its lists speak for rows are on top.
         optional period: Length<1>,
         /// The column that places a row in the period.
         optional dated: String,
