@@ -55,12 +55,12 @@ impl Counts for Duration {
 }
 
 impl Duration {
-    /// The length of a span in whole units; weeks are held in days until the end.
-    fn length(&self, at: &At<'_>, start: Day, end: Day) -> Result<i32, Stop> {
+    /// The length of a span in parts of the unit, so that it is a whole number.
+    fn length(&self, at: &At<'_>, start: Day, end: Day) -> Result<i64, Stop> {
         Ok(match self.unit {
-            calendar::Unit::Days | calendar::Unit::Weeks => end.number() - start.number(),
-            calendar::Unit::WorkingDays => at.calendar().working_days(start, end)?.count,
-            calendar::Unit::Months => start.months_until(end),
+            calendar::Unit::Days | calendar::Unit::Weeks => days(start, end),
+            calendar::Unit::WorkingDays => at.calendar().working_days(start, end)?.count.into(),
+            calendar::Unit::Months => parts_of_months(start, end),
         })
     }
 
@@ -68,12 +68,12 @@ impl Duration {
     ///
     /// A span without an end may be open, or its end unrecorded: then it ended by as-at. So it may
     /// be left out, be nothing, or be as long as it has been so far.
-    fn figures(&self, spans: &[i32], open: &[i32], hidden: usize, of: &str) -> Figures {
+    fn figures(&self, spans: &[i64], open: &[i64], hidden: usize, of: &str) -> Figures {
         let (unit, parts) = match self.unit {
             calendar::Unit::Days => (Unit::Days, 1),
             calendar::Unit::WorkingDays => (Unit::WorkingDays, 1),
-            calendar::Unit::Weeks => (Unit::Weeks, 7),
-            calendar::Unit::Months => (Unit::Months, 1),
+            calendar::Unit::Weeks => (Unit::Weeks, WEEK),
+            calendar::Unit::Months => (Unit::Months, MONTH),
         };
         let known = Spans {
             nothing: 0,
@@ -95,7 +95,7 @@ impl Duration {
         };
         let statistic = |spans: Spans<'_>| {
             let found = spans.statistic(self.statistic)?;
-            Ratio::new(found.numerator, found.denominator * parts)
+            Ratio::new(found.numerator, found.denominator * i128::from(parts))
         };
         Figures {
             value: statistic(known),
@@ -113,11 +113,11 @@ impl Duration {
     /// The longest come first, and each is added while it is longer than the statistic without it;
     /// from the first that is not, none after it is. Where the statistic has no bound without them
     /// it has none with them.
-    fn with_longest(&self, known: Spans<'_>, open: &[i32]) -> Vec<i32> {
+    fn with_longest(&self, known: Spans<'_>, open: &[i64]) -> Vec<i64> {
         let mut open = open.to_vec();
         open.sort_unstable_by(|a, b| b.cmp(a));
         let with = |count: usize| {
-            let mut all: Vec<i32> = known.known.to_vec();
+            let mut all: Vec<i64> = known.known.to_vec();
             all.extend(open.iter().take(count));
             all.sort_unstable();
             all
@@ -149,11 +149,32 @@ impl Duration {
     }
 }
 
+/// Days in a week.
+const WEEK: i64 = 7;
+
+/// Parts of a month, so many that a day of any month is a whole number of them: the least common
+/// multiple of 28, 29, 30 and 31.
+const MONTH: i64 = 377_580;
+
+fn days(start: Day, end: Day) -> i64 {
+    i64::from(end.number()) - i64::from(start.number())
+}
+
+/// Whole months completed, and the days left over as a fraction of the month that they lie in: from
+/// the last day of the month's number passed to the next, each clamped to the end of its month.
+fn parts_of_months(start: Day, end: Day) -> i64 {
+    let whole = start.months_until(end);
+    let (last, next) = (start.plus_months(whole), start.plus_months(whole + 1));
+    // The calendar's last day may cut the month short.
+    let month = days(last, next).max(1);
+    i64::from(whole) * MONTH + days(last, end) * MONTH / month
+}
+
 /// Spans in order: some of no length, those known, some without end.
 #[derive(Debug, Clone, Copy)]
 struct Spans<'a> {
     nothing: usize,
-    known: &'a [i32],
+    known: &'a [i64],
     endless: usize,
 }
 

@@ -1,6 +1,8 @@
-use crate::calendar::Unit as Length;
-use crate::measure::testing::{World, all, ratio, whole};
-use crate::measure::{LeftOut, Note, Unit};
+use proptest::prelude::*;
+
+use crate::calendar::{Day, Unit as Length};
+use crate::measure::testing::{World, all, day, ratio, whole};
+use crate::measure::{LeftOut, Note, Ratio, Unit};
 use crate::pack::Measure;
 use crate::pack::measures::{Duration, Open, Statistic};
 use crate::state::Reason;
@@ -26,7 +28,7 @@ fn world(rows: &str) -> World {
 
 /// Spans of these lengths in days, all from 1 June 2026.
 fn spans(lengths: &[i64]) -> World {
-    let start = crate::measure::testing::day("2026-06-01");
+    let start = day("2026-06-01");
     let rows: Vec<String> = lengths
         .iter()
         .map(|l| format!("2026-06-01 {}", start.plus_days(*l)))
@@ -107,21 +109,70 @@ fn an_end_after_as_at_is_open() {
 
 #[test]
 fn lengths_come_in_each_unit() {
-    // 1 June to 30 June 2026: 29 days, 21 working days, 29/7 weeks, no whole month.
+    // 1 June to 30 June 2026: 29 days, 21 working days, 29/7 weeks, 29 of the month's 30 days.
     let world = world("2026-06-01 2026-06-30");
     let value = |unit| world.value(duration(Statistic::Median, unit, Open::LeftOut));
     assert_eq!(value(Length::Days).value, whole(29));
     assert_eq!(value(Length::WorkingDays).value, whole(21));
     assert_eq!(value(Length::Weeks).value, ratio(29, 7));
-    assert_eq!(value(Length::Months).value, whole(0));
+    assert_eq!(value(Length::Months).value, ratio(29, 30));
     assert_eq!(value(Length::Weeks).unit, Unit::Weeks);
 }
 
+fn months(start: &str, end: &str) -> Option<Ratio> {
+    let world = world(&format!("{start} {end}"));
+    let mean = duration(Statistic::Mean, Length::Months, Open::LeftOut);
+    world.value(mean).value
+}
+
 #[test]
-fn whole_months_are_those_completed() {
-    let world = world("2026-01-31 2026-02-28 \n 2026-01-15 2026-04-14");
-    let m = world.value(duration(Statistic::Mean, Length::Months, Open::LeftOut));
-    assert_eq!(m.value, ratio(3, 2));
+fn a_part_of_a_month_counts_as_days_of_the_month_it_lies_in() {
+    for (start, end, expected) in [
+        // To 15 March two months, and 30 of the 31 days from there to 15 April.
+        ("2026-01-15", "2026-04-14", ratio(2 * 31 + 30, 31)),
+        ("2026-01-15", "2026-04-15", whole(3)),
+        // To 15 February one month, and 14 of the 28 days to 15 March.
+        ("2026-01-15", "2026-03-01", ratio(3, 2)),
+        ("2026-01-15", "2026-01-15", whole(0)),
+        // Clamped: 28 February is a month after 31 January, and 31 March, 31 days on, is two.
+        ("2026-01-31", "2026-02-28", whole(1)),
+        ("2026-01-31", "2026-02-27", ratio(27, 28)),
+        ("2026-01-31", "2026-03-30", ratio(31 + 30, 31)),
+        ("2026-01-31", "2026-03-31", whole(2)),
+        // Of a leap year: 28 of the 29 days from 31 January to 29 February.
+        ("2024-01-31", "2024-02-28", ratio(28, 29)),
+    ] {
+        assert_eq!(months(start, end), expected, "{start} {end}");
+    }
+}
+
+#[test]
+fn a_part_of_a_week_or_month_is_over_a_limit_of_whole_ones() {
+    // 90 days, and 12 weeks are 84; 1 January 2025 to 1 August 2026 is 19 months, and 28 of 31 days on.
+    let weeks = duration(Statistic::Median, Length::Weeks, Open::LeftOut);
+    let m = world("2026-06-01 2026-08-30").value(weeks);
+    assert_eq!(m.value, ratio(90, 7));
+    assert_eq!(months("2025-01-01", "2026-08-29"), ratio(19 * 31 + 28, 31));
+}
+
+proptest! {
+    #[test]
+    fn months_lie_between_those_completed_and_one_more_and_never_shrink(
+        start in 0_i64..1_500, length in 0_i64..1_500,
+    ) {
+        let epoch = day("2018-01-01");
+        let start = epoch.plus_days(start);
+        let end = start.plus_days(length);
+        let exact = |end: Day| {
+            let value = months(&start.to_string(), &end.to_string()).unwrap();
+            (value.numerator, value.denominator)
+        };
+        let (value, parts) = exact(end);
+        let whole = i128::from(start.months_until(end));
+        prop_assert!(whole * parts <= value && value < (whole + 1) * parts);
+        let (later, later_parts) = exact(end.plus_days(1));
+        prop_assert!(value * later_parts < later * parts);
+    }
 }
 
 #[test]
