@@ -57,12 +57,20 @@ struct Answer {
     state: State,
     /// Sources that it names, in millionths.
     sources: i64,
+    /// Why a later answer of the same role is not used.
+    passed_over: Option<&'static str>,
 }
+
+/// An answer after the day of the run has not been given.
+const AFTER_AS_AT: &str = "is dated after the day of this run, so it is not used";
+
+/// A list cannot hold an answer that was given after it was drawn up.
+const AFTER_ITS_LIST: &str = "is dated after the day that its list speaks for, so it is not used";
 
 impl Statement {
     /// The latest answer by that role to that question.
     ///
-    /// An answer carries its own day, so the day of the list does not matter.
+    /// An answer carries its own day. The day of its list matters only where it comes before that.
     fn latest(&self, inputs: &Inputs<'_>) -> Result<Answer, Stop> {
         let at = At {
             inputs,
@@ -82,22 +90,32 @@ impl Statement {
         let (answers, sources) = (rows.table.column(ANSWER), rows.table.column(SOURCES));
         let mut latest: Option<(Day, Option<State>, usize)> = None;
         let mut undated: Option<State> = None;
+        let mut passed_over: Option<(Day, &str)> = None;
         for row in 0..rows.table.rows() {
             if !says(question, row, &self.question) || !says(by, row, &self.by) {
                 continue;
             }
             let state = answers.and_then(|column| state(column, row));
             match dates.at(row) {
+                When::On(day) if drawn_up(inputs, &rows, row).is_some_and(|list| list < day) => {
+                    passed_over = passed_over.max(Some((day, AFTER_ITS_LIST)));
+                }
                 When::On(day) if latest.is_none_or(|l| supersedes((day, state), l)) => {
                     latest = Some((day, state, row));
                 }
-                When::On(_) | When::AfterAsAt => {}
+                When::On(_) => {}
+                When::AfterAsAt => passed_over = passed_over.max(Some((Day::MAX, AFTER_AS_AT))),
                 // An undated answer is never used, but a worse one is not passed over in silence.
                 When::Blank => undated = undated.max(state),
             }
         }
         let Some((on, state, row)) = latest else {
-            return Err(self.awaited("there is no dated answer by that role to this question"));
+            return Err(match passed_over {
+                Some((_, why)) => self.awaited(&format!(
+                    "the only dated answer by that role to this question {why}"
+                )),
+                None => self.awaited("there is no dated answer by that role to this question"),
+            });
         };
         let Some(state) = state else {
             return Err(self.awaited("the latest answer is blank or unreadable"));
@@ -120,6 +138,7 @@ impl Statement {
             } else {
                 0
             },
+            passed_over: passed_over.filter(|(day, _)| *day > on).map(|(_, why)| why),
         })
     }
 
@@ -140,8 +159,9 @@ impl Statement {
             .within(answer.on, age_at, self.within)?
         {
             let why = format!(
-                "the {role} answered on {on}, and an answer stands for {}",
-                self.within
+                "the {role} answered on {on}, and an answer stands for {}{}",
+                self.within,
+                answer.not_used()
             );
             return Err(Stop::NotKnown(Reason::Stale, why));
         }
@@ -170,7 +190,7 @@ impl Statement {
         }
         Ok(Outcome::Decided {
             state,
-            found: found.join(", "),
+            found: found.join(", ") + &answer.not_used(),
             expected: self.expected(),
         })
     }
@@ -189,6 +209,20 @@ impl Statement {
         };
         parts.join(", ") + capped
     }
+}
+
+impl Answer {
+    /// That a later answer is not used, and why, as it ends a sentence.
+    fn not_used(&self) -> String {
+        let said = |why| format!("; a later answer {why}");
+        self.passed_over.map(said).unwrap_or_default()
+    }
+}
+
+/// The day that the list speaks for in which a row was found.
+fn drawn_up(inputs: &Inputs<'_>, rows: &Rows<'_>, row: usize) -> Option<Day> {
+    let source = rows.table.origin(row)?.source;
+    inputs.evidence.sources.get(source)?.dated
 }
 
 /// Whether an answer stands in the place of another: a later one, or a worse one of the same day.

@@ -97,6 +97,53 @@ fn the_latest_answer_by_that_role_to_that_question_stands() {
 }
 
 #[test]
+fn an_answer_after_as_at_or_after_its_own_list_is_not_used_and_said() {
+    let rows =
+        "line-of-sight director 2026-09-01 nearly 2 \n line-of-sight director 2026-09-20 met 2";
+    let found = |as_at: &str, list: Option<&str>| {
+        let world = World::new(as_at).list_dated("statements", COLUMNS, rows, list.map(day));
+        decided(world.measure(Measure::Statement(rule())))
+    };
+    let (state, said, _) = found("2026-09-30", Some("2026-09-20"));
+    assert_eq!(
+        (state, said.as_str()),
+        (
+            State::Met,
+            "the Director answered met on 20 September 2026, naming 2 sources"
+        )
+    );
+    assert_eq!(found("2026-09-30", None).0, State::Met);
+    let (state, said, _) = found("2026-09-30", Some("2026-09-19"));
+    assert_eq!(state, State::Nearly);
+    assert_eq!(
+        said,
+        "the Director answered nearly met on 1 September 2026, naming 2 sources; a later answer is \
+         dated after the day that its list speaks for, so it is not used"
+    );
+    let (state, said, _) = found("2026-09-19", Some("2026-09-19"));
+    assert_eq!(state, State::Nearly);
+    assert!(
+        said.ends_with("; a later answer is dated after the day of this run, so it is not used"),
+        "{said}"
+    );
+    let only = World::new("2026-09-30").list_dated(
+        "statements",
+        COLUMNS,
+        "line-of-sight director 2026-09-20 met 2",
+        Some(day("2026-09-19")),
+    );
+    let (reason, why) = only.not_known(Measure::Statement(rule()));
+    assert_eq!(reason, Reason::AwaitingStatement);
+    assert!(
+        why.starts_with(
+            "the only dated answer by that role to this question is dated after the day that its \
+             list speaks for, so it is not used; "
+        ),
+        "{why}"
+    );
+}
+
+#[test]
 fn of_two_answers_on_one_day_the_worse_stands() {
     let rows =
         "line-of-sight director 2026-09-01 nearly 2 \n line-of-sight director 2026-09-01 met 2";
