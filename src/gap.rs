@@ -73,8 +73,16 @@ pub fn has_gap(result: &CriterionResult) -> bool {
     class(result).is_some()
 }
 
-/// Whether it is met or nearly met today and worse on the inspection date.
+/// Whether its evidence goes out of date by the inspection: it does then and not today, or age alone
+/// makes it worse than met or nearly met.
 pub fn is_going_stale(result: &CriterionResult) -> bool {
+    let stale = |state: &StateResult| state.reason == Some(Reason::Stale);
+    let then_alone = result.on_inspection.as_ref().is_some_and(stale) && !stale(&result.today);
+    then_alone || loses_its_state(result)
+}
+
+/// Whether it is met or nearly met today and worse on the inspection date.
+fn loses_its_state(result: &CriterionResult) -> bool {
     match (result.today.state, &result.on_inspection) {
         (today @ (State::Met | State::Nearly), Some(then)) => {
             then.state != State::NotApplicable && then.state > today
@@ -98,7 +106,7 @@ fn class(result: &CriterionResult) -> Option<Class> {
         State::NotMet => Some(Class::NotMet),
         State::NotKnown => Some(Class::NotKnown),
         State::Nearly => Some(Class::Nearly),
-        State::Met if is_going_stale(result) => Some(Class::GoingStale),
+        State::Met if loses_its_state(result) => Some(Class::GoingStale),
         State::Met | State::NotApplicable => None,
     }
 }

@@ -119,7 +119,7 @@ fn gaps_say_what_to_do_first() {
         .iter()
         .map(|g| (g.criterion.as_str(), g.going_stale))
         .collect();
-    assert_eq!(order, [("a", false), ("c", true), ("b", true), ("d", true)]);
+    assert_eq!(order, [("a", true), ("c", true), ("b", true), ("d", true)]);
     let gap = &a.gaps[0];
     assert_eq!(gap.found, "60 of 96 visits (62%) within 10 days");
     assert_eq!(gap.expected, "at least 90%");

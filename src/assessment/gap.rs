@@ -39,7 +39,7 @@ pub struct Gap {
     pub action: ActionResult,
     /// Whether a waiver in force accepts it.
     pub waived: bool,
-    /// Whether it is met or nearly met today and goes stale by the inspection.
+    /// Whether its evidence goes out of date by the inspection, whatever its state is today.
     pub going_stale: bool,
 }
 

@@ -240,3 +240,46 @@ fn without_an_inspection_date_nothing_is_due_and_nothing_goes_stale() {
     nearly.on_inspection = Some(StateResult::of(State::Nearly));
     assert!(has_gap(&nearly) && !is_going_stale(&nearly));
 }
+
+#[test]
+fn evidence_that_runs_out_before_the_inspection_goes_stale_whatever_it_says_today() {
+    let stale = || Some(StateResult::not_known(Reason::Stale, "old"));
+    let goes = |today: StateResult, then: Option<StateResult>| {
+        let mut case = case("a", today.state);
+        case.result.today = today;
+        case.result.on_inspection = then;
+        is_going_stale(&case.result)
+    };
+    let blanks = || StateResult::not_known(Reason::Blanks, "blank");
+    for state in [State::Met, State::Nearly, State::NotMet] {
+        assert!(goes(StateResult::of(state), stale()), "{state:?}");
+    }
+    assert!(goes(blanks(), stale()));
+    // A document too old by then is not met, which is worse than nearly and no news of not met.
+    let not_met = || Some(StateResult::of(State::NotMet));
+    assert!(goes(StateResult::of(State::Nearly), not_met()));
+    assert!(!goes(StateResult::of(State::NotMet), not_met()));
+    assert!(!goes(blanks(), Some(blanks())));
+    // Stale today already, and nobody says when they come.
+    assert!(!goes(StateResult::not_known(Reason::Stale, "old"), stale()));
+    assert!(!goes(StateResult::of(State::NotMet), None));
+}
+
+#[test]
+fn a_gap_that_also_goes_stale_keeps_its_class() {
+    let mut late = case("late", State::NotMet);
+    late.result.on_inspection = Some(StateResult::not_known(Reason::Stale, "old"));
+    let gaps = gaps_of(&[going_stale("g"), case("n", State::Nearly), late], &[]);
+    let said: Vec<(&str, bool, Option<Reason>)> = gaps
+        .iter()
+        .map(|g| (g.criterion.as_str(), g.going_stale, g.reason))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("late", true, None),
+            ("n", false, None),
+            ("g", true, Some(Reason::Stale))
+        ]
+    );
+}
