@@ -3,7 +3,7 @@
 use crate::assessment::{Shortfall, StateResult};
 use crate::judge::sentence::{column_in_words, direction, rows_are};
 use crate::judge::{Reason, State, blanks, number, unfilled};
-use crate::measure::{Measured, Measurement, Outcome, Ratio};
+use crate::measure::{Measured, Measurement, Outcome, Ratio, english};
 use crate::pack::{Criterion, Direction, Limit, Measure, Pack};
 use crate::table::SCALE;
 
@@ -104,11 +104,7 @@ fn rows_wanted(limit: Limit, worth: Ratio) -> Option<i128> {
 }
 
 fn words(pack: &Pack, criterion: &Criterion, m: &Measurement, rows: u64) -> String {
-    let of = match rows {
-        // A noun for one row is not known, so one row is one of them.
-        1 => format!("of the {}", m.of),
-        _ => m.of.clone(),
-    };
+    let of = english::noun(rows, &m.of);
     let side = match direction(criterion) {
         Direction::AtLeast => "more",
         Direction::AtMost => "fewer",
@@ -161,10 +157,7 @@ mod tests {
         let c = criterion("a");
         // 90 % of 96 is 86.4, so 87 are wanted: 5 more than 82, and 1 more than 86.
         assert_eq!(words_of(&c, measurement(82, 96)), "5 more visits on time");
-        assert_eq!(
-            words_of(&c, measurement(86, 96)),
-            "1 more of the visits on time"
-        );
+        assert_eq!(words_of(&c, measurement(86, 96)), "1 more visit on time");
         // 90 of 100 is exactly enough.
         assert_eq!(
             short_of(&c, measurement(81, 100), State::Nearly)
@@ -204,7 +197,7 @@ mod tests {
         c.thresholds = Some(thresholds(at_most(0), at_most(2)));
         assert_eq!(words_of(&c, measurement(3, 3)), "3 fewer visits");
         c.thresholds = Some(thresholds(at_least(5), at_least(4)));
-        assert_eq!(words_of(&c, measurement(4, 4)), "1 more of the visits");
+        assert_eq!(words_of(&c, measurement(4, 4)), "1 more visit");
         c.measure = Measure::PerSubject(measures::PerSubject {
             scope: rows("visits"),
             by: "worker_id".to_owned(),

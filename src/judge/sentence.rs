@@ -62,7 +62,18 @@ pub fn expected(criterion: &Criterion, measured: &Measured) -> String {
         (None, Measure::Statement(s)) => {
             format!("an answer by the {} no more than {} old", s.by, s.within)
         }
-        (None, _) => "a document that meets this".to_owned(),
+        (None, Measure::Document(d)) => d.expected(),
+        (
+            None,
+            Measure::Share(_)
+            | Measure::OnTime(_)
+            | Measure::UpToDate(_)
+            | Measure::Repeat(_)
+            | Measure::PerSubject(_)
+            | Measure::Duration(_)
+            | Measure::Count(_)
+            | Measure::Ratio(_),
+        ) => "evidence that meets this".to_owned(),
     }
 }
 
@@ -220,26 +231,27 @@ fn value(pack: &Pack, criterion: &Criterion, m: &Measurement) -> String {
     let shown = m
         .value
         .map_or_else(|| "no value".to_owned(), |v| style.show(v));
-    let of = &m.of;
+    let of = |count: u64| english::so_many(count, &m.of);
     let share = || {
-        let (x, n) = (number::whole(m.numerator), number::whole(m.denominator));
-        format!("{x} of {n} {of} ({shown})")
+        let x = number::whole(m.numerator);
+        format!("{x} of {} ({shown})", of(m.denominator))
+    };
+    let (meet, are) = match m.denominator {
+        1 => ("meets", "is"),
+        _ => ("meet", "are"),
     };
     match &criterion.measure {
         Measure::Share(_) => match direction(criterion) {
-            Direction::AtLeast => format!("{} meet this", share()),
-            Direction::AtMost => format!("{} are of this kind", share()),
+            Direction::AtLeast => format!("{} {meet} this", share()),
+            Direction::AtMost => format!("{} {are} of this kind", share()),
         },
         Measure::OnTime(t) => format!("{} within {}", share(), t.within),
         Measure::UpToDate(t) => format!("{} up to date, within {}", share(), t.within),
         Measure::Repeat(r) => format!("{} with an earlier one within {}", share(), r.within),
         Measure::PerSubject(p) => {
             let events = rows_are(pack, &p.scope.of);
-            format!(
-                "{} with at least {} {events}",
-                share(),
-                number::whole(p.at_least_events)
-            )
+            let events = english::so_many(p.at_least_events, events);
+            format!("{} with at least {events}", share())
         }
         Measure::Duration(d) => {
             let statistic = match d.statistic {
@@ -247,15 +259,12 @@ fn value(pack: &Pack, criterion: &Criterion, m: &Measurement) -> String {
                 Statistic::Mean => "a mean of",
                 Statistic::Percentile90 => "a 90th percentile of",
             };
-            format!(
-                "{statistic} {shown} over {} {of}",
-                number::whole(m.denominator)
-            )
+            format!("{statistic} {shown} over {}", of(m.denominator))
         }
-        Measure::Count(_) => format!("{shown} {of}"),
+        Measure::Count(_) if m.value == Some(Value::whole(1)) => of(1),
+        Measure::Count(_) => format!("{shown} {}", m.of),
         Measure::Ratio(r) => {
-            let (top, bottom) = sides(pack, r);
-            format!("{shown}{} ({top} over {bottom})", per(&criterion.measure))
+            format!("{shown}{} ({})", per(&criterion.measure), sides(pack, r))
         }
         Measure::Document(_) | Measure::Statement(_) => shown,
     }
@@ -263,8 +272,9 @@ fn value(pack: &Pack, criterion: &Criterion, m: &Measurement) -> String {
 
 /// What stands above and below the line: rows, a sum of a column, or a figure of the settings.
 ///
-/// Where both are the same, what chooses the one and not the other tells them apart.
-fn sides(pack: &Pack, ratio: &Ratio) -> (String, String) {
+/// Where both are the same, what chooses the one and not the other tells them apart. Two columns of
+/// the same rows are summed over them.
+fn sides(pack: &Pack, ratio: &Ratio) -> String {
     let amount = |scope: &Scope, sum: Option<&str>| {
         let rows = rows_are(pack, &scope.of);
         match sum {
@@ -274,16 +284,25 @@ fn sides(pack: &Pack, ratio: &Ratio) -> (String, String) {
     };
     let top = amount(&ratio.scope, ratio.sum.as_deref());
     let (scope, sum) = match &ratio.over {
-        Over::Figure(name) => return (top, name.replace('_', " ")),
+        Over::Figure(name) => return format!("{top} over {}", name.replace('_', " ")),
         Over::List { scope, sum } => (scope, sum.as_deref()),
     };
     let bottom = amount(scope, sum);
-    if top != bottom {
-        return (top, bottom);
-    }
     let parts = |scope: &Scope| scope.filter.as_ref().map(Condition::parts);
     let (above, below) = (parts(&ratio.scope), parts(scope));
     let (above, below) = (above.unwrap_or_default(), below.unwrap_or_default());
+    if top != bottom {
+        return match (ratio.sum.as_deref(), sum) {
+            (Some(one), Some(other)) if ratio.scope.of == scope.of && above == below => {
+                let (one, other) = (one.replace('_', " "), other.replace('_', " "));
+                format!(
+                    "{one} over {other}, summed over {}",
+                    rows_are(pack, &scope.of)
+                )
+            }
+            (Some(_) | None, _) => format!("{top} over {bottom}"),
+        };
+    }
     let apart = |what: String, these: &[String], others: &[String]| {
         let own: Vec<&str> = these
             .iter()
@@ -295,7 +314,8 @@ fn sides(pack: &Pack, ratio: &Ratio) -> (String, String) {
             own => format!("{what} where {}", own.join(" and ")),
         }
     };
-    (apart(top, &above, &below), apart(bottom, &below, &above))
+    let (top, bottom) = (apart(top, &above, &below), apart(bottom, &below, &above));
+    format!("{top} over {bottom}")
 }
 
 /// Which values a criterion wants; high ones where it has no threshold.

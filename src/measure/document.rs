@@ -8,6 +8,7 @@ use crate::pack::KindOfEvidence;
 use crate::pack::measures::Document;
 use crate::state::{Reason, State};
 
+use super::english::{self, headings, quoted};
 use super::lists::{Provenance, Stop};
 use super::{Decides, Inputs, Measured, Outcome, Record};
 
@@ -97,9 +98,12 @@ impl Document {
         parts.join(", ")
     }
 
-    fn expected(&self) -> String {
-        let names: Vec<&str> = self.matches.iter().map(String::as_str).collect();
-        let mut parts = vec![format!("a document named like {}", quoted(&names))];
+    /// What the document should be, in words.
+    pub(crate) fn expected(&self) -> String {
+        let mut parts = vec![format!(
+            "a document named with {}",
+            english::patterns(&self.matches)
+        )];
         if let Some(limit) = self.dated_within {
             parts.push(format!("no more than {limit} old"));
         }
@@ -250,16 +254,6 @@ fn mentions(text: &str, phrase: &str) -> bool {
         let before = text.get(..place).and_then(|b| b.chars().next_back());
         !before.is_some_and(char::is_alphanumeric)
     })
-}
-
-fn headings(names: &[&str]) -> String {
-    let plural = if names.len() == 1 { "" } else { "s" };
-    format!("the heading{plural} {}", quoted(names))
-}
-
-fn quoted(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
-    names.join(", ")
 }
 
 #[cfg(test)]

@@ -20,8 +20,12 @@ pub fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {
         .map(|scope| words.scope(scope))
         .into_iter()
         .collect();
-    steps.extend(words.value(&criterion.measure));
-    if criterion.minimum > 0 {
+    let few_are_wanted = criterion
+        .thresholds
+        .is_some_and(|t| t.met.direction == Direction::AtMost);
+    steps.extend(words.value(&criterion.measure, few_are_wanted));
+    // Of nothing nothing is said in any case, and a count of nothing is 0.
+    if criterion.minimum > 1 && !matches!(criterion.measure, Measure::Count(_)) {
         steps.push(format!(
             "Say nothing when there are fewer than {}.",
             criterion.minimum
@@ -44,7 +48,12 @@ pub fn limit(limit: Limit, unit: &str) -> String {
         Direction::AtLeast => "at least",
         Direction::AtMost => "at most",
     };
-    format!("{direction} {}{unit}", number(limit.value))
+    let number = number(limit.value);
+    let unit = match unit.strip_suffix('s') {
+        Some(one) if number == "1" => one,
+        Some(_) | None => unit,
+    };
+    format!("{direction} {number}{unit}")
 }
 
 /// The unit of a measure's value, as it follows a number.
@@ -100,6 +109,62 @@ pub fn number(millionths: i64) -> String {
     }
 }
 
+/// A plural noun for so many: `1 challenge`, `2 challenges`.
+pub fn so_many(count: u64, plural: &str) -> String {
+    format!("{} {}", thousands(count), noun(count, plural))
+}
+
+/// A plural noun, or the singular where there is one thing.
+pub fn noun(count: u64, plural: &str) -> String {
+    match count {
+        1 => singular(plural),
+        _ => plural.to_owned(),
+    }
+}
+
+/// The singular of a plural noun, as datasets name their rows: of `sets of proceedings` the `set`.
+fn singular(plural: &str) -> String {
+    let (head, rest) = match plural.split_once(" of ") {
+        Some((head, what)) => (head, format!(" of {what}")),
+        None => (plural, String::new()),
+    };
+    let one = |end: &str, instead: &str| Some(format!("{}{instead}", head.strip_suffix(end)?));
+    let one = one("children", "child")
+        .or_else(|| one("people", "person"))
+        .or_else(|| one("ies", "y"))
+        .or_else(|| one("s", ""));
+    one.unwrap_or_else(|| head.to_owned()) + &rest
+}
+
+/// Patterns of a document's name as a reader would say them: `"needs" or "supply … plan"`.
+///
+/// Where spaces, hyphens and underscores alone tell two apart they are one.
+pub fn patterns(patterns: &[String]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for pattern in patterns {
+        let words = pattern.replace(['-', '_'], " ").to_lowercase();
+        let parts: Vec<&str> = words.split('*').map(str::trim).collect();
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let quoted = format!("\"{}\"", parts.join(" … "));
+        if !said.contains(&quoted) {
+            said.push(quoted);
+        }
+    }
+    said.join(" or ")
+}
+
+/// Headings as they follow "with": the heading `Needs`.
+pub fn headings(names: &[&str]) -> String {
+    let plural = if names.len() == 1 { "" } else { "s" };
+    format!("the heading{plural} {}", quoted(names))
+}
+
+/// Names between backticks.
+pub fn quoted(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
+    names.join(", ")
+}
+
 struct Words<'a> {
     pack: &'a Pack,
 }
@@ -129,9 +194,9 @@ impl Words<'_> {
         said + "."
     }
 
-    fn value(&self, measure: &Measure) -> Vec<String> {
+    fn value(&self, measure: &Measure, few_are_wanted: bool) -> Vec<String> {
         match measure {
-            Measure::Share(m) => share(m),
+            Measure::Share(m) => share(m, few_are_wanted),
             Measure::OnTime(m) => on_time(m),
             Measure::UpToDate(m) => self.up_to_date(m),
             Measure::Repeat(m) => repeat(m),
@@ -216,8 +281,12 @@ impl Words<'_> {
     }
 }
 
-fn share(m: &Share) -> Vec<String> {
+fn share(m: &Share, few_are_wanted: bool) -> Vec<String> {
     let blank = match m.blank {
+        // Where few are wanted that would read as if a blank counted against it.
+        Blank::NotMet if few_are_wanted => {
+            "A blank answer is not counted. If the blanks could change the answer, it is not known."
+        }
         Blank::NotMet => "A blank answer counts as not met.",
         Blank::LeftOut => "A blank answer is left out and reported.",
     };
@@ -278,8 +347,8 @@ fn duration(m: &crate::pack::measures::Duration) -> Vec<String> {
 
 fn document(m: &Document) -> Vec<String> {
     let mut steps = vec![format!(
-        "Look for a document whose name or title fits {}.",
-        m.matches.join(" or ")
+        "Look for a document with {} in its name or title.",
+        patterns(&m.matches)
     )];
     if let Some(span) = m.dated_within {
         steps.push(format!("It must be dated within {span}."));
@@ -288,13 +357,12 @@ fn document(m: &Document) -> Vec<String> {
         steps.push("It must be approved.".to_owned());
     }
     if !m.must_have.is_empty() {
-        steps.push(format!(
-            "It must have the headings {}.",
-            m.must_have.join(", ")
-        ));
+        let names: Vec<&str> = m.must_have.iter().map(String::as_str).collect();
+        steps.push(format!("It must have {}.", headings(&names)));
     }
     if !m.must_mention.is_empty() {
-        steps.push(format!("It must mention {}.", m.must_mention.join(", ")));
+        let words: Vec<&str> = m.must_mention.iter().map(String::as_str).collect();
+        steps.push(format!("It must mention {}.", quoted(&words)));
     }
     steps.push(
         "All of these: met. Only a heading or mention missing: nearly met. Else not met."
@@ -313,10 +381,14 @@ fn statement(m: &Statement) -> Vec<String> {
             "Take the latest answer of the {} to the question `{}`.",
             m.by, m.question
         ),
-        format!(
-            "It stands for {} and must name at least {} sources.",
-            m.within, m.sources_at_least
-        ),
+        match m.sources_at_least {
+            0 => format!("It stands for {}.", m.within),
+            least => format!(
+                "It stands for {} and must name at least {}.",
+                m.within,
+                so_many(least, "sources")
+            ),
+        },
         format!("It reaches {cap} at the most."),
     ]
 }
@@ -343,5 +415,109 @@ mod tests {
         assert_eq!(per(10_000), " per 10,000");
         assert_eq!([per(1), per(100)], ["", ""]);
         assert_eq!(thousands(12_005_040), "12,005,040");
+    }
+
+    #[test]
+    fn every_noun_of_the_rules_has_its_singular() {
+        let expected = [
+            ("actions", "action"),
+            ("adopters", "adopter"),
+            ("allegations", "allegation"),
+            ("answers", "answer"),
+            ("arrangements", "arrangement"),
+            ("assessments", "assessment"),
+            ("audits", "audit"),
+            ("care leavers", "care leaver"),
+            ("challenges", "challenge"),
+            ("children", "child"),
+            ("complaints", "complaint"),
+            ("conferences", "conference"),
+            ("contacts", "contact"),
+            ("core groups", "core group"),
+            ("course completions", "course completion"),
+            ("documents", "document"),
+            ("early help assessments", "early help assessment"),
+            ("incidents", "incident"),
+            ("kinds of home", "kind of home"),
+            ("letters", "letter"),
+            ("manager entries", "manager entry"),
+            ("missing episodes", "missing episode"),
+            ("panel referrals", "panel referral"),
+            ("placements", "placement"),
+            ("plans", "plan"),
+            ("points", "point"),
+            ("posts", "post"),
+            ("questionnaires", "questionnaire"),
+            ("referrals", "referral"),
+            ("returns", "return"),
+            ("reviews", "review"),
+            ("safety plans", "safety plan"),
+            ("section 47 enquiries", "section 47 enquiry"),
+            ("sets of proceedings", "set of proceedings"),
+            ("strategy discussions", "strategy discussion"),
+            ("supervision records", "supervision record"),
+            ("supervision sessions", "supervision session"),
+            ("survey answers", "survey answer"),
+            ("visits", "visit"),
+            ("workers", "worker"),
+            ("young people", "young person"),
+        ];
+        let (pack, _) = crate::pack::load(&crate::pack::embedded());
+        let datasets = pack.unwrap().datasets;
+        let nouns: std::collections::BTreeSet<String> =
+            datasets.into_values().map(|d| d.rows_are).collect();
+        let nouns: Vec<(&str, String)> = nouns.iter().map(|n| (n.as_str(), singular(n))).collect();
+        let nouns: Vec<(&str, &str)> = nouns.iter().map(|(n, one)| (*n, one.as_str())).collect();
+        assert_eq!(nouns, expected);
+        assert_eq!(
+            [so_many(1, "plans"), so_many(1_200, "plans")],
+            ["1 plan", "1,200 plans"]
+        );
+    }
+
+    #[test]
+    fn steps_leave_out_what_says_nothing() {
+        let (pack, _) = crate::pack::load(&crate::pack::embedded());
+        let pack = pack.unwrap();
+        let said = |id: &str| steps(pack.criterion(id).unwrap(), &pack).join(" ");
+        // Few are wanted, so a blank counted as not met would read as if it counted against it.
+        let few = said("few-children-are-referred-again");
+        assert!(!few.contains("counts as not met"), "{few}");
+        assert!(
+            few.contains("Say nothing when there are fewer than 10."),
+            "{few}"
+        );
+        let many = said("care-leavers-are-in-touch");
+        assert!(many.contains("A blank answer counts as not met."), "{many}");
+        // A count of none is 0.
+        let count = said("no-challenge-open-past-20-working-days");
+        assert!(!count.contains("Say nothing"), "{count}");
+    }
+
+    #[test]
+    fn patterns_are_said_without_their_stars() {
+        let said = |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|t| (*t).to_owned()).collect();
+            patterns(&texts)
+        };
+        assert_eq!(said(&["*sufficiency*"]), "\"sufficiency\"");
+        assert_eq!(
+            said(&["*practice-model*", "*Practice model*", "care*offer"]),
+            "\"practice model\" or \"care … offer\""
+        );
+    }
+
+    #[test]
+    fn a_limit_of_one_has_a_singular_unit() {
+        let limit_of = |value| Limit {
+            direction: Direction::AtMost,
+            value,
+        };
+        assert_eq!(
+            limit(limit_of(1_000_000), " working days"),
+            "at most 1 working day"
+        );
+        assert_eq!(limit(limit_of(2_000_000), " days"), "at most 2 days");
+        assert_eq!(limit(limit_of(1_000_000), "%"), "at most 1%");
     }
 }

@@ -6,6 +6,7 @@ use crate::pack::measures::{Cap, Statement};
 use crate::state::{Reason, State};
 use crate::table::{Cell, Column, Origin, SCALE, Values};
 
+use super::english;
 use super::lists::{At, Needed, Provenance, Stop, WhenNone};
 use super::rows::{Rows, When};
 use super::{Decides, Inputs, Measured, Outcome, Record, RowVerdict, Verdict};
@@ -182,7 +183,7 @@ impl Statement {
         if self.sources_at_least > 0 {
             found.push(format!(
                 "naming {}",
-                sources(i128::from(answer.sources / SCALE))
+                sources(u64::try_from(answer.sources / SCALE).unwrap_or(0))
             ));
         }
         if !sourced {
@@ -201,7 +202,7 @@ impl Statement {
             "an answer of met by the {role}, no more than {limit} old"
         )];
         if least > 0 {
-            parts.push(format!("naming at least {}", sources(i128::from(least))));
+            parts.push(format!("naming at least {}", sources(least)));
         }
         let capped = match self.cap {
             Cap::Met => "",
@@ -269,7 +270,6 @@ fn word(state: State) -> &'static str {
     }
 }
 
-fn sources(count: i128) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} source{plural}")
+fn sources(count: u64) -> String {
+    english::so_many(count, "sources")
 }

@@ -5,10 +5,12 @@ use serde::Serialize;
 use super::decisions::decisions;
 use super::style::wrap;
 use super::{Style, words};
-use crate::assessment::{CriterionResult, MeasurementResult, SourceEntry, StateResult};
+use crate::assessment::{CriterionResult, MeasurementResult, Shortfall, SourceEntry, StateResult};
 use crate::calendar::Day;
 use crate::expression::AS_AT_IN_WORDS;
 use crate::judge::number;
+use crate::measure::english;
+use crate::state::State;
 
 /// Everything that leads from a rule to a result.
 #[derive(Debug, Clone, Serialize)]
@@ -137,10 +139,12 @@ fn measured(
             style,
         ));
     }
-    if let Some([low, high]) = &measurement.interval {
+    // Of what is not known, how sure the shown part of it would be says nothing.
+    let known = explanation.criterion.today.state != State::NotKnown;
+    if let Some([low, high]) = measurement.interval.as_ref().filter(|_| known) {
         let sure = match measurement.sure {
-            Some(true) => "wholly on one side of met",
-            Some(false) | None => "on both sides of met, so this could be chance",
+            Some(true) => "it lies wholly on one side of the mark",
+            Some(false) | None => "it crosses the mark",
         };
         out.push(line(
             &format!("95% interval {low}% to {high}%: {sure}."),
@@ -171,7 +175,7 @@ fn counted(measurement: &MeasurementResult) -> String {
         "{} of {} {}{}.",
         words::thousands(measurement.numerator),
         words::thousands(measurement.denominator),
-        measurement.of,
+        english::noun(measurement.denominator, &measurement.of),
         value
             .map(|value| format!(", value {value}"))
             .unwrap_or_default(),
@@ -195,12 +199,27 @@ fn thresholds(criterion: &CriterionResult, style: &Style) -> Vec<String> {
         .unwrap_or_default();
     let mut out = vec![line(&format!("The thresholds are {basis}{source}."), style)];
     if let Some(shortfall) = &criterion.shortfall {
-        out.push(line(
-            &format!("To be met it needs {}.", shortfall.words),
-            style,
-        ));
+        out.push(line(&needed(shortfall, criterion.today.state), style));
     }
     out
+}
+
+/// What it takes: rows that change to be met, or blanks filled in before anything can be said.
+fn needed(shortfall: &Shortfall, state: State) -> String {
+    match (state, shortfall.words.split_once(" filled in")) {
+        (State::NotKnown, Some((blanks, where_to))) => {
+            let (the, verb) = match shortfall.rows {
+                _ if blanks.starts_with('`') => ("", "is"),
+                1 => ("the ", "is"),
+                _ => ("the ", "are"),
+            };
+            format!("It cannot be judged until {the}{blanks} {verb} filled in{where_to}.")
+        }
+        (
+            State::Met | State::Nearly | State::NotMet | State::NotKnown | State::NotApplicable,
+            _,
+        ) => format!("To be met it needs {}.", shortfall.words),
+    }
 }
 
 fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> {
@@ -276,6 +295,34 @@ mod tests {
             role: Role::Judged,
             used_by: Vec::new(),
         }
+    }
+
+    #[test]
+    fn blanks_filled_in_let_it_be_judged_and_do_not_promise_that_it_is_met() {
+        let said = |rows, words: &str, state| {
+            let words = words.to_owned();
+            needed(&Shortfall { rows, words }, state)
+        };
+        assert_eq!(
+            said(354, "354 blank answers filled in", State::NotKnown),
+            "It cannot be judged until the 354 blank answers are filled in."
+        );
+        assert_eq!(
+            said(1, "1 blank answer filled in", State::NotKnown),
+            "It cannot be judged until the 1 blank answer is filled in."
+        );
+        assert_eq!(
+            said(
+                120,
+                "`Left on` filled in where it should be",
+                State::NotKnown
+            ),
+            "It cannot be judged until `Left on` is filled in where it should be."
+        );
+        assert_eq!(
+            said(2, "2 more visits on time", State::NotMet),
+            "To be met it needs 2 more visits on time."
+        );
     }
 
     #[test]

@@ -61,17 +61,48 @@ fn each_kind_of_measure_says_what_it_found() {
         count,
         unit: crate::calendar::Unit::Months,
     };
-    let per_subject = Measure::PerSubject(measures::PerSubject {
+    let often = |at_least_events| measures::PerSubject {
         scope: rows("visits"),
         by: "worker_id".to_owned(),
-        at_least_events: 3,
+        at_least_events,
         subjects: None,
-    });
+    };
+    let (per_subject, once) = (Measure::PerSubject(often(3)), often(1));
     let mut m = measurement(40, 50);
     m.of = "workers".to_owned();
     assert_eq!(
         text(per_subject, at_least(80), &m),
         "40 of 50 workers (80%) with at least 3 visits"
+    );
+    assert_eq!(
+        text(Measure::PerSubject(once), at_least(80), &m),
+        "40 of 50 workers (80%) with at least 1 visit"
+    );
+    let share = |count| {
+        let share = measures::Share {
+            scope: rows("visits"),
+            meets: crate::expression::Condition::compile("true", &[]).unwrap(),
+            blank: measures::Blank::NotMet,
+        };
+        let share = Measure::Share(share);
+        let m = measurement(1, count);
+        let low = text(share.clone(), at_most(10), &m);
+        (text(share, at_least(90), &m), low)
+    };
+    let both = |high: &str, low: &str| (high.to_owned(), low.to_owned());
+    assert_eq!(
+        share(1),
+        both(
+            "1 of 1 visit (100%) meets this",
+            "1 of 1 visit (100%) is of this kind"
+        )
+    );
+    assert_eq!(
+        share(2),
+        both(
+            "1 of 2 visits (50%) meet this",
+            "1 of 2 visits (50%) are of this kind"
+        )
     );
     let repeat = Measure::Repeat(measures::Repeat {
         scope: rows("visits"),
@@ -103,7 +134,9 @@ fn each_kind_of_measure_says_what_it_found() {
         scope: rows("visits"),
     });
     (m.unit, m.value) = (crate::measure::Unit::Count, Some(percent(12, 1)));
-    assert_eq!(text(count, at_most(0), &m), "1,200 visits");
+    assert_eq!(text(count.clone(), at_most(0), &m), "1,200 visits");
+    m.value = Some(crate::measure::Ratio::whole(1));
+    assert_eq!(text(count, at_most(0), &m), "1 visit");
     let ratio = Measure::Ratio(measures::Ratio {
         scope: rows("visits"),
         sum: None,
@@ -176,7 +209,7 @@ fn the_sides_of_a_ratio_are_told_apart_and_its_limit_is_in_its_unit() {
     assert_eq!(
         said(("seen", Some("hours_spent")), ("seen", fte), 1),
         pair(
-            "15 (hours spent of visits over fte of visits)",
+            "15 (hours spent over fte, summed over visits)",
             "at most 12"
         )
     );

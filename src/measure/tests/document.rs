@@ -70,7 +70,7 @@ fn all_that_it_must_be_is_met() {
     assert_eq!(found, "a document dated 1 May 2026, approved");
     assert_eq!(
         expected,
-        "a document named like `*sufficiency*`, no more than 12 months old, approved, \
+        "a document named with \"sufficiency\", no more than 12 months old, approved, \
          with the headings `Needs`, `Supply`, with a mention of `kinship`"
     );
 }
