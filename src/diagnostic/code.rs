@@ -72,6 +72,8 @@ codes! {
     // A pack.
     MissingPackFile "missing-pack-file" Error "a pack without pack.toml"
         "pack.toml names the pack and sets the marks that areas are levelled by. Point at the folder that holds it, or add it."
+    NoCriteria "no-criteria" Error "a pack without criteria"
+        "With nothing to ask, every run would end without a gap and look good. Add a criterion under criteria, or point at the folder that holds them."
     UnknownFile "unknown-file" Warning "a file that no part of a pack is read from"
         "A file in the wrong folder is not read. Move it to frameworks, datasets, criteria, calendars, benchmarks or tests, or take it out."
     DuplicateId "duplicate-id" Error "an id that is used twice"

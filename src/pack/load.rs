@@ -62,7 +62,13 @@ fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>)
     let datasets = dataset::check_all(&folder.datasets, found);
     let calendars = calendar::check_all(&folder.calendars, found);
     let criteria = criterion::check_all(&folder.criteria, &frameworks, &datasets, found);
-    let head = head::check(folder.pack?, calendars, found)?;
+    let source = folder.pack?;
+    let head = head::check(source, calendars, found);
+    // A criterion that has a mistake is left out, and is no reason to say that there are none.
+    if criteria.is_empty() && !any_error(found) {
+        found.push(no_criteria(source));
+    }
+    let head = head?;
     let datasets = datasets
         .known
         .into_iter()
@@ -179,6 +185,14 @@ fn unknown(root: &str, file: &SourceText) -> Diagnostic {
         .found(format!("`{name}`"))
         .expected("pack.toml, .toml files in frameworks, datasets, criteria, calendars or tests, or .csv files in benchmarks")
         .help(help)
+}
+
+fn no_criteria(source: &SourceText) -> Diagnostic {
+    Diagnostic::new(Code::NoCriteria, "the pack has no criteria")
+        .at(source.place(0..0))
+        .found("no `[[criterion]]` in a .toml file under criteria")
+        .expected("at least one criterion")
+        .help("add one under criteria, or point at the folder that holds them")
 }
 
 fn missing(root: &str) -> Diagnostic {
