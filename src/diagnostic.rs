@@ -101,17 +101,81 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The known word that is nearest to a word, when one is near enough to be meant.
+///
+/// One slip of the keyboard is nearest, then a word cut short or run on, then more slips.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
-    known
-        .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 4)
-        .min_by_key(|(distance, _)| *distance)
+    let near = known.into_iter().filter_map(|candidate| {
+        let other = candidate.to_lowercase();
+        let slips = strsim::damerau_levenshtein(&folded, &other);
+        let rank = match slips {
+            0 | 1 => Nearness::Slip,
+            _ if begins_alike(&folded, &other) => Nearness::Beginning,
+            // Half of a short word would be another word.
+            _ if slips <= 1 + other.chars().count().min(folded.chars().count()) / 5 => {
+                Nearness::Slips
+            }
+            _ => return None,
+        };
+        Some(((rank, slips), candidate))
+    });
+    near.min_by_key(|(rank, _)| *rank)
         .map(|(_, candidate)| candidate)
+}
+
+/// How a known word is near to what was written, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    Slip,
+    Beginning,
+    Slips,
+}
+
+/// Whether the shorter word, but for its last letter, begins the longer: `mins` and `minutes`.
+///
+/// What was written longer than the known word may not run on for more than half of it.
+fn begins_alike(written: &str, known: &str) -> bool {
+    const FEWEST: usize = 3;
+    let (long, short) = (written.chars().count(), known.chars().count());
+    let alike = written
+        .chars()
+        .zip(known.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    alike >= FEWEST && alike + 1 >= long.min(short) && (long <= short || alike * 2 >= long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn one_slip_is_nearest_then_a_shared_beginning_then_more_slips() {
+        for (word, known, expected) in [
+            (
+                "visted_on",
+                &["visit_on", "visited_on"][..],
+                Some("visited_on"),
+            ),
+            ("mins", &["kind", "minutes"], Some("minutes")),
+            ("mins", &["kind", "child_id"], None),
+            ("Kidn", &["kind", "minutes"], Some("kind")),
+            ("started", &["stated", "started_on"], Some("stated")),
+            (
+                "started_on_date",
+                &["ended_on", "started_on"],
+                Some("started_on"),
+            ),
+            ("percent", &["per", "share"], None),
+            (
+                "safty-plns",
+                &["safety-plans", "sanity"],
+                Some("safety-plans"),
+            ),
+            ("wholly different", &["visits", "plans"], None),
+            ("", &["visits"], None),
+        ] {
+            assert_eq!(nearest(word, known.iter().copied()), expected, "{word}");
+        }
+    }
 }

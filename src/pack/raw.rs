@@ -136,13 +136,37 @@ fn syntax(source: &SourceText, error: &toml::de::Error) -> Diagnostic {
     };
     let mut diagnostic = Diagnostic::new(Code::TomlSyntax, message)
         .at(source.place(error.span().unwrap_or(0..0)))
-        .help(if message == "duplicate key" {
-            "keep one of the two, or start a new table before the second"
-        } else {
-            "look for a missing quote, bracket or equals sign here or on the line before"
-        });
+        .help(syntax_help(source, error, message));
     diagnostic.expected = expected;
     diagnostic
+}
+
+fn syntax_help(source: &SourceText, error: &toml::de::Error, message: &str) -> String {
+    if message == "duplicate key" {
+        return "keep one of the two, or start a new table before the second".to_owned();
+    }
+    let start = error.span().map_or(0, |span| span.start);
+    let before = source.text.get(..start).unwrap_or_default();
+    let from = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = source.text.get(from..).unwrap_or_default().lines().next();
+    let help = if line.is_some_and(holds_a_day_of_a_form) {
+        // The day itself may be anybody's date of birth, where a list stands in the place of a file.
+        "a date is written 2026-10-01: year, month and day, without quotes"
+    } else {
+        "look for a missing quote, bracket or equals sign here or on the line before"
+    };
+    help.to_owned()
+}
+
+/// Whether a line sets a key to a day as forms have it: `on = 01/10/2026`.
+fn holds_a_day_of_a_form(line: &str) -> bool {
+    let value = line.split_once('=').map_or("", |(_, value)| value);
+    let value = value.split('#').next().unwrap_or_default().trim();
+    let parts: Vec<&str> = value.split(['/', '.', '-']).collect();
+    let is_number = |part: &&str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    parts.len() == 3 && parts.iter().all(is_number)
 }
 
 /// A walk through the tables of one file.

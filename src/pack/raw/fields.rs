@@ -130,7 +130,8 @@ impl<'w, 'a, 'v> Fields<'w, 'a, 'v> {
         let mut meant = Vec::new();
         for key in self.table.keys() {
             if !known.contains(&key.get_ref().as_ref()) {
-                let near = nearest(key.get_ref(), known.iter().copied());
+                let near = meant_by(key.get_ref(), known)
+                    .or_else(|| nearest(key.get_ref(), known.iter().copied()));
                 meant.extend(near);
                 self.unknown(key.get_ref(), &key.span(), near, known);
             }
@@ -157,8 +158,12 @@ impl<'w, 'a, 'v> Fields<'w, 'a, 'v> {
         near: Option<&str>,
         known: &[&'static str],
     ) {
+        let table = |value: &toml::Spanned<DeValue<'_>>| value.get_ref().is_table();
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
+            None if !self.choices.is_empty() && self.table.get(key).is_some_and(table) => {
+                format!("use one of {}", listed(&self.choices))
+            }
             None => "take it out".to_owned(),
         };
         let diagnostic = Diagnostic::new(
@@ -212,6 +217,19 @@ impl<'w, 'a, 'v> Fields<'w, 'a, 'v> {
         .help("keep one and take the others out");
         self.walk.report(diagnostic);
     }
+}
+
+/// The key that goes by another word elsewhere.
+fn meant_by(word: &str, known: &[&'static str]) -> Option<&'static str> {
+    const ALSO_CALLED: [(&str, &str); 5] = [
+        ("percent", "share"),
+        ("percentage", "share"),
+        ("proportion", "share"),
+        ("average", "duration"),
+        ("median", "duration"),
+    ];
+    let (_, key) = ALSO_CALLED.iter().find(|(other, _)| *other == word)?;
+    known.iter().find(|known| *known == key).copied()
 }
 
 /// Words in backticks with commas between them.

@@ -207,12 +207,29 @@ fn said(kind: AreaKind) -> &'static str {
     }
 }
 
+/// The first and the last of some ids, by the number that they end in.
+fn ends<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    let number = |id: &&str| id.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_by_key(|id| (number(id), *id));
+    match (ids.first(), ids.last()) {
+        (Some(first), Some(last)) if first != last => format!("`{first}` to `{last}`"),
+        (Some(only), _) => format!("`{only}` alone"),
+        (None, _) => "none".to_owned(),
+    }
+}
+
 fn expectation(id: &Spanned<String>, frameworks: &Frameworks, check: &mut Check<'_>) {
     if frameworks.partial || frameworks.expectations.contains(&id.value) {
         return;
     }
     let known = frameworks.expectations.iter().map(String::as_str);
-    let help = if id.value.contains(':') {
+    let family = id.value.trim_end_matches(|c: char| c.is_ascii_digit());
+    let kin = || known.clone().filter(|full| full.starts_with(family));
+    let help = if id.value.contains(':') && kin().next().is_some() {
+        did_you_mean(&id.value, kin())
+            .or_else(|| Some(format!("those of its kind are {}", ends(kin()))))
+    } else if id.value.contains(':') {
         did_you_mean(&id.value, known)
     } else {
         let with_prefix =

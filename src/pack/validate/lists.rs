@@ -189,14 +189,21 @@ pub(crate) fn unknown_dataset<'a>(name: &str, known: impl Iterator<Item = &'a st
 
 /// Says that a dataset has no such column.
 pub(crate) fn unknown_column(name: &str, dataset: &Dataset) -> Diagnostic {
-    let help = did_you_mean(name, dataset.columns.iter().map(|column| &*column.name));
+    let names = || dataset.columns.iter().map(|column| &*column.name);
+    let help = did_you_mean(name, names());
+    let all: Vec<String> = names().take(12).map(|name| format!("`{name}`")).collect();
+    let more = if names().count() > all.len() {
+        "some of its columns are"
+    } else {
+        "its columns are"
+    };
     Diagnostic::new(
         Code::UnknownColumn,
         format!("`{}` has no such column", dataset.id),
     )
     .found(format!("`{name}`"))
     .expected("the name of one of its columns")
-    .help(help.unwrap_or_else(|| "correct the name or add the column to the dataset".to_owned()))
+    .help(help.unwrap_or_else(|| format!("{more} {}", all.join(", "))))
 }
 
 fn wrong_type(column: &ColumnSpec, dataset: &Dataset, needed: ColumnType) -> Diagnostic {

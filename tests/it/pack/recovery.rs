@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use reinspect::diagnostic::draw;
+
 use super::fixtures::{check, files, folder};
 
 fn base() -> BTreeMap<String, String> {
@@ -105,4 +107,51 @@ fn an_unfinished_file_of_any_kind_is_a_diagnostic_and_never_a_panic() {
             check(&files);
         }
     }
+}
+
+/// What the only mistake of a changed pack is helped with.
+fn help(file: &str, from: &str, to: &str) -> String {
+    let found = check(&changed(file, from, to));
+    assert_eq!(found.len(), 1, "{}", draw::plain(&found, &[]));
+    found[0].help.clone().unwrap()
+}
+
+#[test]
+fn what_is_not_near_to_anything_is_helped_with_what_there_is() {
+    let criteria = "criteria/safe.toml";
+    assert_eq!(
+        help(criteria, "[criterion.share]", "[criterion.percent]"),
+        "did you mean `share`?"
+    );
+    let choices = help(criteria, "[criterion.share]", "[criterion.yardstick]");
+    assert!(
+        choices.starts_with("use one of `share`, `on_time`"),
+        "{choices}"
+    );
+    // The pack has `nf:O3-L4` alone of that kind.
+    assert_eq!(
+        help(criteria, "[\"nf:O3-L4\"]", "[\"nf:O3-L94\"]"),
+        "did you mean `nf:O3-L4`?"
+    );
+    let columns = help(criteria, "dated  = \"visited_on\"", "dated  = \"zzz\"");
+    assert!(columns.contains("its columns are `"), "{columns}");
+}
+
+#[test]
+fn a_date_as_forms_have_it_is_helped_with_how_it_is_written_here() {
+    let mut files = base();
+    let entry = "[[tailoring]]\ncriterion = \"children-are-seen-alone\"\nweight = 3\nreason = \"r\"\n\
+                 by = \"Director\"\non = 01/10/2026 # the first of October\n";
+    files.insert("tailoring.toml".to_owned(), entry.to_owned());
+    let found = check(&files);
+    let helps: Vec<&str> = found.iter().filter_map(|d| d.help.as_deref()).collect();
+    assert_eq!(
+        helps.first(),
+        Some(&"a date is written 2026-10-01: year, month and day, without quotes"),
+        "{helps:?}"
+    );
+    assert!(
+        helps.iter().all(|help| !help.contains("missing quote")),
+        "{helps:?}"
+    );
 }
