@@ -285,7 +285,7 @@ fn share(m: &Share, few_are_wanted: bool) -> Vec<String> {
     let blank = match m.blank {
         // Where few are wanted that would read as if a blank counted against it.
         Blank::NotMet if few_are_wanted => {
-            "A blank answer is not counted. If the blanks could change the answer, it is not known."
+            "A blank answer is not one of those. If the blanks could change the answer, it is not known."
         }
         Blank::NotMet => "A blank answer counts as not met.",
         Blank::LeftOut => "A blank answer is left out and reported.",
