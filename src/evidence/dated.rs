@@ -12,7 +12,7 @@ mod tests;
 use super::DatedBy;
 use crate::calendar::{Day, Span, Unit};
 
-pub use name::{dates_in, name_without_dates};
+pub use name::{dates_in, words_without_dates};
 
 /// One day, or the month that a name such as `September 2026` means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

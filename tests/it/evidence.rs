@@ -8,6 +8,7 @@ mod discovering;
 mod documents;
 mod hostile;
 mod messy_csv;
+mod names;
 mod open_document;
 mod packages;
 mod recognising;

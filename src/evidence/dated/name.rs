@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::Stretch;
 use crate::calendar::{Day, month_named};
+use crate::evidence::fold;
 
 const YEARS: Range<i32> = 1990..2100;
 
@@ -31,18 +32,22 @@ pub fn dates_in(name: &str) -> Vec<Stretch> {
     found.into_iter().map(|f| f.stretch).collect()
 }
 
-/// The letters and digits of a name in lower case, its dates left out.
+/// The words of a name in lower case, its dates left out and numbers without zeros before them.
 ///
 /// Two names that differ in spacing, case, punctuation and date alone come out the same.
-pub fn name_without_dates(name: &str) -> String {
+pub fn words_without_dates(name: &str) -> Vec<String> {
     let tokens = tokens(name);
     let found = find(&tokens);
-    tokens
+    let kept = tokens
         .iter()
         .enumerate()
-        .filter(|(at, _)| !found.iter().any(|f| f.tokens.contains(at)))
-        .map(|(_, token)| token.text.to_lowercase())
-        .collect()
+        .filter(|(at, _)| !found.iter().any(|f| f.tokens.contains(at)));
+    kept.flat_map(|(_, token)| match token.text.trim_start_matches('0') {
+        "" => vec!["0".to_owned()],
+        number if token.digits => vec![number.to_owned()],
+        _ => fold::words(token.text),
+    })
+    .collect()
 }
 
 /// A run of digits or of letters, and what stands between it and the one before.

@@ -94,10 +94,11 @@ fn names_are_compared_without_their_dates() {
         "list_7",
         "LIST-7 Sept 2026",
         "20260930 list7",
+        "list-07-2026-09-30",
     ] {
-        assert_eq!(name_without_dates(name), "list7", "{name}");
+        assert_eq!(words_without_dates(name), ["list", "7"], "{name}");
     }
-    assert_eq!(name_without_dates("list 70"), "list70");
+    assert_eq!(words_without_dates("list 70"), ["list", "70"]);
 }
 
 #[test]

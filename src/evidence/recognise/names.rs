@@ -1,14 +1,22 @@
 //! What the names of files and sheets say exactly: the lists that go by them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evidence::dated;
 use crate::pack::Dataset;
 
+/// Words at the end of a name that say which version it is, and nothing of what it holds.
+const VERSIONS: [&str; 7] = [
+    "copy", "draft", "final", "latest", "new", "revised", "updated",
+];
+
 /// The names that a pack's lists go by, folded once.
 ///
-/// A name says a list exactly if it is the list's id or one of its hints, apart from case, spacing,
-/// punctuation and a date. Lists that are read only by mapping go by no name.
+/// A name says a list exactly if it holds the list's id, its title or one of its hints and has no
+/// word besides that is not the list's own: of its title, its source or another hint. Case, spacing,
+/// punctuation, zeros before a number, a date and the number of a version do not matter, nor does
+/// whose copy it is. Where two lists are said so, the longer name decides. Lists that are read only
+/// by mapping go by no name.
 #[derive(Debug)]
 pub struct Names<'a> {
     lists: Vec<Named<'a>>,
@@ -17,49 +25,133 @@ pub struct Names<'a> {
 #[derive(Debug)]
 struct Named<'a> {
     id: &'a str,
-    sheets: Vec<String>,
-    files: Vec<String>,
+    sheets: Vec<Vec<String>>,
+    files: Vec<Vec<String>>,
+    /// Every word that may stand in its name.
+    own: BTreeSet<String>,
 }
 
 impl<'a> Names<'a> {
-    /// Folds the ids and hints of the datasets.
+    /// Folds the ids, titles and hints of the datasets.
     pub fn new(datasets: &'a BTreeMap<String, Dataset>) -> Self {
         let lists = datasets.values().filter(|dataset| dataset.auto);
-        let lists = lists.map(|dataset| Named {
-            id: &dataset.id,
-            sheets: folded(dataset, &dataset.sheet_hints),
-            files: folded(dataset, &dataset.file_hints),
-        });
         Self {
-            lists: lists.collect(),
+            lists: lists.map(Named::new).collect(),
         }
     }
 
     /// The lists that the name of a sheet says.
     pub fn of_sheet(&self, sheet: &str) -> impl Iterator<Item = &'a str> {
-        let name = dated::name_without_dates(sheet);
-        let said = self.lists.iter().filter(move |l| l.sheets.contains(&name));
-        said.map(|list| list.id)
+        self.said(sheet, |list| &list.sheets)
     }
 
     /// The lists that the name of a file says, its folders and its ending left out.
     ///
     /// A document named like a list is not one.
     pub fn of_file(&self, path: &str) -> impl Iterator<Item = &'a str> {
-        let name = dated::name_without_dates(dated::file_stem(path));
-        let may_be = may_be_a_list(path);
-        let said = self
+        let stem = Some(dated::file_stem(path)).filter(|_| may_be_a_list(path));
+        self.said(stem.unwrap_or_default(), |list| &list.files)
+    }
+
+    fn said(
+        &self,
+        name: &str,
+        names: impl for<'n> Fn(&'n Named<'a>) -> &'n [Vec<String>],
+    ) -> impl Iterator<Item = &'a str> {
+        let name = Name::new(name);
+        let lengths = self
             .lists
             .iter()
-            .filter(move |l| may_be && l.files.contains(&name));
-        said.map(|list| list.id)
+            .map(|l| (l.id, l.said_by(&name, names(l))));
+        let said: Vec<(&str, usize)> = lengths.filter_map(|(id, of)| Some((id, of?))).collect();
+        let longest = said.iter().map(|(_, length)| *length).max();
+        let said = said.into_iter();
+        said.filter(move |(_, length)| Some(*length) == longest)
+            .map(|(id, _)| id)
     }
 }
 
-fn folded(dataset: &Dataset, hints: &[String]) -> Vec<String> {
-    let names = std::iter::once(&dataset.id).chain(hints);
-    let names = names.map(|name| dated::name_without_dates(name));
-    names.filter(|name| !name.is_empty()).collect()
+impl<'a> Named<'a> {
+    fn new(dataset: &'a Dataset) -> Self {
+        let names = |hints: &[String]| -> Vec<Vec<String>> {
+            let hints = hints.iter().map(String::as_str);
+            let names = [dataset.id.as_str(), &dataset.title]
+                .into_iter()
+                .chain(hints);
+            let names = names.map(dated::words_without_dates);
+            names.filter(|words| !words.is_empty()).collect()
+        };
+        let (sheets, files) = (names(&dataset.sheet_hints), names(&dataset.file_hints));
+        let source = dated::words_without_dates(dataset.source.as_deref().unwrap_or_default());
+        let own = sheets.iter().chain(&files).flatten().cloned();
+        Self {
+            id: &dataset.id,
+            own: own.chain(source).collect(),
+            sheets,
+            files,
+        }
+    }
+
+    /// How many words of the name are one of the list's names, where nothing else is in it.
+    fn said_by(&self, name: &Name, names: &[Vec<String>]) -> Option<usize> {
+        let said = |own: &&Vec<String>| {
+            let mut rest = name.words.iter();
+            name.words.concat() == own.concat()
+                || (holds(&name.words, own) && rest.all(|word| self.own.contains(word)))
+                || (name.is_copy && name.words.starts_with(own))
+        };
+        names.iter().filter(said).map(Vec::len).max()
+    }
+}
+
+/// The words of a name without its date and its version.
+struct Name {
+    words: Vec<String>,
+    is_copy: bool,
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let mut words = dated::words_without_dates(without_count(name));
+        let mut is_copy = false;
+        if let [copy, of, ..] = words.as_slice()
+            && copy == "copy"
+            && of == "of"
+        {
+            words.drain(..2);
+        }
+        loop {
+            let passing = match words.as_slice() {
+                [.., last] if VERSIONS.contains(&last.as_str()) => 1,
+                [.., v, number] if is_version(v) && is_number(number) => 2,
+                _ => break,
+            };
+            let version = words.split_off(words.len() - passing);
+            is_copy |= version.iter().any(|word| word == "copy");
+        }
+        Self { words, is_copy }
+    }
+}
+
+fn is_version(word: &str) -> bool {
+    ["v", "version", "copy"].contains(&word)
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A name without the `(2)` that a second download gets.
+fn without_count(name: &str) -> &str {
+    let count = |rest: &str| rest.strip_suffix(')').is_some_and(is_number);
+    match name.trim_end().rsplit_once('(') {
+        Some((before, rest)) if count(rest) => before,
+        Some(_) | None => name,
+    }
+}
+
+fn holds(words: &[String], own: &[String]) -> bool {
+    words.windows(own.len()).any(|run| run == own)
 }
 
 /// Whether a file's name ends as that of a table does.

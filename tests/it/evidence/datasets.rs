@@ -37,7 +37,10 @@ fn dataset(table: &Table) -> Dataset {
     Dataset {
         id: text(table, "id"),
         title: text(table, "title"),
-        source: None,
+        source: table
+            .get("source")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
         rows_are: text(table, "rows_are"),
         sheet_hints: texts(table.get("sheet_hints")),
         file_hints: texts(table.get("file_hints")),

@@ -1,12 +1,13 @@
 //! Lists with a column missing, without rows, or beside a file that cannot be read.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     LAST_VISIT, LIST_4, LIST_7, assert_not_known, names_column, names_dataset, whose_measure,
     with_junk, without_column, without_rows,
 };
-use crate::program::{WHOLE, changed, copy, criterion, result, set, told};
+use crate::engine::committed;
+use crate::program::{WHOLE, changed, copy, criterion, result, run, set, told};
 
 /// What needs the visits of list 7.
 const VISITS: [&str; 2] = [
@@ -60,6 +61,21 @@ fn a_damaged_workbook_takes_its_dataset_away_though_a_good_list_lies_beside_it()
     let not_read = result["not_read"].as_array().unwrap();
     let mut listed = not_read.iter().map(|file| &file["path"]);
     assert!(listed.any(|path| path == "annex-a/list 4.xlsx"));
+}
+
+/// On 30 September the extract of August would still stand.
+#[test]
+fn an_older_extract_is_not_judged_in_place_of_one_that_cannot_be_read() {
+    let need = whose_measure(|texts| names_dataset(texts, "child_protection_plans"));
+    let mut files = committed();
+    files.insert(LIST_7[1].to_owned(), b"\0".to_vec());
+    let folder = copy("newest-unreadable", &files);
+    let run = run(&folder, &["--as-at", "2026-09-30", "--report", "json"]);
+    let result: Value = serde_json::from_slice(&run.stdout).unwrap();
+    for id in need {
+        let today = &criterion(&result, &id)["today"];
+        assert_eq!(today["reason"], "unreadable", "{id}: {today}");
+    }
 }
 
 #[test]

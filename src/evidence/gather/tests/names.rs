@@ -42,11 +42,22 @@ fn a_file_and_a_sheet_are_named_by_one_rule() {
         "List of plans Sept 2026",
         "plans",
         "Plans 20260930",
+        "list of care plans",
+        "list of plans, plans of care",
+        "Copy of List of plans 2026-09-30",
+        "list of plans 2026-09-30 - Copy (2)",
+        "list of plans (1)",
+        "list of plans FINAL v2",
+        "list of plans of team a copy",
     ];
     let other = [
         "list of plan",
         "old list of plans",
         "plans of teams",
+        "list of plans of team a",
+        "list of plans 2",
+        "old list of plans copy",
+        "list of copy",
         "2026-09-30",
         "",
     ];
