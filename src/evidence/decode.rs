@@ -3,6 +3,7 @@
 mod code;
 mod date;
 mod number;
+mod order;
 mod yes_no;
 
 use std::fmt::Write as _;
@@ -14,7 +15,8 @@ use crate::table::hash;
 use crate::table::{Cell, ColumnType};
 
 use code::CodeTable;
-use date::Order;
+pub use order::Doubt;
+use order::Orders;
 
 /// A cell as the file gives it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,8 +71,7 @@ pub struct Decoder<'s> {
     epoch: Epoch,
     codes: CodeTable,
     scratch: String,
-    day_first: u64,
-    month_first: u64,
+    orders: Orders,
 }
 
 /// Decodes one text by its column's rules.
@@ -138,8 +139,7 @@ impl<'s> Decoder<'s> {
             epoch,
             codes: CodeTable::new(&spec.codes, &spec.spellings),
             scratch: String::new(),
-            day_first: 0,
-            month_first: 0,
+            orders: Orders::default(),
         }
     }
 
@@ -174,13 +174,15 @@ impl<'s> Decoder<'s> {
         }
     }
 
-    /// Whether some dates so far fit month-first only, and none day-first only.
-    pub fn is_month_first(&self) -> bool {
-        self.month_first > 0 && self.day_first == 0
+    /// Why the dates so far cannot be told day-first, where they cannot.
+    pub fn doubt(&self) -> Option<Doubt> {
+        self.orders.doubt()
     }
 
     fn text<'a>(&'a mut self, text: &'a str) -> Cell<'a> {
-        if text == "NULL" {
+        // Such as `-` and `??`: many a system writes them where nothing is known.
+        let says_nothing = !text.contains(char::is_alphanumeric);
+        if says_nothing || text == "NULL" {
             return Cell::Blank;
         }
         if self.spec.personal == Some(Personal::Identifier) {
@@ -191,14 +193,13 @@ impl<'s> Decoder<'s> {
 
     fn date<'a>(&mut self, text: &str) -> Result<Cell<'a>, ProblemKind> {
         if let Some(written) = date::parse(text) {
-            match written.order {
-                Order::DayFirst => self.day_first += 1,
-                Order::MonthFirst => self.month_first += 1,
-                Order::Either | Order::Neither => {}
-            }
+            self.orders.take(&written, text);
             return written.day.map(Cell::Date).ok_or(ProblemKind::NoSuchDate);
         }
         let serial = number::five_digits(text).and_then(|days| date::from_serial(days, self.epoch));
+        if serial.is_some() {
+            self.orders.take_typed();
+        }
         serial
             .map(Cell::Date)
             .map_or_else(|| misfit(text, ProblemKind::NotADate), Ok)
@@ -206,6 +207,7 @@ impl<'s> Decoder<'s> {
 
     /// A cell that the file gives a type of its own.
     fn typed(&mut self, raw: Raw<'_>) -> Result<Cell<'_>, ProblemKind> {
+        self.orders.take_typed();
         match (self.spec.kind, raw) {
             (ColumnType::Date, Raw::Serial(days)) => date::from_serial(days, self.epoch)
                 .map(Cell::Date)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::decode::Doubt;
 use super::{DatedBy, FileFound, ProblemKind};
 use crate::calendar::Day;
 use crate::table::Table;
@@ -57,8 +58,8 @@ pub struct Extract {
     pub key_hashes: Vec<Option<u64>>,
     /// Cells of needed columns by column: how many held something, how many of those were unreadable.
     pub cells: Vec<CellCount>,
-    /// Needed date columns whose dates fit month-first only, by heading.
-    pub month_first: Vec<String>,
+    /// Needed date columns whose dates cannot be told day-first, by heading.
+    pub doubtful: Vec<(String, Doubt)>,
     /// Cells that could not be read.
     pub problems: Vec<CellProblem>,
     /// A date that the file itself gives, apart from its name.

@@ -19,8 +19,10 @@ pub(super) enum Order {
     DayFirst,
     /// Month-first only: `01/25/2026`.
     MonthFirst,
-    /// Both, or the order is plain from the way it is written.
+    /// Both: `01/02/2026`.
     Either,
+    /// The order is plain from the way it is written.
+    Plain,
     /// No way at all.
     Neither,
 }
@@ -91,7 +93,7 @@ fn numeric(day: u32, month: u32, year: u32) -> Written {
 /// A date that can be read in one way only.
 fn plain(day: Option<Day>) -> Written {
     let order = if day.is_some() {
-        Order::Either
+        Order::Plain
     } else {
         Order::Neither
     };

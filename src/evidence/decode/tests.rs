@@ -190,7 +190,7 @@ fn a_column_is_month_first_when_some_dates_fit_no_other_way_and_none_fits_day_fi
         for cell in cells {
             let _ = decoder.decode(Raw::Text(cell), 0);
         }
-        decoder.is_month_first()
+        decoder.doubt() == Some(Doubt::MonthFirst)
     };
     assert!(judge(&["01/02/2026", "01/25/2026"]));
     assert!(judge(&["2/29/2024"]));
@@ -200,6 +200,78 @@ fn a_column_is_month_first_when_some_dates_fit_no_other_way_and_none_fits_day_fi
         "one of them is a slip"
     );
     assert!(!judge(&["31/02/2026", "2026-01-25", "25 Jan 2026"]));
+}
+
+#[test]
+fn many_spread_dates_that_all_fit_both_orders_are_in_doubt() {
+    let dates = spec(ColumnType::Date);
+    let judge = |cells: &[&str]| {
+        let mut decoder = Decoder::new(&dates, Epoch::default());
+        for cell in cells {
+            let _ = decoder.decode(Raw::text(cell), 0);
+        }
+        decoder.doubt()
+    };
+    // Ten dates of five first and five second numbers.
+    let american = [
+        "1/7/2026",
+        "2/7/2026",
+        "3/8/2026",
+        "4/9/2026",
+        "5/10/2026",
+        "01/11/2026",
+        "02/11/2026",
+        "03/11/2026",
+        "04/11/2026",
+        "05/11/2026",
+    ];
+    assert_eq!(judge(&american), Some(Doubt::EitherWay));
+    assert_eq!(judge(&american[1..]), None, "nine are too few");
+    let with = |other: &str| judge(&[&american[..], &[other]].concat());
+    for blank in ["", "n/a", "-", "not yet"] {
+        assert_eq!(with(blank), Some(Doubt::EitherWay), "{blank:?}");
+    }
+    assert_eq!(with("13/11/2026"), None, "it fits day-first alone");
+    assert_eq!(with("11/13/2026"), Some(Doubt::MonthFirst));
+    for plain in [
+        "2026-11-05",
+        "5 Nov 2026",
+        "46000",
+        "31/02/2026",
+        "05.11.2026",
+    ] {
+        assert_eq!(with(plain), None, "{plain} is written otherwise");
+    }
+    let replaced = |from: &str, to: &str| {
+        let cells = american.map(|cell| cell.replacen(from, to, 1));
+        judge(&cells.each_ref().map(String::as_str))
+    };
+    assert_eq!(replaced("/10/", "/9/"), None, "four second numbers");
+    assert_eq!(replaced("5/", "4/"), None, "four first numbers");
+    // The first days of months, and the first days of a month.
+    let firsts: Vec<String> = (1..=12).map(|n| format!("01/{n:02}/2026")).collect();
+    let firsts: Vec<&str> = firsts.iter().map(String::as_str).collect();
+    assert_eq!(judge(&firsts), None);
+    let days: Vec<String> = (1..=12).map(|n| format!("{n:02}/09/2026")).collect();
+    let days: Vec<&str> = days.iter().map(String::as_str).collect();
+    assert_eq!(judge(&days), None);
+}
+
+#[test]
+fn a_text_with_neither_letter_nor_digit_is_blank() {
+    for kind in [identifier(), spec(ColumnType::Text)] {
+        check(
+            &kind,
+            &[
+                ("-", "blank"),
+                ("??", "blank"),
+                (" \u{2013} ", "blank"),
+                ("...", "blank"),
+                ("?1", "?1"),
+                ("\u{e9}", "\u{e9}"),
+            ],
+        );
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fault::Fault;
 use super::{Piece, place_of};
+use crate::evidence::decode::Doubt;
 use crate::evidence::extract::{CellCount, Extract};
 use crate::evidence::{HeadingMatch, ProblemKind};
 
@@ -15,7 +16,7 @@ pub(super) fn columns(
 ) -> Vec<(String, Fault)> {
     let extract = &piece.extract;
     let mut found = Vec::new();
-    for heading in &extract.month_first {
+    for (heading, doubt) in &extract.doubtful {
         let of = headings.iter().find(|c| c.heading == *heading);
         // A heading that leads to no column leaves every column in doubt.
         let spoiled = match of {
@@ -25,7 +26,7 @@ pub(super) fn columns(
         found.extend(
             spoiled
                 .into_iter()
-                .map(|column| (column, month_first(piece, heading))),
+                .map(|column| (column, doubtful(piece, heading, *doubt))),
         );
     }
     let over = |count: &&CellCount| count.unreadable * 100 > u64::from(percent) * count.filled;
@@ -42,16 +43,20 @@ pub(super) fn columns(
     found
 }
 
-fn month_first(piece: &Piece, heading: &str) -> Fault {
-    let told = format!(
-        "the dates under `{heading}` fit only with the month first, so day and month cannot be told \
-         apart"
-    );
-    fault(
-        piece,
-        told,
-        "export them as 2026-09-30, or with the day first",
-    )
+fn doubtful(piece: &Piece, heading: &str, doubt: Doubt) -> Fault {
+    let [dates, fix] = match doubt {
+        Doubt::MonthFirst => [
+            "the dates under `{}` fit only with the month first",
+            "export them as 2026-09-30, or with the day first",
+        ],
+        Doubt::EitherWay => [
+            "every date under `{}` fits with the month first as well",
+            "export them as 2026-09-30",
+        ],
+    };
+    let dates = dates.replacen("{}", heading, 1);
+    let told = format!("{dates}, so day and month cannot be told apart");
+    fault(piece, told, fix)
 }
 
 fn too_many(piece: &Piece, count: &CellCount, heading: &str, percent: u8) -> Fault {

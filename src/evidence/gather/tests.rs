@@ -189,7 +189,7 @@ fn extract(path: &str, dataset: &str, records: &str) -> Extract {
             .map(|r| (!r.0.is_empty()).then(|| hash(r.0)))
             .collect(),
         cells: Vec::new(),
-        month_first: Vec::new(),
+        doubtful: Vec::new(),
         problems: Vec::new(),
         own_date: None,
     }

@@ -118,17 +118,17 @@ impl<'r> Columns<'r> {
         let rows = self.lines.len();
         let mut table = Vec::new();
         let mut cells = Vec::new();
-        let mut month_first = Vec::new();
+        let mut doubtful = Vec::new();
         for column in self.readings {
             let Some(mut values) = column.values else {
                 continue;
             };
             let mut unreadable = column.unreadable;
-            if column.decoder.is_some_and(|d| d.is_month_first()) {
+            if let Some(doubt) = column.decoder.and_then(|d| d.doubt()) {
                 values = ColumnBuilder::new(column.spec.kind, &column.spec.codes);
                 (0..rows).for_each(|_| values.push(Cell::Blank));
                 unreadable = column.filled;
-                month_first.push(column.heading);
+                doubtful.push((column.heading, doubt));
             }
             cells.push(CellCount {
                 column: column.spec.name.to_string(),
@@ -147,7 +147,7 @@ impl<'r> Columns<'r> {
             record_hashes: self.record_hashes,
             key_hashes: self.key_hashes,
             cells,
-            month_first,
+            doubtful,
             problems: self.problems,
             own_date: None,
         }

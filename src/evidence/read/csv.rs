@@ -60,21 +60,75 @@ fn open<'r>(input: &Input<'r>, text: &str) -> (Listing<'r>, u8) {
 fn rest(mut listing: Listing<'_>, text: &str, separator: u8) -> Content {
     let mut records = Records::new(text, separator);
     let mut record = Record::default();
+    let mut lengths = Lengths::default();
     while records.next(&mut record) {
+        lengths.take(&record, &listing);
         listing.row(record.line, &record);
     }
     let mut content = Content::default();
-    if let Some(line) = records.left_open() {
-        let why = format!(
-            "a quotation mark is opened in the row at line {line} and never closed, so the rows after \
-             it are lost: close it"
-        );
+    let why = match (lengths.broken_off(text), records.left_open()) {
+        (Some(line), _) => Some(broken_off(line)),
+        (None, Some(line)) if is_last_line(line, text) => Some(broken_off(line)),
+        (None, Some(line)) => Some(never_closed(line)),
+        (None, None) => None,
+    };
+    if let Some(why) = why {
         content.tables.push((listing.broken(&why), None));
         content.problem = Some(why);
     } else {
         content.tables.push(listing.finish());
     }
     content
+}
+
+fn broken_off(line: u32) -> String {
+    format!("breaks off in row {line}: export it again")
+}
+
+fn never_closed(line: u32) -> String {
+    format!(
+        "a quotation mark is opened in the row at line {line} and never closed, so the rows after it \
+         are lost: close it"
+    )
+}
+
+fn is_last_line(line: u32, text: &str) -> bool {
+    !text.ends_with('\n') && text.split('\n').count() == line as usize
+}
+
+/// How many cells the rows of a recognised list have, to tell a list that was cut short.
+#[derive(Default)]
+struct Lengths {
+    headings: usize,
+    whole: usize,
+    /// The rows with fewer cells than there are headings, and the line of the last.
+    short: usize,
+    last_short: u32,
+    last: u32,
+}
+
+impl Lengths {
+    #[inline]
+    fn take(&mut self, record: &Record<'_>, listing: &Listing<'_>) {
+        let cells = record.cells.len();
+        if listing.heading_line() == Some(record.line) {
+            self.headings = cells;
+        } else if self.headings > 0 && !(cells < self.headings && record.is_blank()) {
+            self.last = record.line;
+            if cells < self.headings {
+                self.short += 1;
+                self.last_short = record.line;
+            } else {
+                self.whole += 1;
+            }
+        }
+    }
+
+    /// The line of the last row, where it alone is short and no line end closes it.
+    fn broken_off(&self, text: &str) -> Option<u32> {
+        let alone = self.short == 1 && self.last_short == self.last && self.whole > 0;
+        (alone && !text.ends_with('\n')).then_some(self.last)
+    }
 }
 
 /// The first rows that hold anything, as far as the line that a map gives.

@@ -76,6 +76,11 @@ impl<'r> Listing<'r> {
         (self.columns.is_some(), self.found.score)
     }
 
+    /// The line of its headings, where it was recognised.
+    pub(super) fn heading_line(&self) -> Option<u32> {
+        self.columns.as_ref().map(|_| self.first_line - 1)
+    }
+
     /// How many columns of the sheet matter.
     pub(super) fn width(&self) -> u32 {
         self.columns.as_ref().map_or(u32::MAX, Columns::width)

@@ -2,6 +2,7 @@
 
 use encoding_rs::WINDOWS_1252;
 use reinspect::evidence::ProblemKind;
+use reinspect::evidence::decode::Doubt;
 use reinspect::evidence::extract::Extract;
 
 use super::support::{column, lines, only, read, read_needing};
@@ -38,7 +39,7 @@ fn same_list(extract: &Extract) {
         assert_eq!(column(extract, name), expected, "column `{name}`");
     }
     assert_eq!(extract.problems, []);
-    assert_eq!(extract.month_first, Vec::<String>::new());
+    assert_eq!(extract.doubtful, []);
 }
 
 fn same(bytes: impl AsRef<[u8]>) {
@@ -266,7 +267,8 @@ fn month_first_dates_are_not_read() {
         .replace("31/12/2025", "12/31/2025");
     let read = read("extract.csv", american);
     let list = only(&read);
-    assert_eq!(list.month_first, ["Visit date"]);
+    let doubt = ("Visit date".to_owned(), Doubt::MonthFirst);
+    assert_eq!(list.doubtful, [doubt]);
     assert_eq!(column(list, "visited_on"), ["-"; 5]);
     let count = list
         .cells
@@ -274,6 +276,76 @@ fn month_first_dates_are_not_read() {
         .find(|c| c.column == "visited_on")
         .unwrap();
     assert_eq!((count.filled, count.unreadable), (5, 5));
+}
+
+#[test]
+fn dates_that_all_fit_both_orders_are_not_read() {
+    let mut list = "Child ID,Visit date,Visit type\n".to_owned();
+    for (n, (first, second)) in (1..=12).zip((1..=12).cycle().skip(4)).enumerate() {
+        list += &format!("{n},{first:02}/{second:02}/2026,CP visit\n");
+    }
+    let read_in_doubt = read("extract.csv", &list);
+    let in_doubt = only(&read_in_doubt);
+    let doubt = ("Visit date".to_owned(), Doubt::EitherWay);
+    assert_eq!(in_doubt.doubtful, [doubt]);
+    assert_eq!(column(in_doubt, "visited_on"), ["-"; 12]);
+    let told = list.replace("12/04/2026", "13/04/2026");
+    let read = read("extract.csv", told);
+    assert_eq!(only(&read).doubtful, []);
+    assert_eq!(column(only(&read), "visited_on")[11], "2026-04-13");
+}
+
+#[test]
+fn identifiers_of_marks_alone_are_blank_and_make_no_key() {
+    let marked = CLEAN.replace("v-001,", "??,");
+    assert_ne!(marked, CLEAN);
+    let columns = ["child_id", "visited_on"];
+    let read = read_needing("extract.csv", marked, "visits", &columns);
+    let list = only(&read);
+    let at = column(list, "child_id");
+    let at = at.iter().position(|id| id == "-").unwrap();
+    assert_eq!(list.key_hashes[at], None);
+}
+
+#[test]
+fn a_list_cut_in_the_middle_of_its_last_row_is_not_read() {
+    let list = "Child ID,Visit date,Visit type,Child seen\n\
+                1,13/01/2026,CP visit,Y\n2,14/01/2026,CP visit,Y\n3,15/01/2026,CP visit,Y";
+    for (cut, line) in [(3, 4), (12, 4), (27, 3), (51, 2)] {
+        let part = &list[..list.len() - cut];
+        let read = read("extract.csv", part);
+        let why = format!("breaks off in row {line}: export it again");
+        assert_eq!(
+            read.found.problem.as_deref(),
+            (line > 2).then_some(&*why),
+            "{part}"
+        );
+        // One row and nothing to hold it against.
+        assert_eq!(read.extracts.len(), usize::from(line == 2), "{part}");
+        if line > 2 {
+            let table = &read.found.tables[0];
+            assert_eq!(table.dataset.as_deref(), Some("visits"));
+            assert!(table.broken);
+        }
+    }
+    let whole = |text: &str| read("extract.csv", text).found.problem.is_none();
+    assert!(whole(list), "no line end, and nothing missing");
+    assert!(whole(&format!("{list}\n")));
+    assert!(whole(&list.replace(",Y", "")), "every row is as short");
+    assert!(
+        whole(&format!("{}\n", &list[..list.len() - 3])),
+        "the row was ended"
+    );
+    assert!(whole(&format!("{list}\n  ")), "a line with nothing in it");
+}
+
+#[test]
+fn a_list_cut_within_quotation_marks_breaks_off_there() {
+    let list = "Child ID,Visit date,Visit type\n1,13/01/2026,CP visit\n2,14/01/2026,\"CP vi";
+    let problem = |text: &str| read("extract.csv", text).found.problem.unwrap();
+    assert_eq!(problem(list), "breaks off in row 3: export it again");
+    let open = "Child ID,Visit date,Visit type\n1,13/01/2026,\"CP visit\n2,14/01/2026,CP vi";
+    assert!(problem(open).contains("opened in the row at line 2 and never closed"));
 }
 
 #[test]

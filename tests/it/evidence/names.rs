@@ -19,7 +19,7 @@ fn every_list_of_the_sample_is_known_by_its_name() {
     for (path, bytes) in committed() {
         let whole = datasets(&path, &bytes);
         // The manifest says what the workbook is, not its headings.
-        if whole.is_empty() || path.ends_with(".xlsx") {
+        if whole.is_empty() || path.contains("return-interviews") {
             continue;
         }
         lists += 1;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::evidence::decode::Doubt;
 use crate::evidence::extract::CellProblem;
 
 fn counted(filled: u64, unreadable: u64) -> Folder {
@@ -58,7 +59,8 @@ fn every_cell_problem_is_listed_with_its_source() {
 #[test]
 fn dates_that_fit_month_first_only_spoil_what_they_stand_in() {
     let mut folder = counted(100, 0);
-    folder.reads[0].extracts[0].month_first = vec!["Date of Visit".to_owned()];
+    let heading = "Date of Visit".to_owned();
+    folder.reads[0].extracts[0].doubtful = vec![(heading, Doubt::MonthFirst)];
     let evidence = folder.gather();
     let spoiled = &evidence.lists["plans"].unreadable;
     // The heading leads to no column of this list, so every column is in doubt.
@@ -67,6 +69,22 @@ fn dates_that_fit_month_first_only_spoil_what_they_stand_in() {
     assert!(
         why.contains("`Date of Visit` fit only with the month first"),
         "{why}"
+    );
+}
+
+#[test]
+fn dates_that_fit_both_orders_spoil_their_column_alone() {
+    let mut folder = counted(100, 0);
+    let heading = "Number of Visits".to_owned();
+    folder.reads[0].extracts[0].doubtful = vec![(heading, Doubt::EitherWay)];
+    let evidence = folder.gather();
+    let spoiled: Vec<_> = evidence.lists["plans"].unreadable.iter().collect();
+    assert_eq!(spoiled.len(), 1);
+    assert_eq!(spoiled[0].0, "visits");
+    assert_eq!(
+        spoiled[0].1,
+        "Plans of care, 29 September 2026: every date under `Number of Visits` fits with the month \
+         first as well, so day and month cannot be told apart. Export them as 2026-09-30."
     );
 }
 

@@ -1,0 +1,63 @@
+//! Whether the dates of a column are day-first, month-first, or cannot be told apart.
+
+use super::date::{Order, Written};
+
+/// From this many dates on, that each of them fits both orders is no chance.
+const ENOUGH: u64 = 10;
+/// How many days and how many months such dates spread over at least: the first days of each month,
+/// or the days of one month, fit both orders as they should.
+const SPREAD: u32 = 5;
+
+/// Why the dates of a column cannot be read day-first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Some fit month-first only, and none day-first only.
+    MonthFirst,
+    /// Every one fits both orders, and they are too many and too spread for that to be chance.
+    EitherWay,
+}
+
+/// In which orders the dates of a column fit.
+#[derive(Debug, Default)]
+pub(super) struct Orders {
+    day_first: u64,
+    month_first: u64,
+    /// Dates with slashes that fit both ways, and one bit for each first and second number.
+    either: u64,
+    firsts: u16,
+    seconds: u16,
+    /// Dates that are written so that the order is plain, or that do not exist.
+    other: u64,
+}
+
+impl Orders {
+    /// Takes in a date by the text it was read from.
+    #[inline]
+    pub(super) fn take(&mut self, written: &Written, text: &str) {
+        match (written.order, written.day) {
+            (Order::DayFirst, _) => self.day_first += 1,
+            (Order::MonthFirst, _) => self.month_first += 1,
+            (Order::Either, Some(day)) if text.contains('/') => {
+                self.either += 1;
+                self.firsts |= 1 << day.day();
+                self.seconds |= 1 << day.month();
+            }
+            (Order::Either | Order::Plain | Order::Neither, _) => self.other += 1,
+        }
+    }
+
+    /// Takes in a day that the file counts or that is no text of a date.
+    #[inline]
+    pub(super) fn take_typed(&mut self) {
+        self.other += 1;
+    }
+
+    pub(super) fn doubt(&self) -> Option<Doubt> {
+        if self.month_first > 0 && self.day_first == 0 {
+            return Some(Doubt::MonthFirst);
+        }
+        let alike = self.day_first == 0 && self.other == 0 && self.either >= ENOUGH;
+        let spread = self.firsts.count_ones() >= SPREAD && self.seconds.count_ones() >= SPREAD;
+        (alike && spread).then_some(Doubt::EitherWay)
+    }
+}
