@@ -32,6 +32,13 @@ impl Stretch {
         }
     }
 
+    fn as_seen_on(self, as_at: Day) -> Self {
+        Self {
+            first: self.first,
+            last: if self.holds(as_at) { as_at } else { self.last },
+        }
+    }
+
     fn holds(self, day: Day) -> bool {
         (self.first..=self.last).contains(&day)
     }
@@ -98,14 +105,16 @@ pub fn settle(claims: &[Claim]) -> Dating {
     }
 }
 
-/// The claims that the names of a file and of its sheet make.
-pub fn claims_of_names(path: &str, sheet: Option<&str>) -> Vec<Claim> {
+/// The claims that the names of a file and of its sheet make on the day that is judged at.
+///
+/// A list named after the month of that day cannot speak for the days still to come.
+pub fn claims_of_names(path: &str, sheet: Option<&str>, as_at: Day) -> Vec<Claim> {
     let file = file_stem(path);
     std::iter::once(file)
         .chain(sheet)
         .flat_map(dates_in)
         .map(|stretch| Claim {
-            stretch,
+            stretch: stretch.as_seen_on(as_at),
             by: DatedBy::Name,
         })
         .collect()

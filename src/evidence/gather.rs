@@ -239,14 +239,14 @@ fn data_problem(source: usize, problem: &CellProblem) -> DataProblem {
 
 fn date_of_list(extract: &Extract, context: &Context<'_>) -> Dating {
     let sheet = extract.sheet.as_deref();
-    let mut claims = dated::claims_of_names(&extract.path, sheet);
+    let mut claims = dated::claims_of_names(&extract.path, sheet, context.as_at);
     claims.extend(claim_of_manifest(&extract.path, sheet, context));
     claims.extend(extract.own_date.map(|(day, by)| Claim::new(day, by)));
     dated::settle(&claims)
 }
 
 fn date_of_document(document: &RawDocument, register: &[Day], context: &Context<'_>) -> Dating {
-    let mut claims = dated::claims_of_names(&document.path, None);
+    let mut claims = dated::claims_of_names(&document.path, None, context.as_at);
     claims.extend(claim_of_manifest(&document.path, None, context));
     claims.extend(document.own_date.map(|(day, by)| Claim::new(day, by)));
     claims.extend(

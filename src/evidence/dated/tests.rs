@@ -103,9 +103,13 @@ fn names_are_compared_without_their_dates() {
 
 #[test]
 fn folders_and_endings_hold_no_date() {
-    assert!(claims_of_names("2026-09-30/list7.csv", None).is_empty());
-    assert!(claims_of_names("list7.20260930", None).is_empty());
-    let both = claims_of_names("a/2026-08-31.xlsx", Some("List 7 2026-09-30"));
+    assert!(claims_of_names("2026-09-30/list7.csv", None, day("2026-12-31")).is_empty());
+    assert!(claims_of_names("list7.20260930", None, day("2026-12-31")).is_empty());
+    let both = claims_of_names(
+        "a/2026-08-31.xlsx",
+        Some("List 7 2026-09-30"),
+        day("2026-12-31"),
+    );
     assert_eq!(both.len(), 2);
 }
 
@@ -132,7 +136,7 @@ fn equal_claims_are_the_manifests() {
 
 #[test]
 fn a_day_within_a_named_month_agrees_with_it() {
-    let mut claims = claims_of_names("Sept 2026.csv", None);
+    let mut claims = claims_of_names("Sept 2026.csv", None, day("2026-12-31"));
     claims.push(said("2026-09-12", DatedBy::Manifest));
     let dating = settle(&claims);
     assert_eq!(dating.day, Some(day("2026-09-12")));
@@ -161,4 +165,20 @@ fn evidence_stands_to_the_last_day_of_its_life() {
     assert_eq!(on("2 weeks"), "2026-02-14");
     assert_eq!(on("1 month"), "2026-02-28");
     assert_eq!(on("12 months"), "2027-01-31");
+}
+
+#[test]
+fn a_month_speaks_for_its_end_or_for_as_at_if_that_is_earlier() {
+    let last = |as_at: &str| {
+        let claims = claims_of_names("supervision log Nov 2026.csv", None, day(as_at));
+        settle(&claims).day.unwrap().to_string()
+    };
+    assert_eq!(last("2026-11-22"), "2026-11-22");
+    assert_eq!(last("2026-11-01"), "2026-11-01");
+    assert_eq!(last("2026-11-30"), "2026-11-30");
+    assert_eq!(last("2026-12-05"), "2026-11-30");
+    // The month is still to come.
+    assert_eq!(last("2026-10-31"), "2026-11-30");
+    let whole = claims_of_names("log 2026-11-30.csv", None, day("2026-11-22"));
+    assert_eq!(settle(&whole).day, Some(day("2026-11-30")));
 }

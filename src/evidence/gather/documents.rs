@@ -187,7 +187,7 @@ fn of_row(row: Row, context: &Context<'_>, notes: &mut Vec<Diagnostic>) -> Optio
         .into_iter()
         .collect();
     if let Some(path) = &row.path {
-        claims.extend(dated::claims_of_names(path, None));
+        claims.extend(dated::claims_of_names(path, None, context.as_at));
     }
     let dating = dated::settle(&claims);
     // An undated row is counted with the others instead of reported one by one.

@@ -8,10 +8,31 @@ use super::choose::{self, Fate};
 use super::overlap::Overlaps;
 use super::stand::{Desk, Used};
 use super::{Piece, join, place_of};
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pack::Shape;
 
 impl Desk<'_> {
+    /// Says of a dataset for which nothing else was found that its lists are dated after as-at.
+    pub(super) fn report_ahead(&mut self, ahead: &[Piece]) {
+        let days: BTreeSet<Day> = ahead.iter().filter_map(|piece| piece.dated).collect();
+        let Some(first) = days.first() else {
+            return;
+        };
+        let list = match ahead.len() {
+            1 => format!("the only list found for `{}`", self.dataset.id),
+            more => format!(
+                "the earliest of the {more} lists found for `{}`",
+                self.dataset.id
+            ),
+        };
+        let message = format!("{list} is dated {}, after the as-at date", first.long());
+        self.notes.push(
+            Diagnostic::new(Code::DateAhead, message)
+                .help("give the list that stood on the as-at date, or run with a later `--as-at`"),
+        );
+    }
+
     /// Reports equal rows within each list that is judged.
     pub(super) fn report_equal_rows(&mut self, pieces: &mut [Piece]) {
         for piece in pieces {

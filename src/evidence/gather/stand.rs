@@ -33,8 +33,13 @@ pub(super) struct Used {
 ///
 /// `unread` says why files named as this dataset gave no list.
 pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_>) -> Option<List> {
-    pieces.retain(|piece| desk.role(piece) != Some(Role::Future));
+    let ahead: Vec<Piece> = pieces
+        .extract_if(.., |piece| desk.role(piece) == Some(Role::Future))
+        .collect();
     let found = !pieces.is_empty();
+    if !found && unread.is_empty() {
+        desk.report_ahead(&ahead);
+    }
     let (mut used, question) = decide(pieces, desk);
     let sources = used.pieces.iter().map(|piece| piece.source).collect();
     let (dated, expires, weak_date) = desk.dates(&used);

@@ -59,7 +59,7 @@ fn put_aside(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> bo
 }
 
 fn day(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> Option<Day> {
-    let mut claims = dated::claims_of_names(&file.path, sheet);
+    let mut claims = dated::claims_of_names(&file.path, sheet, context.as_at);
     claims.extend(super::claim_of_manifest(&file.path, sheet, context));
     dated::settle(&claims).day
 }

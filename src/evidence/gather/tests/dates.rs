@@ -11,7 +11,27 @@ fn a_source_after_as_at_is_listed_and_not_used() {
     assert!(!evidence.lists.contains_key("visits"));
     let found: Vec<Role> = evidence.sources.iter().map(|s| s.role).collect();
     assert_eq!(found, [Role::Judged, Role::Future, Role::Future]);
-    assert_eq!(raised(&evidence, Code::DateAhead).len(), 2);
+    assert_eq!(
+        raised(&evidence, Code::DateAhead),
+        [
+            "`2026-10-01.csv` is dated 2026-10-01 by its name, after the day it is judged at, \
+             2026-09-30, and is not used",
+            "`2026-10-02.csv` is dated 2026-10-02 by its name, after the day it is judged at, \
+             2026-09-30, and is not used",
+            "the only list found for `visits` is dated 2 October 2026, after the as-at date",
+        ]
+    );
+}
+
+#[test]
+fn a_list_named_after_the_month_of_as_at_is_used() {
+    let mut folder = Folder::new().list("visits Nov 2026.csv", "visits", "a=1");
+    folder.as_at = day("2026-11-22");
+    let evidence = folder.gather();
+    assert_eq!(evidence.lists["visits"].dated, Some(day("2026-11-22")));
+    assert_eq!(raised(&evidence, Code::DateAhead), [""; 0]);
+    folder.as_at = day("2026-10-31");
+    assert!(!folder.gather().lists.contains_key("visits"));
 }
 
 #[test]
