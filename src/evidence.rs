@@ -38,6 +38,10 @@ pub struct Evidence {
     pub problems: Vec<DataProblem>,
     /// What is wrong with the evidence as a whole.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files that are byte for byte the same as another and were not read again, with that other.
+    pub copies: BTreeMap<Arc<str>, Arc<str>>,
+    /// Whether documents are said to be approved, by source; none where nothing says.
+    pub approvals: BTreeMap<usize, bool>,
     /// How many lock files, temporaries and dot-files were skipped.
     pub skipped: usize,
 }

@@ -17,7 +17,7 @@ pub(super) fn list(arguments: &ListArguments, terminal: &Terminal) -> Result<Exi
     let folder = arguments.evidence.as_deref();
     let inputs = inputs::load(&arguments.inputs, folder, outputs)?;
     let evidence = evidence_folder::read(&inputs, folder, Wanted::NotPersonal, terminal)?;
-    let found = Listing::of(&evidence);
+    let found = Listing::of(&evidence, &inputs.pack.datasets);
     let style = terminal.results();
     output::write_reports(reports, false, |format| match format {
         Format::Text => listing::render(&found, &style),

@@ -103,7 +103,7 @@ pub fn gather(mut reads: Vec<FileRead>, context: &Context<'_>) -> Evidence {
     }
     let register = lists.get(REGISTER);
     let drafts = std::mem::take(&mut all.documents);
-    let documents = documents::gather(
+    let (documents, approvals) = documents::gather(
         drafts,
         register,
         &copies,
@@ -121,6 +121,8 @@ pub fn gather(mut reads: Vec<FileRead>, context: &Context<'_>) -> Evidence {
         documents,
         problems: all.problems,
         diagnostics: notes,
+        copies: copies.into_iter().map(|c| (c.path, c.of)).collect(),
+        approvals,
         skipped: 0,
     }
 }

@@ -93,6 +93,10 @@ pub fn parse(source: &SourceText) -> (Manifest, Vec<Diagnostic>) {
     let mut manifest = Manifest::default();
     if file.broken {
         sort(&mut found);
+        if !source.text.contains("[[source]]") {
+            found.truncate(1);
+            found = found.into_iter().map(no_manifest).collect();
+        }
         return (manifest, found);
     }
     for table in file.content.iter().flat_map(|c| tables(&c.source)) {
@@ -107,6 +111,18 @@ pub fn parse(source: &SourceText) -> (Manifest, Vec<Diagnostic>) {
     }
     sort(&mut found);
     (manifest, found)
+}
+
+/// Of a list under the manifest's name each line may be a mistake, and one says it all.
+fn no_manifest(first: Diagnostic) -> Diagnostic {
+    let message = "this is not TOML: a list needs another name";
+    let fault = Diagnostic::new(first.code, message).help(
+        "rename it; `evidence.toml` holds what you say of your lists, each under `[[source]]`",
+    );
+    match first.place {
+        Some(place) => fault.at(place),
+        None => fault,
+    }
 }
 
 /// Holds a manifest against the pack of the run.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::style::wrap;
 use super::{Style, words};
-use crate::evidence::Role;
-use crate::evidence::listing::{ListedFile, ListedTable, Listing};
+use crate::calendar::Day;
+use crate::evidence::listing::{ListedDocument, ListedFile, ListedMissing, ListedTable, Listing};
+use crate::evidence::{DatedBy, Role};
 
 /// Renders the listing.
 pub fn render(listing: &Listing, style: &Style) -> String {
@@ -19,15 +20,16 @@ pub fn render(listing: &Listing, style: &Style) -> String {
         0 => String::new(),
         some => format!(" ({some} in part)"),
     };
-    let not = count(|f| !f.read);
+    let not = words::count(listing.not_read as u64, "file or sheet", "files and sheets");
     let lists = listing
         .files
         .iter()
+        .filter(|f| f.copy_of.is_none())
         .flat_map(|f| &f.tables)
         .filter(|t| !t.columns.is_empty() && !t.broken)
         .count();
     out.push(format!(
-        "{}{in_part}, {not} not read; {} recognised; {} passed over (lock files, temporaries, \
+        "{}{in_part}; {not} not read; {} recognised; {} passed over (lock files, temporaries, \
          dot-files)",
         words::count(read, "file read", "files read"),
         words::count(lists as u64, "list", "lists"),
@@ -52,8 +54,12 @@ fn block(file: &ListedFile, style: &Style) -> Vec<String> {
         };
         out.push(item(&format!("{how}: {problem}"), style));
     }
-    for table in &file.tables {
-        out.extend(list(table, style));
+    if let Some(other) = &file.copy_of {
+        let same = format!("the same bytes as `{other}`: not read again");
+        out.push(item(&same, style));
+    } else {
+        out.extend(file.document.iter().map(|d| item(&document(d), style)));
+        out.extend(file.tables.iter().flat_map(|table| list(table, style)));
     }
     out.push(String::new());
     out
@@ -94,10 +100,7 @@ fn list(table: &ListedTable, style: &Style) -> Vec<String> {
         "column matched",
         "columns matched",
     );
-    out.push(item(
-        &format!("{matched}{}", named("missing", &table.missing)),
-        style,
-    ));
+    out.push(item(&format!("{matched}{}", missing(&table.wanted)), style));
     if !table.ignored.is_empty() {
         out.push(item(
             &format!("ignored: {}", table.ignored.join(", ")),
@@ -108,31 +111,73 @@ fn list(table: &ListedTable, style: &Style) -> Vec<String> {
     out
 }
 
-fn named(what: &str, names: &[String]) -> String {
-    if names.is_empty() {
-        String::new()
-    } else {
-        format!("; {what}: {}", names.join(", "))
+fn missing(columns: &[ListedMissing]) -> String {
+    let named = |missing: &ListedMissing| {
+        let heading = missing.heading.iter().map(|h| format!("\"{h}\""));
+        let near = missing.near.iter();
+        let near = near.map(|near| format!("did you mean `{near}`?"));
+        let known: Vec<String> = heading.chain(near).collect();
+        let column = &missing.column;
+        if known.is_empty() {
+            format!("`{column}`")
+        } else {
+            format!("`{column}` ({})", known.join("; "))
+        }
+    };
+    let named: Vec<String> = columns.iter().map(named).collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    format!("; missing: {}", named.join(", "))
+}
+
+fn document(document: &ListedDocument) -> String {
+    let approved = match document.approved {
+        Some(true) => "approved",
+        Some(false) => "not approved",
+        None => "approval not said",
+    };
+    let dated = dated(document.dated, Some(document.dated_by));
+    let role = role(Some(document.role));
+    format!("document, {dated}; {approved}{role}")
+}
+
+fn dated(day: Option<Day>, by: Option<DatedBy>) -> String {
+    match (day, by) {
+        (Some(day), Some(by)) => format!("dated {}, {}", day.long(), words::dated_by(by)),
+        (Some(_) | None, _) => "undated: give it a date in its name or in evidence.toml".to_owned(),
     }
 }
 
-fn when(table: &ListedTable) -> String {
-    let dated = match (table.dated, table.dated_by) {
-        (Some(day), Some(by)) => format!("dated {}, {}", day.long(), words::dated_by(by)),
-        (Some(_) | None, _) => "undated: give it a date in its name or in evidence.toml".to_owned(),
-    };
-    let expires = table
-        .expires
-        .map(|d| format!("; stands until {}", d.long()))
-        .unwrap_or_default();
-    let role = match table.role {
+fn role(role: Option<Role>) -> &'static str {
+    match role {
         Some(Role::Judged) | None => "",
         Some(Role::History) => "; a newer extract stands in its place",
         Some(Role::Future) => "; dated after the as-at date, so not used",
         Some(Role::Unreadable) => "; could not be read well enough",
         Some(Role::Question) => "; waits for an answer in evidence.toml",
-    };
-    format!("{dated}{expires}{role}")
+    }
+}
+
+fn together(others: &[String]) -> String {
+    match others {
+        [] => String::new(),
+        [one] => format!("; judged together with {one} as one list"),
+        [first, rest @ ..] => format!(
+            "; judged together with {first} and {} more as one list",
+            rest.len()
+        ),
+    }
+}
+
+fn when(table: &ListedTable) -> String {
+    let dated = dated(table.dated, table.dated_by);
+    let expires = table
+        .expires
+        .map(|d| format!("; stands until {}", d.long()))
+        .unwrap_or_default();
+    let role = role(table.role);
+    format!("{dated}{expires}{role}{}", together(&table.together_with))
 }
 
 fn problems(table: &ListedTable, style: &Style) -> Vec<String> {
@@ -185,7 +230,7 @@ mod tests {
             files: vec![file],
             ..Evidence::default()
         };
-        render(&Listing::of(&evidence), &Style::PLAIN)
+        render(&Listing::of(&evidence, &BTreeMap::new()), &Style::PLAIN)
     }
 
     #[test]
@@ -194,7 +239,7 @@ mod tests {
         for line in [
             "  read in part: sheet `B`: damaged",
             "  sheet `B`: visits, none of it used: damaged",
-            "1 file read (1 in part), 0 not read; 1 list recognised; 0 passed over",
+            "1 file read (1 in part); 1 file or sheet not read; 1 list recognised; 0 passed over",
         ] {
             assert!(text.contains(line), "{line}:\n{text}");
         }
@@ -207,7 +252,7 @@ mod tests {
         let text = listed(vec![sheet("B", true)]);
         assert!(text.contains("  not read: sheet `B`: damaged"), "{text}");
         assert!(
-            text.contains("0 files read, 1 not read; 0 lists recognised"),
+            text.contains("0 files read; 1 file or sheet not read; 0 lists recognised"),
             "{text}"
         );
     }

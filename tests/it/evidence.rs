@@ -7,6 +7,7 @@ mod datasets;
 mod discovering;
 mod documents;
 mod hostile;
+mod listed;
 mod messy_csv;
 mod names;
 mod open_document;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Context, date_of_document, date_of_list, said::said};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::evidence::{extract::FileRead, manifest::Use};
+use crate::evidence::{dated, extract::FileRead, fold, manifest::Use};
 
 /// A copy that was not read, and the file that was.
 pub(super) struct Copy {
@@ -69,8 +69,15 @@ fn keep_one(
         let path = &read.found.path;
         let history = said(context.manifest, path, None, |e| e.standing) == Some(Use::History);
         let dated = oldest(read, context);
-        // Smallest first: not put aside, dated, oldest, first by path.
-        Some((history, Reverse(dated.is_some()), dated, path.clone()))
+        let is_copy = named_as_copy(path);
+        // Smallest first: not put aside, dated, oldest, not called a copy, first by path.
+        Some((
+            history,
+            Reverse(dated.is_some()),
+            dated,
+            is_copy,
+            path.clone(),
+        ))
     };
     let Some((kept, of)) = group
         .iter()
@@ -97,6 +104,13 @@ fn keep_one(
         }
     }
     copies
+}
+
+/// Whether a file goes by the name that a computer gives to a copy.
+fn named_as_copy(path: &str) -> bool {
+    let stem = dated::file_stem(path);
+    let counted = stem.ends_with(')') && stem.contains(" (");
+    counted || fold::words(stem).iter().any(|word| word == "copy")
 }
 
 fn oldest(read: &FileRead, context: &Context<'_>) -> Option<Day> {

@@ -11,6 +11,9 @@ use crate::evidence::extract::RawDocument;
 use crate::evidence::{DatedBy, Document, List, Role, Source, Standing};
 use crate::table::{Cell, Table};
 
+/// Whether documents are said to be approved, by source; none where nothing says.
+type Approvals = BTreeMap<usize, bool>;
+
 /// A row of the register of documents.
 struct Row {
     title: Option<String>,
@@ -32,17 +35,19 @@ pub(super) fn gather(
     sources: &mut [Source],
     context: &Context<'_>,
     notes: &mut Vec<Diagnostic>,
-) -> Vec<Document> {
+) -> (Vec<Document>, Approvals) {
     let rows = match register.map(|list| &list.standing) {
         Some(Standing::Rows(table)) => rows(table),
         Some(Standing::Unreadable(_) | Standing::Unresolved(_)) | None => Vec::new(),
     };
     let (about, alone) = match_rows(rows, &drafts, copies);
+    let mut approvals = Approvals::new();
     let mut documents: Vec<Document> = drafts
         .into_iter()
         .filter_map(|(source, draft)| {
             let rows = about.get(&source).map_or(&[][..], Vec::as_slice);
-            of_file(source, draft, rows, sources, context, notes)
+            let approvals = &mut approvals;
+            of_file(source, draft, rows, sources, approvals, context, notes)
         })
         .collect();
     let mut undated = 0;
@@ -57,7 +62,7 @@ pub(super) fn gather(
             Diagnostic::new(Code::DateMissing, message).help("write their dates in the register"),
         );
     }
-    documents
+    (documents, approvals)
 }
 
 fn rows(table: &Table) -> Vec<Row> {
@@ -129,6 +134,7 @@ fn of_file(
     draft: RawDocument,
     rows: &[Row],
     sources: &mut [Source],
+    approvals: &mut Approvals,
     context: &Context<'_>,
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
@@ -155,10 +161,14 @@ fn of_file(
         .chain(draft.approved)
         .chain(rows.iter().filter_map(|row| row.approved))
         .collect();
+    let is_approved = approved(&voices, &draft.path, notes);
+    if !voices.is_empty() {
+        approvals.insert(source, is_approved);
+    }
     (role == Role::Judged).then(|| Document {
         name: dated::file_name(&draft.path).to_owned(),
         title,
-        approved: approved(&voices, &draft.path, notes),
+        approved: is_approved,
         headings: draft.headings,
         text: Some(draft.text),
         source,

@@ -103,3 +103,21 @@ fn a_dataset_that_the_pack_does_not_have_is_an_error() {
     assert_eq!(short(&found), ["unknown-dataset 2:8"]);
     assert_eq!(found[0].help.as_deref(), Some("did you mean `visits`?"));
 }
+
+#[test]
+fn a_list_under_the_name_of_the_manifest_is_told_once() {
+    let rows = "child 1,2026-09-30\n".repeat(300);
+    let (manifest, found) = parse(&source(&format!("Child ID,Visit date\n{rows}")));
+    assert!(manifest.entries.is_empty());
+    assert_eq!(short(&found), ["toml-syntax 1:7"]);
+    assert_eq!(
+        found[0].message,
+        "this is not TOML: a list needs another name"
+    );
+    // A slip in a manifest is told where it is.
+    let (_, found) = parse(&source("[[source]]\npath = \"a.csv\"\ndated = 2026-09-\n"));
+    assert_ne!(
+        found[0].message,
+        "this is not TOML: a list needs another name"
+    );
+}

@@ -280,10 +280,11 @@ fn month_first_dates_are_not_read() {
 
 #[test]
 fn dates_that_all_fit_both_orders_are_not_read() {
-    let mut list = "Child ID,Visit date,Visit type\n".to_owned();
-    for (n, (first, second)) in (1..=12).zip((1..=12).cycle().skip(4)).enumerate() {
-        list += &format!("{n},{first:02}/{second:02}/2026,CP visit\n");
-    }
+    let rows = (1..=12).zip((1..=12).cycle().skip(4));
+    let rows =
+        rows.map(|(first, second)| format!("v-{first},{first:02}/{second:02}/2026,CP visit"));
+    let rows: Vec<String> = rows.collect();
+    let list = format!("Child ID,Visit date,Visit type\n{}\n", rows.join("\n"));
     let read_in_doubt = read("extract.csv", &list);
     let in_doubt = only(&read_in_doubt);
     let doubt = ("Visit date".to_owned(), Doubt::EitherWay);

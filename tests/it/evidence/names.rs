@@ -18,8 +18,7 @@ fn every_list_of_the_sample_is_known_by_its_name() {
     let mut lists = 0;
     for (path, bytes) in committed() {
         let whole = datasets(&path, &bytes);
-        // The manifest says what the workbook is, not its headings.
-        if whole.is_empty() || path.contains("return-interviews") {
+        if whole.is_empty() {
             continue;
         }
         lists += 1;
@@ -28,6 +27,7 @@ fn every_list_of_the_sample_is_known_by_its_name() {
         assert_eq!(said(stem), whole, "{path}");
     }
     assert!(lists > 50, "{lists}");
+    // The sample's own is damaged, so that nothing but its name says what it is.
     assert_eq!(said("return-interviews-2026-09-28"), ["return_interviews"]);
 }
 

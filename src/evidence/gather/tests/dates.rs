@@ -125,6 +125,25 @@ fn a_byte_identical_file_is_reported_and_read_once() {
 }
 
 #[test]
+fn of_two_files_of_one_date_the_one_not_called_a_copy_is_read() {
+    let original = "z plans 2026-09-29.csv";
+    for copy in [
+        "Copy of z plans 2026-09-29.csv",
+        "a plans 2026-09-29 - Copy.csv",
+        "a plans 2026-09-29 (1).csv",
+    ] {
+        let evidence = copies([copy, original]).gather();
+        assert_eq!(roles(&evidence), [(original, Role::Judged)]);
+        assert_eq!(&*evidence.copies[copy], original);
+    }
+    let evidence = copies(["copy b 2026-09-29.csv", "copy a 2026-09-29.csv"]).gather();
+    assert_eq!(
+        &*evidence.copies["copy b 2026-09-29.csv"],
+        "copy a 2026-09-29.csv"
+    );
+}
+
+#[test]
 fn a_copy_under_a_newer_name_refreshes_nothing() {
     let evidence = copies(["a 2026-09-29.csv", "b 2026-06-30.csv"]).gather();
     assert_eq!(evidence.lists["plans"].dated, Some(day("2026-06-30")));

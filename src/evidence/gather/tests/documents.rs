@@ -230,3 +230,14 @@ fn a_row_for_the_copy_of_a_file_speaks_of_the_file() {
     assert_eq!(evidence.documents.len(), 1);
     assert_eq!(evidence.documents[0].title, "Our strategy");
 }
+
+#[test]
+fn what_is_said_of_approval_is_kept_apart_from_what_is_not_said() {
+    let evidence = Folder::new()
+        .with(approved("a 2026-09-01.md", true))
+        .with(approved("b 2026-09-01.md", false))
+        .with(document("c 2026-09-01.md"))
+        .gather();
+    let said: Vec<(usize, bool)> = evidence.approvals.into_iter().collect();
+    assert_eq!(said, [(0, true), (1, false)]);
+}
