@@ -63,7 +63,10 @@ pub(super) fn read(
         limits: &inputs.pack.limits,
         as_at: inputs.as_at,
     };
-    let mut evidence = gather::gather(reads, &context);
+    let mut evidence = match wanted {
+        Wanted::Needs(needs) => gather::gather_for(reads, &context, needs),
+        Wanted::NotPersonal => gather::gather(reads, &context),
+    };
     evidence.skipped = walk.skipped;
     evidence.diagnostics.extend(reading.found);
     Ok(evidence)

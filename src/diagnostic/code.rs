@@ -174,6 +174,8 @@ codes! {
         "It is listed and not used: it cannot have been seen on that day. Correct its date, or run with a later `--as-at`."
     DateDisagrees "date-disagrees" Warning "a file is given more than one date"
         "The manifest, the file's own properties and its name do not agree. The older date holds, so that nothing looks fresher than it is. Correct the one that is wrong."
+    DatesOld "dates-old" Warning "a list whose newest date is long before the day it is dated"
+        "An old list under a new name looks so. It is judged as it stands. Check that the export is of that day, and that no filter left the newest rows out."
     DateMissing "date-missing" Warning "a file without a date"
         "Undated evidence counts for no more than nearly today and is stale on the inspection date. Add `dated = 2026-09-30` for it to `evidence.toml`, or put the date in its name."
     DateWeak "date-weak" Warning "a file dated only by when it was last saved"

@@ -4,6 +4,7 @@
 //! joined, and what cannot be decided becomes a question instead of a guess. The order in which the
 //! files were read changes nothing.
 
+mod age;
 mod choose;
 mod copies;
 mod documents;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use super::dated::{self, Claim, Dating};
 use super::extract::{CellProblem, Extract, FileRead, RawDocument};
 use super::manifest::{Manifest, Mapping, Use};
-use super::{DataProblem, DatedBy, Evidence, FileFound, Role, Source};
+use super::{DataProblem, DatedBy, Evidence, FileFound, Needs, Role, Source};
 use crate::calendar::Day;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::pack::{Dataset, Limits};
@@ -72,13 +73,25 @@ struct Numbered {
 /// Assembles the evidence from its files, however many were read and in whatever order.
 ///
 /// The number of files skipped on the way is the caller's to add.
-pub fn gather(mut reads: Vec<FileRead>, context: &Context<'_>) -> Evidence {
+pub fn gather(reads: Vec<FileRead>, context: &Context<'_>) -> Evidence {
+    assemble(reads, context, None)
+}
+
+/// Assembles the evidence for criteria that need these lists; nothing is said of other lists.
+pub fn gather_for(reads: Vec<FileRead>, context: &Context<'_>, needs: &Needs) -> Evidence {
+    assemble(reads, context, Some(needs))
+}
+
+fn assemble(mut reads: Vec<FileRead>, context: &Context<'_>, needs: Option<&Needs>) -> Evidence {
+    let is_needed = |dataset: &str| needs.is_none_or(|needs| needs.contains_key(dataset));
     let mut notes = Vec::new();
+    // What is said of lists that nothing asked for.
+    let mut unasked = Vec::new();
     reads.sort_by(|a, b| a.found.path.cmp(&b.found.path));
     said::check(&reads, context, &mut notes);
     let mut named = unreadable::named(&reads, context);
     let copies = copies::set_aside(&mut reads, context, &mut notes);
-    let mut all = number(reads, context, &mut notes);
+    let mut all = number(reads, context, &is_needed, &mut notes);
 
     let mut extracts = std::mem::take(&mut all.pieces);
     for dataset in named.keys() {
@@ -94,7 +107,11 @@ pub fn gather(mut reads: Vec<FileRead>, context: &Context<'_>) -> Evidence {
             limits: context.limits,
             files: &all.files,
             sources: &mut all.sources,
-            notes: &mut notes,
+            notes: if is_needed(&id) {
+                &mut notes
+            } else {
+                &mut unasked
+            },
         };
         let unread = named.remove(&id).unwrap_or_default();
         if let Some(list) = stand::stand(pieces, &unread, &mut desk) {
@@ -128,8 +145,14 @@ pub fn gather(mut reads: Vec<FileRead>, context: &Context<'_>) -> Evidence {
 }
 
 /// Numbers sources in order of path and sheet, and dates the lists among them.
-fn number(reads: Vec<FileRead>, context: &Context<'_>, notes: &mut Vec<Diagnostic>) -> Numbered {
+fn number(
+    reads: Vec<FileRead>,
+    context: &Context<'_>,
+    is_needed: &dyn Fn(&str) -> bool,
+    notes: &mut Vec<Diagnostic>,
+) -> Numbered {
     let mut all = Numbered::default();
+    let mut unasked = Vec::new();
     for mut read in reads {
         for document in read.documents {
             let source = all.sources.len();
@@ -157,6 +180,11 @@ fn number(reads: Vec<FileRead>, context: &Context<'_>, notes: &mut Vec<Diagnosti
                 extract.sheet.as_deref(),
                 &extract.dataset,
             );
+            let notes = if is_needed(&extract.dataset) {
+                &mut *notes
+            } else {
+                &mut unasked
+            };
             let piece = number_list(extract, source, &mut all, context, notes);
             let dataset = piece.extract.dataset.clone();
             all.pieces.entry(dataset).or_default().push(piece);
@@ -177,6 +205,9 @@ fn number_list(
     let dating = date_of_list(&extract, context);
     let role = report_dating(&extract.path, sheet.as_deref(), &dating, context, notes);
     let expires = stands_until(&extract, dating.day, context);
+    if role == Role::Judged {
+        notes.extend(age::older_than_dated(&extract, dating.day, context));
+    }
     extract.table = extract.table.with_source(source);
     let problems = extract.problems.iter().map(|p| data_problem(source, p));
     all.problems.extend(problems);
@@ -211,10 +242,7 @@ fn stands_until(extract: &Extract, dated: Option<Day>, context: &Context<'_>) ->
     if let Some(day) = dated {
         return Some(dated::expiry(day, dataset.valid_for));
     }
-    let happened = dataset.columns.iter().filter(|spec| !spec.planned);
-    let days = happened
-        .filter_map(|spec| extract.table.column(&spec.name))
-        .flat_map(|column| (0..column.len()).filter_map(|row| column.day(row)));
+    let days = age::days_in(extract, dataset);
     let latest = days.filter(|day| *day <= context.as_at).max()?;
     Some(dated::expiry(latest, dataset.valid_for)).filter(|last| *last < context.as_at)
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 
 #[test]
@@ -167,4 +169,108 @@ fn a_copy_that_is_put_aside_leaves_the_other_to_stand() {
         .answers("a 2026-08-31.csv", Use::History)
         .gather();
     assert_eq!(roles(&evidence), [("b 2026-09-29.csv", Role::Judged)]);
+}
+
+/// A list with one date column of this name.
+fn of_days(path: &str, dataset: &str, name: &str, days: &[&str]) -> Folder {
+    let records = (0..days.len()).map(|n| format!("k{n}=1"));
+    let records = records.collect::<Vec<_>>().join(" ");
+    let mut folder = Folder::new().list(path, dataset, &records);
+    let mut dates = ColumnBuilder::new(ColumnType::Date, &Arc::from([]));
+    for text in days {
+        dates.push(Cell::Date(day(text)));
+    }
+    let lines = (2u32..).take(days.len()).collect();
+    let columns = vec![(Arc::from(name), dates.finish())];
+    folder.reads[0].extracts[0].table = Table::new(columns, lines, 0);
+    let spec = crate::pack::ColumnSpec {
+        name: name.into(),
+        names: Vec::new(),
+        kind: ColumnType::Date,
+        required: false,
+        personal: (name == "born_on").then_some(crate::pack::Personal::BirthDate),
+        show: false,
+        planned: name == "due_on",
+        codes: [].into(),
+        spellings: Vec::new(),
+        about: None,
+    };
+    let list = folder.datasets.get_mut(dataset).unwrap();
+    list.columns.push(spec);
+    folder
+}
+
+#[test]
+fn a_log_with_nothing_of_the_time_before_its_date_is_told() {
+    let old = |path: &str, dataset: &str, name: &str, days: &[&str]| {
+        let evidence = of_days(path, dataset, name, days).gather();
+        assert_eq!(evidence.sources[0].role, Role::Judged);
+        let told = raised(&evidence, Code::DatesOld);
+        told.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let path = "visits 2026-09-30.csv";
+    // Visits stand for two weeks: 16 September to 30 September.
+    assert_eq!(
+        old(path, "visits", "on", &["2025-01-01", "2026-09-16"]),
+        [""; 0]
+    );
+    assert_eq!(
+        old(path, "visits", "on", &["2025-01-01", "2026-09-15"]),
+        [
+            "the newest date in `visits 2026-09-30.csv` is 15 September 2026, 15 days before the day \
+          it is dated"
+        ]
+    );
+    assert_eq!(
+        old(path, "visits", "on", &["2025-09-30"]),
+        [
+            "the newest date in `visits 2026-09-30.csv` is 30 September 2025, 12 months before the \
+          day it is dated"
+        ]
+    );
+    assert_eq!(old(path, "visits", "born_on", &["2015-09-30"]), [""; 0]);
+    assert_eq!(old(path, "visits", "due_on", &["2015-09-30"]), [""; 0]);
+    assert_eq!(old("visits.csv", "visits", "on", &["2026-09-29"]), [""; 0]);
+    // A list of what is open now may hold nothing new.
+    assert_eq!(old(path, "plans", "on", &["2025-09-30"]), [""; 0]);
+    let mut reaching = of_days(path, "plans", "on", &["2025-09-30"]);
+    reaching.datasets.get_mut("plans").unwrap().covers = Span::parse("6 months").ok();
+    assert_eq!(raised(&reaching.gather(), Code::DatesOld).len(), 1);
+}
+
+#[test]
+fn nothing_is_said_of_lists_that_no_criterion_needs() {
+    let folder = Folder::new()
+        .list("plans.csv", "plans", "a=1 a=2")
+        .list("plans of b.csv", "plans", "a=3")
+        .list("visits.csv", "visits", "v=1")
+        .with(broken("list of visits 2026-09-30.csv"));
+    let context = Context {
+        datasets: &folder.datasets,
+        manifest: &folder.manifest,
+        mappings: &folder.mappings,
+        limits: &folder.limits,
+        as_at: folder.as_at,
+    };
+    let said = |needed: &[&str]| {
+        let needs = needed.iter().map(|id| ((*id).to_owned(), BTreeSet::new()));
+        let evidence = gather_for(folder.reads.clone(), &context, &needs.collect());
+        // What was not read is listed all the same.
+        assert!(evidence.files.iter().any(|file| file.problem.is_some()));
+        evidence.diagnostics
+    };
+    let whole = folder.gather().diagnostics;
+    let (plans, visits) = (said(&["plans"]), said(&["visits"]));
+    assert_eq!(said(&[]), []);
+    assert!(
+        plans.iter().all(|d| d.message.contains("plans")),
+        "{plans:?}"
+    );
+    assert!(
+        visits.iter().all(|d| d.message.contains("visits")),
+        "{visits:?}"
+    );
+    assert_eq!(plans.len() + visits.len(), whole.len());
+    assert!(plans.iter().any(|d| d.code == Code::OverlapUnresolved));
+    assert!(visits.iter().any(|d| d.code == Code::ListUnreadable));
 }

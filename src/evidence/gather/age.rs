@@ -1,0 +1,55 @@
+//! Lists that are older than the day they are dated.
+
+use super::{Context, place_of};
+use crate::calendar::Day;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence::dated;
+use crate::evidence::extract::Extract;
+use crate::pack::{ColumnSpec, Dataset, Personal, Shape};
+
+/// Every day in a list on which something happened; days that are only planned, and birth dates, are left out.
+pub(super) fn days_in<'a>(
+    extract: &'a Extract,
+    dataset: &'a Dataset,
+) -> impl Iterator<Item = Day> + 'a {
+    let is_birth = |spec: &ColumnSpec| spec.personal == Some(Personal::BirthDate);
+    let happened = dataset.columns.iter();
+    let happened = happened.filter(move |spec| !spec.planned && !is_birth(spec));
+    happened
+        .filter_map(|spec| extract.table.column(&spec.name))
+        .flat_map(|column| (0..column.len()).filter_map(|row| column.day(row)))
+}
+
+/// Warns of a list of events that holds none of the time before the day it is dated.
+///
+/// An old list under a new name looks so. Only of a log, and of a list that says how far it reaches
+/// back, can it be told: others may hold nothing new for long.
+pub(super) fn older_than_dated(
+    extract: &Extract,
+    dated: Option<Day>,
+    context: &Context<'_>,
+) -> Option<Diagnostic> {
+    let dataset = context.datasets.get(&extract.dataset)?;
+    let reach = match (dataset.covers, dataset.shape) {
+        (Some(covers), _) => covers,
+        (None, Shape::Log) => dataset.valid_for,
+        (None, Shape::Snapshot) => return None,
+    };
+    let dated = dated?;
+    let newest = days_in(extract, dataset).max()?;
+    if dated::expiry(newest, reach) >= dated {
+        return None;
+    }
+    let place = place_of(&extract.path, extract.sheet.as_deref());
+    let before = match newest.months_until(dated) {
+        0 => format!("{} days", dated.number() - newest.number()),
+        1 => "1 month".to_owned(),
+        months => format!("{months} months"),
+    };
+    let message = format!(
+        "the newest date in {place} is {}, {before} before the day it is dated",
+        newest.long()
+    );
+    let help = "if it is an old list under a new name, export it again; else leave it as it is";
+    Some(Diagnostic::new(Code::DatesOld, message).help(help))
+}
