@@ -29,6 +29,8 @@ pub struct RawDocument {
     pub title: Option<String>,
     /// Whether it says that it is approved.
     pub approved: Option<bool>,
+    /// The day on which it says that it was approved.
+    pub approved_on: Option<Day>,
     /// Its headings, in order.
     pub headings: Vec<String>,
     /// Its text folded for searching: lower case, single spaces.

@@ -138,7 +138,7 @@ pub enum Unit {
     WorkingDays,
     /// Weeks.
     Weeks,
-    /// Whole months.
+    /// Months.
     Months,
     /// A plain quotient.
     Quotient,

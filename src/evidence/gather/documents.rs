@@ -37,7 +37,7 @@ pub(super) fn gather(
     notes: &mut Vec<Diagnostic>,
 ) -> (Vec<Document>, Approvals) {
     let rows = match register.map(|list| &list.standing) {
-        Some(Standing::Rows(table)) => rows(table),
+        Some(Standing::Rows(table)) => rows(table, context.as_at),
         Some(Standing::Unreadable(_) | Standing::Unresolved(_)) | None => Vec::new(),
     };
     let (about, alone) = match_rows(rows, &drafts, copies);
@@ -65,14 +65,17 @@ pub(super) fn gather(
     (documents, approvals)
 }
 
-fn rows(table: &Table) -> Vec<Row> {
+fn rows(table: &Table, as_at: Day) -> Vec<Row> {
     let text = |name: &str, row: usize| match table.column(name).map(|c| c.cell(row)) {
         Some(Cell::Text(text)) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         _ => None,
     };
-    let approved = |row: usize| match table.column("approved").map(|c| c.cell(row)) {
-        Some(Cell::YesNo(yes)) => Some(yes),
-        _ => None,
+    let approved = |row: usize| {
+        let on = table.column("approved_on").and_then(|c| c.day(row));
+        match table.column("approved").map(|c| c.cell(row)) {
+            Some(Cell::YesNo(yes)) => Some(yes && has_come(on, as_at)),
+            _ => None,
+        }
     };
     (0..table.rows())
         .filter_map(|row| {
@@ -85,6 +88,11 @@ fn rows(table: &Table) -> Vec<Row> {
             })
         })
         .collect()
+}
+
+/// Whether the day of an approval is not still to come.
+fn has_come(approved_on: Option<Day>, as_at: Day) -> bool {
+    approved_on.is_none_or(|day| day <= as_at)
 }
 
 /// Rows by the source of the file they speak of, and the rows that speak of none.
@@ -156,9 +164,12 @@ fn of_file(
         .or_else(|| draft.title.clone())
         .or_else(|| rows.iter().find_map(|row| row.title.clone()))
         .unwrap_or_else(|| dated::file_stem(&draft.path).to_owned());
+    let own = draft
+        .approved
+        .map(|yes| yes && has_come(draft.approved_on, context.as_at));
     let voices: Vec<bool> = said(manifest, &draft.path, None, |e| e.approved)
         .into_iter()
-        .chain(draft.approved)
+        .chain(own)
         .chain(rows.iter().filter_map(|row| row.approved))
         .collect();
     let is_approved = approved(&voices, &draft.path, notes);

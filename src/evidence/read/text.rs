@@ -12,6 +12,7 @@ struct FrontMatter {
     title: Option<String>,
     dated: Option<crate::calendar::Day>,
     approved: Option<bool>,
+    approved_on: Option<crate::calendar::Day>,
 }
 
 /// Reads a document.
@@ -35,6 +36,7 @@ fn document(text: &str) -> Content {
         sha256: Arc::from(""),
         title: front.title.or_else(|| headings.first().cloned()),
         approved: front.approved,
+        approved_on: front.approved_on,
         headings,
         text: fold::text(body),
         own_date,
@@ -79,9 +81,14 @@ impl FrontMatter {
             "title" => self.title = Some(value.to_owned()).filter(|title| !title.is_empty()),
             "dated" | "date" | "datedon" => self.dated = decode::day(value),
             "approved" | "isapproved" => {
-                // A date of approval says that it is.
+                // A date of approval says that it is, once that day has come.
+                self.approved_on = decode::day(value).or(self.approved_on);
                 let dated = decode::day(value).map(|_| true);
                 self.approved = dated.or_else(|| decode::yes_or_no(value));
+            }
+            "approvedon" => {
+                self.approved_on = decode::day(value);
+                self.approved = self.approved.or(self.approved_on.map(|_| true));
             }
             "status" => {
                 let status = fold::key(value);

@@ -80,3 +80,18 @@ fn a_text_file_is_a_list_only_if_one_is_recognised_in_it() {
     );
     assert_eq!(note.headings, ["Practice standards"]);
 }
+
+#[test]
+fn a_day_of_approval_is_kept_whichever_key_says_it() {
+    for (front, approved) in [
+        ("approved: 2026-12-01", Some(true)),
+        ("approved: yes\napproved_on: 2026-12-01", Some(true)),
+        ("approved_on: 2026-12-01\napproved: no", Some(false)),
+        ("approved: no\napproved_on: 2026-12-01", Some(false)),
+    ] {
+        let document = document("plan.md", &format!("---\n{front}\n---\n# Plan\n"));
+        assert_eq!(document.approved, approved, "{front}");
+        let on = document.approved_on.map(|day| day.to_string());
+        assert_eq!(on.as_deref(), Some("2026-12-01"), "{front}");
+    }
+}

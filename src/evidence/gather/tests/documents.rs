@@ -7,6 +7,7 @@ fn document(path: &str) -> FileRead {
         sha256: read.found.sha256.as_str().into(),
         title: None,
         approved: None,
+        approved_on: None,
         headings: vec!["Needs".to_owned()],
         text: "needs of children".to_owned(),
         own_date: None,
@@ -240,4 +241,16 @@ fn what_is_said_of_approval_is_kept_apart_from_what_is_not_said() {
         .gather();
     let said: Vec<(usize, bool)> = evidence.approvals.into_iter().collect();
     assert_eq!(said, [(0, true), (1, false)]);
+}
+
+#[test]
+fn an_approval_that_is_still_to_come_is_none() {
+    let plan = |on: &str| {
+        let mut read = approved("plan 2026-05-01.md", true);
+        read.documents[0].approved_on = Day::parse_iso(on);
+        let evidence = Folder::new().with(read).gather();
+        evidence.documents[0].approved
+    };
+    assert!(plan("2026-09-30"), "approved on the day itself");
+    assert!(!plan("2026-10-01"), "the day after as-at");
 }
