@@ -279,7 +279,7 @@ fn what_was_not_followed_is_listed_as_not_read() {
     let listed = String::from_utf8_lossy(&list.stdout).into_owned();
     assert!(
         listed.contains("registers  (unknown, sha256 -)\n  not read: a link out of the folder")
-            && listed.contains("0 files read, 1 not read"),
+            && listed.contains("0 files read; 1 file or sheet not read"),
         "{listed}"
     );
     let report = String::from_utf8_lossy(&report.stdout).into_owned();

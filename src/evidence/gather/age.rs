@@ -1,5 +1,7 @@
 //! Lists that are older than the day they are dated.
 
+use std::collections::BTreeSet;
+
 use super::{Context, place_of};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
@@ -23,7 +25,8 @@ pub(super) fn days_in<'a>(
 /// Warns of a list of events that holds none of the time before the day it is dated.
 ///
 /// An old list under a new name looks so. Only of a log, and of a list that says how far it reaches
-/// back, can it be told: others may hold nothing new for long.
+/// back, can it be told: others may hold nothing new for long. So may a log of rare events, where
+/// half as many days passed between two of them in the year before the newest.
 pub(super) fn older_than_dated(
     extract: &Extract,
     dated: Option<Day>,
@@ -40,9 +43,13 @@ pub(super) fn older_than_dated(
     if dated::expiry(newest, reach) >= dated {
         return None;
     }
+    let silence = dated.number() - newest.number();
+    if silence <= 2 * longest_silence(extract, dataset, newest) {
+        return None;
+    }
     let place = place_of(&extract.path, extract.sheet.as_deref());
     let before = match newest.months_until(dated) {
-        0 => format!("{} days", dated.number() - newest.number()),
+        0 => format!("{silence} days"),
         1 => "1 month".to_owned(),
         months => format!("{months} months"),
     };
@@ -52,4 +59,13 @@ pub(super) fn older_than_dated(
     );
     let help = "if it is an old list under a new name, export it again; else leave it as it is";
     Some(Diagnostic::new(Code::DatesOld, message).help(help))
+}
+
+/// The most days between two events that follow each other, in the year before the newest.
+fn longest_silence(extract: &Extract, dataset: &Dataset, newest: Day) -> i32 {
+    let year_before = newest.plus_months(-12);
+    let days = days_in(extract, dataset).filter(|day| *day >= year_before);
+    let days: BTreeSet<i32> = days.map(Day::number).collect();
+    let following = days.iter().zip(days.iter().skip(1));
+    following.map(|(one, next)| next - one).max().unwrap_or(0)
 }

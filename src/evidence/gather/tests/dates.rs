@@ -231,6 +231,15 @@ fn a_log_with_nothing_of_the_time_before_its_date_is_told() {
     assert_eq!(old(path, "visits", "born_on", &["2015-09-30"]), [""; 0]);
     assert_eq!(old(path, "visits", "due_on", &["2015-09-30"]), [""; 0]);
     assert_eq!(old("visits.csv", "visits", "on", &["2026-09-29"]), [""; 0]);
+    // Eight days between two visits, twice, are as long as the fifteen without one; seven are not.
+    assert_eq!(
+        old(path, "visits", "on", &["2026-09-07", "2026-09-15"]),
+        [""; 0]
+    );
+    assert_eq!(
+        old(path, "visits", "on", &["2026-09-08", "2026-09-15"]).len(),
+        1
+    );
     // A list of what is open now may hold nothing new.
     assert_eq!(old(path, "plans", "on", &["2025-09-30"]), [""; 0]);
     let mut reaching = of_days(path, "plans", "on", &["2025-09-30"]);
