@@ -25,8 +25,9 @@ pub(super) fn days_in<'a>(
 /// Warns of a list of events that holds none of the time before the day it is dated.
 ///
 /// An old list under a new name looks so. Only of a log, and of a list that says how far it reaches
-/// back, can it be told: others may hold nothing new for long. So may a log of rare events, where
-/// half as many days passed between two of them in the year before the newest.
+/// back, can it be told, and not before three months: others may hold nothing new for long. So may a
+/// log of rare events, where half as many days passed between two of them in the year before the
+/// newest.
 pub(super) fn older_than_dated(
     extract: &Extract,
     dated: Option<Day>,
@@ -40,7 +41,8 @@ pub(super) fn older_than_dated(
     };
     let dated = dated?;
     let newest = days_in(extract, dataset).max()?;
-    if dated::expiry(newest, reach) >= dated {
+    // Many a register holds nothing new for a month or two.
+    if dated::expiry(newest, reach).max(newest.plus_months(3)) >= dated {
         return None;
     }
     let silence = dated.number() - newest.number();
@@ -48,14 +50,10 @@ pub(super) fn older_than_dated(
         return None;
     }
     let place = place_of(&extract.path, extract.sheet.as_deref());
-    let before = match newest.months_until(dated) {
-        0 => format!("{silence} days"),
-        1 => "1 month".to_owned(),
-        months => format!("{months} months"),
-    };
     let message = format!(
-        "the newest date in {place} is {}, {before} before the day it is dated",
-        newest.long()
+        "the newest date in {place} is {}, {} months before the day it is dated",
+        newest.long(),
+        newest.months_until(dated)
     );
     let help = "if it is an old list under a new name, export it again; else leave it as it is";
     Some(Diagnostic::new(Code::DatesOld, message).help(help))

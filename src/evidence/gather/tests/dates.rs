@@ -209,16 +209,16 @@ fn a_log_with_nothing_of_the_time_before_its_date_is_told() {
         told.into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     let path = "visits 2026-09-30.csv";
-    // Visits stand for two weeks: 16 September to 30 September.
+    // Three months back from 30 September is 30 June.
     assert_eq!(
-        old(path, "visits", "on", &["2025-01-01", "2026-09-16"]),
+        old(path, "visits", "on", &["2025-01-01", "2026-06-30"]),
         [""; 0]
     );
     assert_eq!(
-        old(path, "visits", "on", &["2025-01-01", "2026-09-15"]),
+        old(path, "visits", "on", &["2025-01-01", "2026-06-29"]),
         [
-            "the newest date in `visits 2026-09-30.csv` is 15 September 2026, 15 days before the day \
-          it is dated"
+            "the newest date in `visits 2026-09-30.csv` is 29 June 2026, 3 months before the day it \
+          is dated"
         ]
     );
     assert_eq!(
@@ -231,13 +231,13 @@ fn a_log_with_nothing_of_the_time_before_its_date_is_told() {
     assert_eq!(old(path, "visits", "born_on", &["2015-09-30"]), [""; 0]);
     assert_eq!(old(path, "visits", "due_on", &["2015-09-30"]), [""; 0]);
     assert_eq!(old("visits.csv", "visits", "on", &["2026-09-29"]), [""; 0]);
-    // Eight days between two visits, twice, are as long as the fifteen without one; seven are not.
+    // 47 days between two visits, twice, are as long as the 93 without one; 46 are not.
     assert_eq!(
-        old(path, "visits", "on", &["2026-09-07", "2026-09-15"]),
+        old(path, "visits", "on", &["2026-05-13", "2026-06-29"]),
         [""; 0]
     );
     assert_eq!(
-        old(path, "visits", "on", &["2026-09-08", "2026-09-15"]).len(),
+        old(path, "visits", "on", &["2026-05-14", "2026-06-29"]).len(),
         1
     );
     // A list of what is open now may hold nothing new.
