@@ -20,6 +20,7 @@ pub(crate) mod words;
 
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use schemars::JsonSchema;
 use toml::de::{DeTable, DeValue};
 
@@ -127,6 +128,21 @@ pub(crate) fn read_file<T: Raw>(source: &SourceText, found: &mut Vec<Diagnostic>
         found.append(&mut walk.found);
     }
     File { content, broken }
+}
+
+/// Reads several files at a time, each as [`read_file`] does; the answers come in their order.
+pub(crate) fn read_files<T: Raw + Send>(
+    sources: &[&SourceText],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<File<T>> {
+    let read = |source: &&SourceText| {
+        let mut found = Vec::new();
+        (read_file(source, &mut found), found)
+    };
+    let read: Vec<_> = sources.par_iter().map(read).collect();
+    let (files, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    found.extend(faults.into_iter().flatten());
+    files
 }
 
 fn syntax(source: &SourceText, error: &toml::de::Error) -> Diagnostic {

@@ -7,6 +7,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 pub use super::scalar::Scalar;
 
 use super::Pack;
@@ -91,15 +93,12 @@ pub struct Expect {
 
 /// Reads the rule tests among the files of a pack.
 pub fn load(files: &[SourceText], pack: &Pack) -> (Vec<RuleTest>, Vec<Diagnostic>) {
-    let mut tests = Vec::new();
-    let mut found = Vec::new();
-    for source in super::load::tests(files) {
-        let (more, faults) = parse(source, pack);
-        tests.extend(more);
-        found.extend(faults);
-    }
+    let sources = super::load::tests(files);
+    let parsed: Vec<_> = sources.par_iter().map(|s| parse(s, pack)).collect();
+    let (tests, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
+    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     sort(&mut found);
-    (tests, found)
+    (tests.into_iter().flatten().collect(), found)
 }
 
 /// Reads one file of rule tests; tests with a mistake are left out.

@@ -8,7 +8,7 @@ use super::threshold::thresholds;
 use super::{Check, Seen, plain, tables};
 use crate::diagnostic::{Code, Diagnostic, SourceText, did_you_mean};
 use crate::pack::raw::criteria::{CriteriaFile, CriterionTable};
-use crate::pack::raw::{Key, Spanned, read_file};
+use crate::pack::raw::{Key, Spanned, read_files};
 use crate::pack::{AreaKind, Criterion};
 
 /// Reads and validates every criteria file; criteria with a mistake are left out.
@@ -20,8 +20,8 @@ pub(in crate::pack) fn check_all(
 ) -> Vec<Criterion> {
     let mut criteria = Vec::new();
     let mut seen = Seen::default();
-    for source in files {
-        let file = read_file::<CriteriaFile>(source, found);
+    let read = read_files::<CriteriaFile>(files, found);
+    for (source, file) in files.iter().zip(read) {
         // A broken file shows only its syntax; references from what is left of it say little.
         if file.broken {
             continue;

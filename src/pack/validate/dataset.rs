@@ -7,7 +7,7 @@ use super::{Check, Seen, tables, texts};
 use crate::diagnostic::{Code, Diagnostic, SourceText, any_error, did_you_mean};
 use crate::pack::raw::datasets::{ColumnTable, DatasetFile, DatasetTable};
 use crate::pack::raw::values::Entries;
-use crate::pack::raw::{Key, Spanned, read_file};
+use crate::pack::raw::{Key, Spanned, read_files};
 use crate::pack::{ColumnSpec, Dataset};
 use crate::table::ColumnType;
 
@@ -24,8 +24,8 @@ pub(in crate::pack) struct Datasets {
 pub(in crate::pack) fn check_all(files: &[&SourceText], found: &mut Vec<Diagnostic>) -> Datasets {
     let mut all = Datasets::default();
     let mut seen = Seen::default();
-    for source in files {
-        let file = read_file::<DatasetFile>(source, found);
+    let read = read_files::<DatasetFile>(files, found);
+    for (source, file) in files.iter().zip(read) {
         let mut check = Check { source, found };
         let list = file
             .content
