@@ -8,6 +8,7 @@
 
 use super::Piece;
 use super::overlap::{Meeting, Overlaps};
+use crate::evidence::dated;
 use crate::evidence::manifest::Use;
 use crate::pack::Shape;
 
@@ -82,7 +83,7 @@ fn snapshot(pieces: &[Piece], overlaps: &Overlaps, at: usize) -> Fate {
 }
 
 fn displaces(pieces: &[Piece], overlaps: &Overlaps, by: usize, at: usize) -> bool {
-    let meeting = overlaps.between(by, at);
+    let meeting = meeting(pieces, overlaps, by, at);
     if by == at || meeting == Meeting::Apart {
         return false;
     }
@@ -98,15 +99,37 @@ fn displaces(pieces: &[Piece], overlaps: &Overlaps, by: usize, at: usize) -> boo
 /// Whether two extracts hold the same list and nothing says which is newer.
 fn unclear(pieces: &[Piece], overlaps: &Overlaps, one: usize, other: usize) -> bool {
     let ordered = newer(pieces, one, other) || newer(pieces, other, one);
-    let clash = match overlaps.between(one, other) {
+    let clash = match meeting(pieces, overlaps, one, other) {
         Meeting::Apart => false,
         Meeting::Overlap => !ordered,
         Meeting::Unknown => true,
     };
     let judged = |by: usize| {
-        answer(pieces, by) == Some(Use::Judge) && overlaps.between(by, other) != Meeting::Apart
+        answer(pieces, by) == Some(Use::Judge)
+            && meeting(pieces, overlaps, by, other) != Meeting::Apart
     };
     clash && !twins(pieces, one, other) && !(0..pieces.len()).any(judged)
+}
+
+/// How two snapshots meet, an emptied one too.
+fn meeting(pieces: &[Piece], overlaps: &Overlaps, one: usize, other: usize) -> Meeting {
+    let emptied = |by: usize, at: usize| {
+        let rows = |at: usize| pieces.get(at).map(|p| p.extract.table.rows());
+        newer(pieces, by, at) && rows(by) == Some(0) && rows(at) > Some(0)
+    };
+    if !emptied(one, other) && !emptied(other, one) {
+        return overlaps.between(one, other);
+    }
+    let name = |at: usize| {
+        let extract = &pieces.get(at)?.extract;
+        let sheet = extract.sheet.as_deref().map(dated::words_without_dates);
+        Some((dated::words_without_dates(&extract.path), sheet))
+    };
+    if name(one) == name(other) {
+        Meeting::Overlap
+    } else {
+        Meeting::Unknown
+    }
 }
 
 /// Whether two extracts hold equal records, so that it makes no odds which is judged.

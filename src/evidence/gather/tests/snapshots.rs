@@ -220,14 +220,40 @@ fn an_extract_under_half_the_one_before_is_reported() {
 }
 
 #[test]
-fn an_empty_extract_replaces_nothing_and_is_reported() {
+fn an_emptied_list_is_judged_empty_and_not_by_the_rows_it_had() {
     let evidence = Folder::new()
-        .list("2026-08-31.csv", "plans", "a=1")
-        .list("2026-09-29.csv", "plans", "")
+        .list("plans 2026-08-31.csv", "plans", "a=1")
+        .list("plans 2026-09-29.csv", "plans", "")
+        .gather();
+    assert!(records(&evidence.lists["plans"]).is_empty());
+    assert_eq!(evidence.lists["plans"].dated, Some(day("2026-09-29")));
+    assert_eq!(evidence.sources[0].role, Role::History);
+    assert_eq!(raised(&evidence, Code::ExtractShrunk).len(), 1);
+    // An empty list before one with rows is history of nothing: they are parts.
+    let evidence = Folder::new()
+        .list("plans 2026-08-31.csv", "plans", "")
+        .list("plans 2026-09-29.csv", "plans", "a=1")
         .gather();
     assert_eq!(records(&evidence.lists["plans"]), ["a=1"]);
-    assert_eq!(evidence.lists["plans"].dated, Some(day("2026-08-31")));
-    assert_eq!(raised(&evidence, Code::ExtractShrunk).len(), 1);
+}
+
+#[test]
+fn an_empty_list_under_another_name_may_be_a_part_and_is_a_question() {
+    let folder = Folder::new()
+        .list("north 2026-08-31.csv", "plans", "a=1")
+        .list("south 2026-09-29.csv", "plans", "");
+    let evidence = folder.gather();
+    assert!(matches!(
+        evidence.lists["plans"].standing,
+        Standing::Unresolved(_)
+    ));
+    let parts = Folder::new()
+        .list("north 2026-08-31.csv", "plans", "a=1")
+        .list("south 2026-09-29.csv", "plans", "")
+        .answers("north 2026-08-31.csv", Use::Part)
+        .answers("south 2026-09-29.csv", Use::Part)
+        .gather();
+    assert_eq!(records(&parts.lists["plans"]), ["a=1"]);
 }
 
 #[test]
