@@ -91,8 +91,8 @@ pub fn verdict(verdict: Verdict, measure: &Measure) -> &'static str {
 /// Why nothing could be measured, in a sentence.
 pub fn why_not_known(outcome: &Outcome) -> Option<String> {
     match outcome {
-        Outcome::TooFew(_, why) => Some(format!("{}: {why}", words::reason(Reason::TooFew))),
-        Outcome::NotKnown(reason, why) => Some(format!("{}: {why}", words::reason(*reason))),
+        Outcome::TooFew(_, why) => Some(format!("{}: {why}", Reason::TooFew.words())),
+        Outcome::NotKnown(reason, why) => Some(format!("{}: {why}", reason.words())),
         Outcome::NotApplicable(why) => Some(format!("does not apply: {why}")),
         Outcome::Decided { found, .. } => Some(format!(
             "this is about a document or an answer, not rows: {found}"

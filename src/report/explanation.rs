@@ -94,7 +94,7 @@ fn state(state: &StateResult, criterion: &CriterionResult, style: &Style) -> Str
     let word = words::state(state.state, criterion.priority);
     let reason = state
         .reason
-        .map(|r| format!(", {}", words::reason(r)))
+        .map(|r| format!(", {}", r.words()))
         .unwrap_or_default();
     let detail = if state.detail.is_empty() || said(&criterion.explanation, &state.detail) {
         String::new()

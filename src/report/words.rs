@@ -2,7 +2,7 @@
 
 use crate::assessment::{ActionState, Fraction, Level};
 use crate::evidence::{DatedBy, ProblemKind};
-use crate::judge::{Reason, State};
+use crate::judge::State;
 use crate::measure::{LeftOut, Note};
 
 /// A state as a reader sees it.
@@ -21,11 +21,6 @@ pub fn level(level: Level) -> &'static str {
         Level::NotReady => "not ready",
         Level::CannotSay => "cannot say",
     }
-}
-
-/// Why a state is not known, in words.
-pub fn reason(reason: Reason) -> &'static str {
-    reason.words()
 }
 
 /// How a source came by its date, in words.

@@ -90,10 +90,9 @@ pub(super) fn nothing_stale(assessment: &Assessment) -> Answer {
     let (mut stale, mut going, mut unknown) =
         (Group::default(), Group::default(), Group::default());
     for c in counted(assessment) {
-        let then = c.on_inspection.as_ref().and_then(|then| then.reason);
         if c.today.reason == Some(Reason::Stale) {
             stale.push(&c.id, String::new());
-        } else if is_going_stale(c) || then == Some(Reason::Stale) {
+        } else if is_going_stale(c) {
             going.push(&c.id, String::new());
         } else if c.today.state == State::NotKnown {
             unknown.push(&c.id, reason(c));

@@ -23,11 +23,10 @@ struct Column {
 
 /// The headings of each dataset of the pack.
 fn headings() -> BTreeMap<String, BTreeMap<String, Column>> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/datasets");
+    let files = crate::pack::embedded().into_iter();
     let mut datasets = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        let file: toml::Table = text.parse().unwrap();
+    for file in files.filter(|f| f.file.starts_with("rules/datasets/")) {
+        let file: toml::Table = file.text.parse().unwrap();
         for dataset in file["dataset"].as_array().unwrap() {
             let columns = dataset["column"].as_array().unwrap().iter();
             let id = dataset["id"].as_str().unwrap().to_owned();
