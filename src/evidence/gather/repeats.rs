@@ -1,5 +1,7 @@
 //! Rows of one list that stand for the same record.
 
+use std::collections::BTreeSet;
+
 use rayon::slice::ParallelSliceMut;
 
 use super::stand::{Desk, Used};
@@ -11,40 +13,64 @@ use crate::diagnostic::{Code, Diagnostic};
 struct Keyed {
     key: u64,
     record: u64,
-    row: usize,
+    piece: usize,
+    /// Its row in the joined list; none where another extract's row stands in its place.
+    joined: Option<usize>,
 }
 
-/// The rows of the joined list that hold one key between them, in an order that their contents give.
+/// What the keys of a list tell.
+pub(super) struct Repeats {
+    /// The rows of the joined list that hold one key between them, in an order that their contents
+    /// give.
+    pub(super) rows: Vec<Vec<usize>>,
+    /// For each extract, how many keys stand in it with different contents.
+    contradictory: Vec<usize>,
+}
+
+/// Looks at the keys of all extracts together.
 ///
 /// A list without a key says nothing of this: two equal rows of it may both be real.
-pub(super) fn of(used: &Used) -> Vec<Vec<usize>> {
-    let mut rows: Vec<Keyed> = Vec::new();
+pub(super) fn of(used: &Used) -> Repeats {
+    let mut all: Vec<Keyed> = Vec::new();
     let mut before = 0;
-    for (piece, keep) in used.pieces.iter().zip(&used.keeps) {
-        let kept = keep.ones().enumerate();
-        rows.extend(kept.filter_map(|(at, row)| {
-            Some(Keyed {
-                key: piece.extract.key_hashes.get(row).copied().flatten()?,
-                record: piece.extract.record_hashes.get(row).copied()?,
-                row: before + at,
-            })
-        }));
+    for ((at, piece), keep) in used.pieces.iter().enumerate().zip(&used.keeps) {
+        let hashes = piece.extract.key_hashes.iter();
+        let mut kept = before..;
+        for ((row, key), record) in hashes.enumerate().zip(&piece.extract.record_hashes) {
+            let joined = keep.get(row).then(|| kept.next()).flatten();
+            all.extend(key.map(|key| Keyed {
+                key,
+                record: *record,
+                piece: at,
+                joined,
+            }));
+        }
         before += keep.count();
     }
-    rows.par_sort_unstable();
-    let groups = rows.chunk_by(|a, b| a.key == b.key);
-    let several = groups.filter(|group| group.len() > 1);
-    several
-        .map(|group| group.iter().map(|row| row.row).collect())
-        .collect()
+    all.par_sort_unstable();
+    let mut repeats = Repeats {
+        rows: Vec::new(),
+        contradictory: vec![0; used.pieces.len()],
+    };
+    let groups = all.chunk_by(|a, b| a.key == b.key);
+    for group in groups.filter(|group| group.len() > 1) {
+        let rows: Vec<usize> = group.iter().filter_map(|row| row.joined).collect();
+        if rows.len() > 1 {
+            repeats.rows.push(rows);
+        }
+        let contents: BTreeSet<(usize, u64)> = group.iter().map(|r| (r.piece, r.record)).collect();
+        for (at, count) in repeats.contradictory.iter_mut().enumerate() {
+            *count += usize::from(contents.range((at, 0)..=(at, u64::MAX)).count() > 1);
+        }
+    }
+    repeats
 }
 
 impl Desk<'_> {
     /// Reports keys that one extract holds with different contents.
-    pub(super) fn report_repeated_keys(&mut self, pieces: &[Piece]) {
-        for piece in pieces {
-            let keys = contradictory(piece);
-            if keys > 0 {
+    pub(super) fn report_repeated_keys(&mut self, pieces: &[Piece], repeats: &Repeats) {
+        for (piece, keys) in pieces.iter().zip(&repeats.contradictory) {
+            if *keys > 0 {
                 let place = place_of(&piece.extract.path, piece.extract.sheet.as_deref());
                 let what = &self.dataset.rows_are;
                 let key = self.dataset.key.join("`, `");
@@ -59,19 +85,4 @@ impl Desk<'_> {
             }
         }
     }
-}
-
-/// How many keys of an extract stand with different contents.
-fn contradictory(piece: &Piece) -> usize {
-    let extract = &piece.extract;
-    let rows = extract.key_hashes.iter().zip(&extract.record_hashes);
-    let mut keyed: Vec<(u64, u64)> = rows
-        .filter_map(|(key, record)| Some(((*key)?, *record)))
-        .collect();
-    keyed.par_sort_unstable();
-    keyed.dedup();
-    keyed
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|group| group.len() > 1)
-        .count()
 }

@@ -56,8 +56,9 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
         Standing::Unresolved(question)
     } else {
         desk.report_missing(&used.pieces);
-        desk.report_repeated_keys(&used.pieces);
-        repeats = repeats::of(&used);
+        let keys = repeats::of(&used);
+        desk.report_repeated_keys(&used.pieces, &keys);
+        repeats = keys.rows;
         desk.report_equal_rows(&mut used.pieces);
         Standing::Rows(join::table(used.pieces, &used.keeps))
     };
