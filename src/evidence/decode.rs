@@ -174,6 +174,11 @@ impl<'s> Decoder<'s> {
         }
     }
 
+    /// Takes in what a decoder of the same column met in other rows.
+    pub fn join(&mut self, more: &Self) {
+        self.orders.join(&more.orders);
+    }
+
     /// Why the dates so far cannot be told day-first, where they cannot.
     pub fn doubt(&self) -> Option<Doubt> {
         self.orders.doubt()

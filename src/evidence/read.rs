@@ -8,6 +8,7 @@ mod csv;
 mod encoding;
 mod listing;
 mod ods;
+mod open;
 mod package;
 mod records;
 mod rows;
@@ -229,6 +230,17 @@ pub fn read_file(path: Arc<str>, bytes: &[u8], request: &Request<'_>) -> FileRea
     // A file that makes a library stumble is one unreadable file, not the end of the run.
     let content =
         catch_unwind(AssertUnwindSafe(|| format.read(&input))).unwrap_or(Err(Unreadable::Damaged));
+    finished(path, &sha256, content, request)
+}
+
+/// A file's content, or why there is none, under its name and its digest.
+fn finished(
+    path: Arc<str>,
+    sha256: &Arc<str>,
+    content: Result<Content, Unreadable>,
+    request: &Request<'_>,
+) -> FileRead {
+    let format = Format::of(&path);
     let mut content = content.unwrap_or_else(|why| {
         let why = why.sentence(format);
         let said = request.said_of_file(&path, &why).into_iter();
@@ -268,8 +280,8 @@ pub fn read_all(
     progress: &(dyn Fn(&FoundFile) + Sync),
 ) -> Vec<FileRead> {
     let read = |file: &FoundFile| {
-        let read = match std::fs::read(&file.full) {
-            Ok(bytes) => read_file(file.path.clone(), &bytes, request),
+        let read = match open::read(file, request) {
+            Ok(reads) => reads,
             Err(error) => unopened(file, &error, request),
         };
         progress(file);
@@ -317,6 +329,10 @@ enum Unreadable {
     Scattered,
     /// It unpacks to more than could be a list.
     TooLarge,
+    /// It is longer than is held at a time.
+    TooLong,
+    /// A line of it is longer than a row could be.
+    EndlessLine,
 }
 
 impl Unreadable {
@@ -336,6 +352,13 @@ impl Unreadable {
             Self::NotText => format!("not text, as {name} must be: export it again"),
             Self::Scattered => {
                 "a stray cell lies far away from the list: delete it, or save the file as xlsx"
+                    .into()
+            }
+            Self::TooLong => format!(
+                "larger than 200 MB, which is not read as {name}: export the lists one by one as csv"
+            ),
+            Self::EndlessLine => {
+                "a line runs to more than 8 million characters, which is no row: export it again"
                     .into()
             }
             Self::TooLarge => {
@@ -369,8 +392,12 @@ fn not_opened(path: Arc<str>, why: &str, request: &Request<'_>) -> FileRead {
 }
 
 fn digest(bytes: &[u8]) -> String {
+    hexadecimal(Sha256::new_with_prefix(bytes))
+}
+
+fn hexadecimal(digest: Sha256) -> String {
     let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    for byte in digest.finalize() {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");
     }

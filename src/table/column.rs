@@ -46,6 +46,19 @@ pub struct Column {
     pub known: Mask,
 }
 
+impl Values {
+    /// Adds slots that mean nothing.
+    fn lengthen(&mut self, by: usize) {
+        match self {
+            Self::Date(days) => days.resize(days.len() + by, 0),
+            Self::Number(numbers) => numbers.resize(numbers.len() + by, 0),
+            Self::Text(codes, _) => codes.resize(codes.len() + by, 0),
+            Self::YesNo(bits) => bits.append(&Mask::filled(by, false)),
+            Self::Code(codes, _) => codes.resize(codes.len() + by, 0),
+        }
+    }
+}
+
 impl Column {
     /// The number of rows.
     pub fn len(&self) -> usize {
@@ -129,14 +142,30 @@ impl Column {
 
     /// Adds the rows of another column; cells of another type arrive blank.
     pub fn append(&mut self, more: &Self) {
-        let nothing = Self::empty(more.kind(), &Arc::from([]));
-        let mut builder = ColumnBuilder {
-            column: std::mem::replace(self, nothing),
-        };
-        for row in 0..more.len() {
-            builder.push(more.cell(row));
+        match (&mut self.values, &more.values) {
+            (Values::Date(all), Values::Date(days)) => all.extend_from_slice(days),
+            (Values::Number(all), Values::Number(numbers)) => all.extend_from_slice(numbers),
+            (Values::Text(all, words), Values::Text(codes, others)) => {
+                let known: Vec<u32> = others.texts().map(|text| words.intern(text)).collect();
+                let code = |code: &u32| known.get(*code as usize).copied().unwrap_or_default();
+                all.extend(codes.iter().map(code));
+            }
+            (Values::YesNo(all), Values::YesNo(bits)) => all.append(bits),
+            (Values::Code(all, _), Values::Code(codes, _)) => all.extend_from_slice(codes),
+            (
+                _,
+                Values::Date(_)
+                | Values::Number(_)
+                | Values::Text(..)
+                | Values::YesNo(_)
+                | Values::Code(..),
+            ) => {
+                let blank = Mask::filled(more.len(), false);
+                self.known.append(&blank);
+                return self.values.lengthen(more.len());
+            }
         }
-        *self = builder.finish();
+        self.known.append(&more.known);
     }
 
     fn empty(kind: ColumnType, codes: &Arc<[String]>) -> Self {
@@ -212,6 +241,11 @@ impl ColumnBuilder {
         self.column.known.push(known);
     }
 
+    /// Adds what another builder of the same column holds.
+    pub fn append(&mut self, more: &Self) {
+        self.column.append(&more.column);
+    }
+
     /// The finished column.
     pub fn finish(self) -> Column {
         self.column
@@ -223,4 +257,69 @@ fn push<T: Default>(values: &mut Vec<T>, value: Option<T>) -> bool {
     let known = value.is_some();
     values.push(value.unwrap_or_default());
     known
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A column of a type, with a cell for each number; every third is blank.
+    fn column(kind: ColumnType, numbers: &[u16]) -> Column {
+        let codes: Arc<[String]> = (0..9).map(|n| format!("code-{n}")).collect();
+        let mut builder = ColumnBuilder::new(kind, &codes);
+        for number in numbers {
+            let text = format!("text {}", number % 11);
+            builder.push(match kind {
+                _ if number % 3 == 0 => Cell::Blank,
+                ColumnType::Date => Cell::Date(Day::from_number(i32::from(*number))),
+                ColumnType::Number => Cell::Number(i64::from(*number)),
+                ColumnType::Text => Cell::Text(&text),
+                ColumnType::YesNo => Cell::YesNo(number % 2 == 0),
+                ColumnType::Code => Cell::Code(number % 9),
+            });
+        }
+        builder.finish()
+    }
+
+    proptest! {
+        #[test]
+        fn columns_end_to_end_are_the_column_of_all_their_cells(
+            first in prop::collection::vec(any::<u16>(), 0..200),
+            second in prop::collection::vec(any::<u16>(), 0..200),
+            third in prop::collection::vec(any::<u16>(), 0..70),
+        ) {
+            for kind in [
+                ColumnType::Date,
+                ColumnType::Number,
+                ColumnType::Text,
+                ColumnType::YesNo,
+                ColumnType::Code,
+            ] {
+                let mut joined = column(kind, &first);
+                joined.append(&column(kind, &second));
+                joined.append(&column(kind, &third));
+                let whole = column(kind, &[&first[..], &second, &third].concat());
+                prop_assert_eq!(joined.len(), whole.len());
+                prop_assert_eq!(&joined.known, &whole.known);
+                for row in 0..whole.len() {
+                    prop_assert_eq!(joined.cell(row), whole.cell(row));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn cells_of_another_type_arrive_blank() {
+        let mut days = column(ColumnType::Date, &[1, 2]);
+        days.append(&column(ColumnType::Text, &[1, 2]));
+        let cells: Vec<Cell<'_>> = (0..5).map(|row| days.cell(row)).collect();
+        let day = |number| Cell::Date(Day::from_number(number));
+        assert_eq!(
+            cells,
+            [day(1), day(2), Cell::Blank, Cell::Blank, Cell::Blank]
+        );
+        assert_eq!(days.len(), 4);
+    }
 }

@@ -62,6 +62,13 @@ impl Dictionary {
         self.texts.get(start..end)
     }
 
+    /// The texts in the order of their codes.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let places = starts.zip(self.ends.iter().copied());
+        places.map(|(start, end)| self.texts.get(start..end).unwrap_or_default())
+    }
+
     /// How many different texts there are.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -41,6 +41,23 @@ impl Mask {
         self.len += 1;
     }
 
+    /// Adds the bits of another at the end.
+    pub fn append(&mut self, more: &Self) {
+        let shift = self.len % 64;
+        for word in &more.words {
+            if shift == 0 {
+                self.words.push(*word);
+                continue;
+            }
+            if let Some(last) = self.words.last_mut() {
+                *last |= word << shift;
+            }
+            self.words.push(word >> (64 - shift));
+        }
+        self.len += more.len;
+        self.words.truncate(self.len.div_ceil(64));
+    }
+
     /// One bit; false beyond the end.
     pub fn get(&self, at: usize) -> bool {
         at < self.len

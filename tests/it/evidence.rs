@@ -8,6 +8,7 @@ mod discovering;
 mod documents;
 mod hostile;
 mod listed;
+mod long_lists;
 mod messy_csv;
 mod names;
 mod open_document;

@@ -52,6 +52,24 @@ impl Orders {
         self.other += 1;
     }
 
+    /// Takes in the dates of other rows.
+    pub(super) fn join(&mut self, more: &Self) {
+        let Self {
+            day_first,
+            month_first,
+            either,
+            firsts,
+            seconds,
+            other,
+        } = more;
+        self.day_first += day_first;
+        self.month_first += month_first;
+        self.either += either;
+        self.firsts |= firsts;
+        self.seconds |= seconds;
+        self.other += other;
+    }
+
     pub(super) fn doubt(&self) -> Option<Doubt> {
         if self.month_first > 0 && self.day_first == 0 {
             return Some(Doubt::MonthFirst);

@@ -79,6 +79,45 @@ impl<'r> Columns<'r> {
         }
     }
 
+    /// The same columns, with nothing read of them.
+    pub(super) fn anew(&self) -> Self {
+        let readings = self.readings.iter().map(|r| r.anew(self.epoch)).collect();
+        Self {
+            dataset: self.dataset,
+            readings,
+            keyed: self.keyed,
+            epoch: self.epoch,
+            scratch: String::new(),
+            lines: Vec::new(),
+            record_hashes: Vec::new(),
+            key_hashes: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Takes in what the same columns gave of the rows that follow.
+    pub(super) fn join(&mut self, more: Self) {
+        // Named one by one, so that none can be forgotten.
+        let Self {
+            dataset: _,
+            readings,
+            keyed: _,
+            epoch: _,
+            scratch: _,
+            lines,
+            record_hashes,
+            key_hashes,
+            problems,
+        } = more;
+        for (reading, more) in self.readings.iter_mut().zip(readings) {
+            reading.join(more);
+        }
+        self.lines.extend(lines);
+        self.record_hashes.extend(record_hashes);
+        self.key_hashes.extend(key_hashes);
+        self.problems.extend(problems);
+    }
+
     pub(super) fn rows(&self) -> usize {
         self.lines.len()
     }
@@ -170,6 +209,47 @@ impl<'r> Columns<'r> {
 }
 
 impl Reading<'_> {
+    fn anew(&self, epoch: Epoch) -> Self {
+        let (kind, codes) = (self.spec.kind, &self.spec.codes);
+        let values = self.values.as_ref();
+        Self {
+            spec: self.spec,
+            heading: self.heading.clone(),
+            at: self.at,
+            place: self.place,
+            in_key: self.in_key,
+            decoder: self
+                .decoder
+                .as_ref()
+                .map(|_| Decoder::new(self.spec, epoch)),
+            values: values.map(|_| ColumnBuilder::new(kind, codes)),
+            filled: 0,
+            unreadable: 0,
+        }
+    }
+
+    fn join(&mut self, more: Self) {
+        let Self {
+            spec: _,
+            heading: _,
+            at: _,
+            place: _,
+            in_key: _,
+            decoder,
+            values,
+            filled,
+            unreadable,
+        } = more;
+        if let (Some(all), Some(more)) = (&mut self.decoder, decoder) {
+            all.join(&more);
+        }
+        if let (Some(all), Some(more)) = (&mut self.values, values) {
+            all.append(&more);
+        }
+        self.filled += filled;
+        self.unreadable += unreadable;
+    }
+
     fn blank(&mut self, key: &mut Option<FixedHasher>) {
         if self.in_key {
             *key = None;

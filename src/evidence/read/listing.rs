@@ -26,9 +26,39 @@ pub(super) struct Spot<'a> {
 /// A list whose head was read.
 pub(super) struct Listing<'r> {
     found: TableFound,
+    part: Part<'r>,
+    named: bool,
+}
+
+/// What was read of some rows of a list.
+pub(super) struct Part<'r> {
     columns: Option<Columns<'r>>,
     first_line: u32,
-    named: bool,
+    /// The rows of a list that was not recognised.
+    rows: usize,
+}
+
+impl Part<'_> {
+    /// Takes in a row.
+    #[inline]
+    pub(super) fn row(&mut self, line: u32, cells: &impl RowCells) {
+        if line < self.first_line {
+            return;
+        }
+        match &mut self.columns {
+            Some(columns) => columns.row(line, cells),
+            None if cells.is_blank() => {}
+            None => self.rows += 1,
+        }
+    }
+
+    fn join(&mut self, more: Self) {
+        self.rows += more.rows;
+        match (&mut self.columns, more.columns) {
+            (Some(columns), Some(more)) if columns.rows() > 0 => columns.join(more),
+            (columns, more) => *columns = more,
+        }
+    }
 }
 
 impl<'r> Listing<'r> {
@@ -73,35 +103,45 @@ impl<'r> Listing<'r> {
 
     /// How well its headings fit.
     pub(super) fn score(&self) -> (bool, u8) {
-        (self.columns.is_some(), self.found.score)
+        (self.part.columns.is_some(), self.found.score)
     }
 
     /// The line of its headings, where it was recognised.
     pub(super) fn heading_line(&self) -> Option<u32> {
-        self.columns.as_ref().map(|_| self.first_line - 1)
+        let part = &self.part;
+        part.columns.as_ref().map(|_| part.first_line - 1)
     }
 
     /// How many columns of the sheet matter.
     pub(super) fn width(&self) -> u32 {
-        self.columns.as_ref().map_or(u32::MAX, Columns::width)
+        let columns = self.part.columns.as_ref();
+        columns.map_or(u32::MAX, Columns::width)
     }
 
     /// Takes in a row.
     #[inline]
     pub(super) fn row(&mut self, line: u32, cells: &impl RowCells) {
-        if line < self.first_line {
-            return;
+        self.part.row(line, cells);
+    }
+
+    /// A place for some of its rows, which may be read beside others.
+    pub(super) fn part(&self) -> Part<'r> {
+        Part {
+            columns: self.part.columns.as_ref().map(Columns::anew),
+            first_line: self.part.first_line,
+            rows: 0,
         }
-        match &mut self.columns {
-            Some(columns) => columns.row(line, cells),
-            None if cells.is_blank() => {}
-            None => self.found.rows += 1,
-        }
+    }
+
+    /// Takes in the rows that follow those taken in so far.
+    pub(super) fn join(&mut self, part: Part<'r>) {
+        self.part.join(part);
     }
 
     /// What was found, and the list if it was recognised.
     pub(super) fn finish(mut self) -> (TableFound, Option<Extract>) {
-        let Some(columns) = self.columns else {
+        let Some(columns) = self.part.columns else {
+            self.found.rows = self.part.rows;
             return (self.found, None);
         };
         self.found.rows = columns.rows();
@@ -112,6 +152,7 @@ impl<'r> Listing<'r> {
     /// What was found of a list that broke off; nothing of it is used.
     pub(super) fn broken(mut self, why: &str) -> TableFound {
         why.clone_into(&mut self.found.reason);
+        self.found.rows = self.part.rows;
         self.found.broken = true;
         self.found
     }
@@ -145,8 +186,11 @@ impl<'r> Listing<'r> {
         found.missing = missing.map(|(c, _)| c.name.to_string()).collect();
         Self {
             found,
-            columns: Some(Columns::new(request.wanted, fit, row, epoch)),
-            first_line: row.line.saturating_add(1),
+            part: Part {
+                columns: Some(Columns::new(request.wanted, fit, row, epoch)),
+                first_line: row.line.saturating_add(1),
+                rows: 0,
+            },
             named: fit.named,
         }
     }
@@ -168,8 +212,11 @@ impl<'r> Listing<'r> {
         found.ignored = filled.into_iter().map(super::cell::letters).collect();
         Self {
             found,
-            columns: None,
-            first_line: 0,
+            part: Part {
+                columns: None,
+                first_line: 0,
+                rows: 0,
+            },
             named: false,
         }
     }

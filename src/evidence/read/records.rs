@@ -6,6 +6,9 @@
 
 use std::borrow::Cow;
 
+/// The most cells of a record, as many as a spreadsheet has columns; more are not kept.
+pub(super) const MOST_CELLS: usize = 16_384;
+
 /// Cuts a text into records.
 #[derive(Debug, Clone)]
 pub(super) struct Records<'t> {
@@ -26,11 +29,16 @@ pub(super) struct Record<'t> {
 
 impl<'t> Records<'t> {
     pub(super) fn new(text: &'t str, separator: u8) -> Self {
+        Self::on_line(text, separator, 1)
+    }
+
+    /// The records of a part of a text, which starts on a line of it.
+    pub(super) fn on_line(text: &'t str, separator: u8, line: u32) -> Self {
         Self {
             text,
             separator,
             at: 0,
-            line: 1,
+            line,
             left_open: None,
         }
     }
@@ -49,7 +57,9 @@ impl<'t> Records<'t> {
                 Some(b'"') => self.quoted(),
                 Some(_) | None => Cow::Borrowed(self.plain()),
             };
-            record.cells.push(cell);
+            if record.cells.len() < MOST_CELLS {
+                record.cells.push(cell);
+            }
             if self.byte() != Some(self.separator) {
                 return true;
             }

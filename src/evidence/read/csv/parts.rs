@@ -1,0 +1,246 @@
+//! The rows of a text, read in parts side by side.
+//!
+//! A part is cut at a line end, which may lie within quotation marks. The part before then ends with
+//! its mark still open, and is read again together with the next; so no row depends on the cut.
+
+use rayon::prelude::*;
+
+use super::Head;
+use crate::evidence::read::Content;
+use crate::evidence::read::cell::RowCells;
+use crate::evidence::read::listing::{Listing, Part};
+use crate::evidence::read::records::{MOST_CELLS, Record, Records};
+
+/// About how many bytes of text a part has.
+const PART: usize = 1 << 20;
+/// The most that a row may run to.
+const LONGEST: usize = 4 << 20;
+
+/// A list on its way in.
+pub(super) struct Parts<'r> {
+    listing: Listing<'r>,
+    separator: u8,
+    headings: usize,
+    lengths: Lengths,
+    /// The line that the text not yet taken in starts on.
+    line: u32,
+    /// Whether a line end closes the last row.
+    closed: bool,
+    fault: Option<String>,
+}
+
+/// A stretch of a text and the line that it starts on.
+#[derive(Clone, Copy)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    line: u32,
+}
+
+/// What one stretch gave.
+struct Read<'r> {
+    part: Part<'r>,
+    lengths: Lengths,
+    /// The line of the row whose quotation mark nothing closes.
+    left_open: Option<u32>,
+    fault: Option<String>,
+}
+
+impl<'r> Parts<'r> {
+    pub(super) fn new(head: Head<'r>) -> Self {
+        Self {
+            listing: head.listing,
+            separator: head.separator,
+            headings: head.headings,
+            lengths: Lengths::default(),
+            line: 1,
+            closed: true,
+            fault: None,
+        }
+    }
+
+    /// Takes in a text that starts with a row, and that ends with one unless it is the last.
+    ///
+    /// Gives back how much of it was taken in: a row whose quotation mark is open waits for more.
+    pub(super) fn take(&mut self, text: &str, last: bool) -> usize {
+        if self.fault.is_some() {
+            return text.len();
+        }
+        let stretches = self.stretches(text);
+        let reads = stretches.par_iter().map(|s| self.read(text, *s));
+        let mut reads = reads.collect::<Vec<_>>().into_iter();
+        let mut rest = stretches.iter();
+        while let (Some(mut read), Some(stretch)) = (reads.next(), rest.next()) {
+            let mut whole = *stretch;
+            while read.left_open.is_some() && whole.end - whole.start <= LONGEST {
+                let (Some(_), Some(next)) = (reads.next(), rest.next()) else {
+                    break;
+                };
+                whole.end = next.end;
+                read = self.read(text, whole);
+            }
+            self.line = whole.line;
+            if read.left_open.is_some() && !last && whole.end - whole.start <= LONGEST {
+                return whole.start;
+            }
+            self.join(read, text, whole, last);
+            if self.fault.is_some() {
+                break;
+            }
+        }
+        self.closed = text.ends_with('\n');
+        text.len()
+    }
+
+    /// Whether anything is wrong with the rows so far, so that none of the list is used.
+    pub(super) fn is_faulty(&self) -> bool {
+        self.fault.is_some()
+    }
+
+    /// What was found.
+    pub(super) fn finish(mut self) -> Content {
+        let mut content = Content::default();
+        if self.fault.is_none() && !self.closed {
+            self.fault = self.lengths.broken_off().map(broken_off);
+        }
+        if let Some(why) = self.fault {
+            content.tables.push((self.listing.broken(&why), None));
+            content.problem = Some(why);
+        } else {
+            content.tables.push(self.listing.finish());
+        }
+        content
+    }
+
+    fn join(&mut self, read: Read<'r>, text: &str, whole: Stretch, last: bool) {
+        let taken = text.get(whole.start..whole.end).unwrap_or_default();
+        self.line = whole.line + line_ends(taken);
+        self.listing.join(read.part);
+        self.lengths.join(&read.lengths);
+        self.fault = read.fault;
+        if let Some(open) = read.left_open {
+            // The last row of a text that no line end closes was cut off; another lost its mark.
+            let cut_off = last && whole.end == text.len() && open == self.line;
+            self.fault = Some(if cut_off && !text.ends_with('\n') {
+                broken_off(open)
+            } else {
+                never_closed(open)
+            });
+        }
+    }
+
+    fn stretches(&self, text: &str) -> Vec<Stretch> {
+        let mut all = Vec::new();
+        let (mut start, mut line) = (0, self.line);
+        while start < text.len() {
+            let near = (start + PART).min(text.len());
+            let rest = text.as_bytes().get(near..).unwrap_or_default();
+            // A little that is left over is no part of its own.
+            let end = match rest.iter().position(|b| *b == b'\n') {
+                Some(at) if rest.len() > PART / 2 => near + at + 1,
+                Some(_) | None => text.len(),
+            };
+            all.push(Stretch { start, end, line });
+            line += line_ends(text.get(start..end).unwrap_or_default());
+            start = end;
+        }
+        all
+    }
+
+    /// Reads the rows of a stretch.
+    fn read(&self, text: &str, stretch: Stretch) -> Read<'r> {
+        let text = text.get(stretch.start..stretch.end).unwrap_or_default();
+        let mut records = Records::on_line(text, self.separator, stretch.line);
+        let mut record = Record::default();
+        let mut read = Read {
+            part: self.listing.part(),
+            lengths: Lengths::default(),
+            left_open: None,
+            fault: zeros(text, stretch.line),
+        };
+        let heading_line = self.listing.heading_line();
+        while read.fault.is_none() && records.next(&mut record) {
+            if record.cells.len() >= MOST_CELLS {
+                read.fault = Some(too_wide(record.line));
+            }
+            if heading_line.is_some_and(|line| record.line > line) {
+                read.lengths.take(&record, self.headings);
+            }
+            read.part.row(record.line, &record);
+        }
+        read.left_open = records.left_open();
+        read
+    }
+}
+
+fn line_ends(text: &str) -> u32 {
+    let count = text.bytes().filter(|b| *b == b'\n').count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn broken_off(line: u32) -> String {
+    format!("breaks off in row {line}: export it again")
+}
+
+fn never_closed(line: u32) -> String {
+    format!(
+        "a quotation mark is opened in the row at line {line} and never closed, so the rows after it \
+         are lost: close it"
+    )
+}
+
+fn too_wide(line: u32) -> String {
+    format!(
+        "row {line} has {MOST_CELLS} cells or more, which is no list: export it again with fewer \
+         columns"
+    )
+}
+
+/// What is wrong where zeros stand in a text, as where a disk filled up while it was written.
+fn zeros(text: &str, line: u32) -> Option<String> {
+    let at = text.as_bytes().iter().position(|b| *b == 0)?;
+    let line = line + line_ends(text.get(..at).unwrap_or_default());
+    Some(format!(
+        "holds zero bytes in row {line}, so it was not written whole: export it again"
+    ))
+}
+
+/// How many cells the rows of a recognised list have, to tell a list that was cut short.
+#[derive(Default)]
+struct Lengths {
+    whole: usize,
+    /// The rows with fewer cells than there are headings, and the line of the last.
+    short: usize,
+    last_short: u32,
+    last: u32,
+}
+
+impl Lengths {
+    #[inline]
+    fn take(&mut self, record: &Record<'_>, headings: usize) {
+        let cells = record.cells.len();
+        if cells < headings && record.is_blank() {
+            return;
+        }
+        self.last = record.line;
+        if cells < headings {
+            self.short += 1;
+            self.last_short = record.line;
+        } else {
+            self.whole += 1;
+        }
+    }
+
+    fn join(&mut self, more: &Self) {
+        self.whole += more.whole;
+        self.short += more.short;
+        self.last_short = self.last_short.max(more.last_short);
+        self.last = self.last.max(more.last);
+    }
+
+    /// The line of the last row, where it alone is short.
+    fn broken_off(&self) -> Option<u32> {
+        let alone = self.short == 1 && self.last_short == self.last && self.whole > 0;
+        alone.then_some(self.last)
+    }
+}

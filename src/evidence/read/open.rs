@@ -1,0 +1,69 @@
+//! Files opened and read, once: the digest and the content come from the same bytes.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use sha2::Sha256;
+
+use super::{
+    Content, Format, FoundFile, Request, Unreadable, csv, finished, hexadecimal, not_opened,
+    read_file,
+};
+use crate::evidence::extract::FileRead;
+
+/// The most that is held of one file.
+const MOST: u64 = 200 << 20;
+
+/// Reads a file of the folder.
+pub(super) fn read(found: &FoundFile, request: &Request<'_>) -> io::Result<FileRead> {
+    let mut file = File::open(&found.full)?;
+    let before = file.metadata()?;
+    let read = if is_long_list(found, &before) {
+        stream(found, &mut file, request)?
+    } else if before.len() > MOST {
+        finished(
+            found.path.clone(),
+            &Arc::from(""),
+            Err(Unreadable::TooLong),
+            request,
+        )
+    } else {
+        let mut bytes = Vec::new();
+        file.by_ref().take(MOST).read_to_end(&mut bytes)?;
+        read_file(found.path.clone(), &bytes, request)
+    };
+    if is_same(&before, &file.metadata()?) {
+        return Ok(read);
+    }
+    let why = "it changed while it was read: run again when nothing writes to it";
+    Ok(not_opened(found.path.clone(), why, request))
+}
+
+fn is_long_list(found: &FoundFile, about: &Metadata) -> bool {
+    let is_list = matches!(Format::of(&found.path), Format::Csv | Format::Tsv);
+    is_list && about.len() > csv::WHOLE as u64
+}
+
+fn stream(found: &FoundFile, file: &mut File, request: &Request<'_>) -> io::Result<FileRead> {
+    let read = || csv::stream(&found.path, request, file);
+    // As in any other file, a stumble is one unreadable file.
+    let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Ok(Err(Unreadable::Damaged)))?;
+    let (content, digest): (Result<Content, Unreadable>, Option<Sha256>) = match read {
+        Ok((content, digest)) => (Ok(content), digest),
+        Err(why) => (Err(why), None),
+    };
+    let sha256 = digest.map(hexadecimal).unwrap_or_default();
+    Ok(finished(
+        found.path.clone(),
+        &sha256.into(),
+        content,
+        request,
+    ))
+}
+
+fn is_same(before: &Metadata, after: &Metadata) -> bool {
+    let saved = |about: &Metadata| about.modified().ok();
+    before.len() == after.len() && saved(before) == saved(after)
+}
