@@ -20,14 +20,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::Cursor;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use calamine::{Reader as _, Xlsx};
 use divan::Bencher;
 use rayon::prelude::*;
+use reinspect::evidence::discover::walk;
 use reinspect::evidence::extract::Wanted;
 use reinspect::evidence::manifest::Manifest;
-use reinspect::evidence::read::{Request, read_file};
+use reinspect::evidence::read::{Request, read_all, read_file};
 use reinspect::pack::Dataset;
 use reinspect::table::ColumnType;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -56,7 +58,7 @@ static DATASETS: LazyLock<BTreeMap<String, Dataset>> = LazyLock::new(datasets::a
 static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let lists = LISTS
         .iter()
-        .map(|list| (format!("{list}.csv"), csv_of(&DATASETS[*list])));
+        .map(|list| (format!("{list}.csv"), csv_of(&DATASETS[*list], ROWS)));
     lists.collect()
 });
 
@@ -100,6 +102,45 @@ fn csv_alone(bencher: Bencher) {
     });
 }
 
+/// One list of a million rows on the disk.
+static LONG: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("a-million-rows");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = csv_of(&DATASETS["referrals"], 1_000_000);
+    std::fs::write(folder.join("referrals.csv"), text).unwrap();
+    folder
+});
+
+/// A million rows read from the disk: digest, recognising, hashing and decoding every column that is
+/// not personal.
+#[divan::bench(sample_count = 20)]
+fn read_a_million_rows(bencher: Bencher) {
+    let files = walk(&LONG).unwrap().files;
+    let manifest = Manifest::default();
+    bencher.bench(|| {
+        let request = Request::new(&DATASETS, Wanted::NotPersonal, &[], &manifest);
+        let reads = read_all(&files, &request, &|_| ());
+        assert_eq!(reads[0].extracts[0].table.rows(), 1_000_000);
+        reads
+    });
+}
+
+/// The same file through the CSV library alone.
+#[divan::bench(sample_count = 20)]
+fn a_million_rows_by_csv_alone(bencher: Bencher) {
+    let file = walk(&LONG).unwrap().files.remove(0).full;
+    bencher.bench(|| {
+        let mut reader = csv::Reader::from_path(&file).unwrap();
+        let mut record = csv::ByteRecord::new();
+        let mut rows = 0;
+        while reader.read_byte_record(&mut record).unwrap() {
+            black_box(&record);
+            rows += 1;
+        }
+        assert_eq!(rows, 1_000_000);
+    });
+}
+
 /// A workbook of one list.
 #[divan::bench]
 fn read_xlsx(bencher: Bencher) {
@@ -131,14 +172,14 @@ fn calamine_alone(bencher: Bencher) {
 }
 
 /// A list of the dataset with every column filled.
-fn csv_of(dataset: &Dataset) -> String {
+fn csv_of(dataset: &Dataset, rows: usize) -> String {
     let headings = dataset
         .columns
         .iter()
         .map(|c| format!("\"{}\"", c.names[0]));
     let mut text = headings.collect::<Vec<_>>().join(",");
     text.push('\n');
-    for row in 0..ROWS {
+    for row in 0..rows {
         for (at, column) in dataset.columns.iter().enumerate() {
             if at > 0 {
                 text.push(',');

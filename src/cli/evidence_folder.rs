@@ -56,6 +56,7 @@ pub(super) fn read(
     reads.extend(reader::left_alone(&walk.refused, &request));
     reads.sort_by(|a, b| a.found.path.cmp(&b.found.path));
     progress.finish();
+    let within: usize = reads.iter().map(|read| read.skipped).sum();
     let context = gather::Context {
         datasets: &inputs.pack.datasets,
         manifest: &manifest,
@@ -67,7 +68,7 @@ pub(super) fn read(
         Wanted::Needs(needs) => gather::gather_for(reads, &context, needs),
         Wanted::NotPersonal => gather::gather(reads, &context),
     };
-    evidence.skipped = walk.skipped;
+    evidence.skipped = walk.skipped + within;
     evidence.diagnostics.extend(reading.found);
     Ok(evidence)
 }

@@ -6,8 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::fold;
+
 /// Files beside the evidence that are no evidence themselves.
 const NOT_EVIDENCE: [&str; 2] = ["evidence.toml", "reinspect.toml"];
+
+/// Why a file is left alone whose name cannot be told from another's.
+const TWINS: &str = "another file here has a name that looks the same: rename one of them";
 
 /// What a folder holds.
 #[derive(Debug, Clone, Default)]
@@ -62,7 +67,8 @@ pub fn walk(folder: &Path) -> io::Result<Walk> {
                     continue;
                 }
             };
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = entry.file_name();
+            let name = fold::visible(&name.to_string_lossy()).into_owned();
             let path = if above.is_empty() {
                 name.clone()
             } else {
@@ -135,7 +141,10 @@ impl Found<'_> {
                     full,
                     size: about.len(),
                 };
-                self.files.insert(path.to_owned(), file);
+                if let Some(first) = self.files.insert(path.to_owned(), file) {
+                    self.files.insert(path.to_owned(), first);
+                    self.refuse(path.to_owned(), TWINS.to_owned());
+                }
             }
             Ok(_) => self.refuse(path.to_owned(), "not a file: move it elsewhere".to_owned()),
             Err(error) => self.refuse(path.to_owned(), unseen(&error)),
@@ -153,7 +162,7 @@ impl Found<'_> {
 }
 
 /// Whether a name is that of a lock file, a temporary, a dot-file or a file of the desktop's own.
-fn is_passing(name: &str) -> bool {
+pub(super) fn is_passing(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     name.starts_with(['.', '~'])
         || Path::new(&lower)

@@ -16,6 +16,20 @@ pub struct FileRead {
     pub extracts: Vec<Extract>,
     /// Its documents.
     pub documents: Vec<RawDocument>,
+    /// Lock files, temporaries and dot-files passed over within it, where it is an archive.
+    pub skipped: usize,
+}
+
+impl FileRead {
+    /// A file of which nothing but its name and a sentence is known.
+    pub fn unread(found: FileFound) -> Self {
+        Self {
+            found,
+            extracts: Vec::new(),
+            documents: Vec::new(),
+            skipped: 0,
+        }
+    }
 }
 
 /// A document as it was read, before the manifest and the register have been asked about it.

@@ -1,5 +1,7 @@
 //! Texts made comparable: headings, spellings, names of files and sheets, identifiers, prose.
 
+use std::borrow::Cow;
+
 /// Adds the comparable form of a heading or a code's spelling: its letters and digits in lower case.
 ///
 /// Padding, spaces of every kind, punctuation and quotes are gone from it; `&` reads as `and`.
@@ -20,6 +22,29 @@ pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     key_into(text, &mut key);
     key
+}
+
+/// A name or heading that may come from anyone, made safe to show: nothing in it moves a terminal's
+/// cursor or turns the direction of reading.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| !c.is_control() && !turns_direction(c);
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' if shown.ends_with(' ') => {}
+            '\n' | '\r' | '\t' => shown.push(' '),
+            c if is_plain(c) => shown.push(c),
+            c => shown.extend(c.escape_unicode()),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text without the spaces around it, whatever kind of space they are.
@@ -144,6 +169,13 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_shown_moves_a_cursor_or_turns_the_direction() {
+        assert!(matches!(visible("Child’s ID – é"), Cow::Borrowed(_)));
+        assert_eq!(visible("a\u{1b}[2Jb\u{202e}c"), "a\\u{1b}[2Jb\\u{202e}c");
+        assert_eq!(visible("Date of\r\nbirth\tX"), "Date of birth X");
+    }
 
     #[test]
     fn headings_compare_by_letters_and_digits_alone() {

@@ -2,6 +2,7 @@
 //!
 //! A format is one file below `read/`, one variant of [`Format`] and one line of its dispatch.
 
+mod archive;
 mod cell;
 mod columns;
 mod csv;
@@ -17,6 +18,7 @@ mod text;
 mod workbook;
 mod xls;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,7 +31,7 @@ use super::discover::{FoundFile, Refused};
 use super::extract::{Extract, FileRead, RawDocument, Wanted};
 use super::manifest::{Entry, Manifest, Mapping, same_path, same_sheet};
 use super::recognise::{Catalogue, NOT_USED, Said};
-use super::{DatedBy, FileFound, TableFound};
+use super::{DatedBy, FileFound, TableFound, fold};
 use crate::calendar::Day;
 use crate::pack::Dataset;
 
@@ -54,6 +56,8 @@ pub enum Format {
     Markdown,
     /// A plain text document, or a list in one.
     Text,
+    /// An archive of other files.
+    Zip,
     /// Anything else: listed and not read.
     Unknown,
 }
@@ -71,6 +75,7 @@ impl Format {
             "ods" => Self::Ods,
             "md" | "markdown" => Self::Markdown,
             "txt" | "text" => Self::Text,
+            "zip" => Self::Zip,
             _ => Self::Unknown,
         }
     }
@@ -86,6 +91,7 @@ impl Format {
             Self::Ods => "ods",
             Self::Markdown => "markdown",
             Self::Text => "text",
+            Self::Zip => "zip",
             Self::Unknown => "unknown",
         }
     }
@@ -111,6 +117,8 @@ impl Format {
             Self::Ods => ods::read(input),
             Self::Markdown => text::read(input),
             Self::Text => text::read_list_or_document(input),
+            // An archive gives several files, so it is opened where files are.
+            Self::Zip => Err(Unreadable::Nested),
             Self::Unknown => Err(Unreadable::Format),
         }
     }
@@ -259,6 +267,7 @@ fn finished(
         document.path = path.clone();
         document.sha256 = sha256.clone();
     }
+    content.make_visible();
     let (tables, extracts): (Vec<_>, Vec<_>) = content.tables.into_iter().unzip();
     FileRead {
         found: FileFound {
@@ -270,24 +279,26 @@ fn finished(
         },
         extracts: extracts.into_iter().flatten().collect(),
         documents: content.documents,
+        skipped: 0,
     }
 }
 
-/// Reads every file of a folder in parallel; the answers come in the order of the files.
+/// Reads every file of a folder in parallel; the answers come in the order of the files, and the files
+/// of an archive in its place.
 pub fn read_all(
     files: &[FoundFile],
     request: &Request<'_>,
     progress: &(dyn Fn(&FoundFile) + Sync),
 ) -> Vec<FileRead> {
     let read = |file: &FoundFile| {
-        let read = match open::read(file, request) {
+        let reads = match open::read(file, request) {
             Ok(reads) => reads,
-            Err(error) => unopened(file, &error, request),
+            Err(error) => vec![unopened(file, &error, request)],
         };
         progress(file);
-        read
+        reads
     };
-    files.par_iter().map(read).collect()
+    files.par_iter().flat_map_iter(read).collect()
 }
 
 /// What the walk left alone, as files that could not be read: nothing is passed over in silence.
@@ -312,6 +323,42 @@ struct Content {
     problem: Option<String>,
 }
 
+impl Content {
+    /// Makes the names and headings in it safe to show.
+    fn make_visible(&mut self) {
+        let visible = |text: &mut String| {
+            if let Cow::Owned(shown) = fold::visible(text) {
+                *text = shown;
+            }
+        };
+        for (table, extract) in &mut self.tables {
+            table.sheet.iter_mut().for_each(visible);
+            table
+                .columns
+                .iter_mut()
+                .for_each(|c| visible(&mut c.heading));
+            table.ignored.iter_mut().for_each(visible);
+            let Some(extract) = extract else {
+                continue;
+            };
+            extract.sheet.iter_mut().for_each(visible);
+            extract
+                .doubtful
+                .iter_mut()
+                .for_each(|(heading, _)| visible(heading));
+            extract
+                .problems
+                .iter_mut()
+                .for_each(|p| visible(&mut p.heading));
+        }
+        for document in &mut self.documents {
+            document.title.iter_mut().for_each(visible);
+            document.headings.iter_mut().for_each(visible);
+        }
+        self.problem.iter_mut().for_each(visible);
+    }
+}
+
 /// Why a file could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unreadable {
@@ -329,6 +376,18 @@ enum Unreadable {
     Scattered,
     /// It unpacks to more than could be a list.
     TooLarge,
+    /// It unpacks to hundreds of times its size.
+    Swollen,
+    /// It is packed in a way that is not read.
+    Packing,
+    /// It is an archive without files.
+    NoFiles,
+    /// It is an archive of more files than are read.
+    TooMany,
+    /// It is an archive in an archive.
+    Nested,
+    /// Its name leads out of its archive.
+    LeadsOut,
     /// It is longer than is held at a time.
     TooLong,
     /// A line of it is longer than a row could be.
@@ -354,6 +413,24 @@ impl Unreadable {
                 "a stray cell lies far away from the list: delete it, or save the file as xlsx"
                     .into()
             }
+            Self::Swollen => {
+                "unpacks to more than 200 times its size, as no list does: export it again as csv"
+                    .into()
+            }
+            Self::Packing => {
+                "packed in a way that is not read: unpack it, and put the files here themselves"
+                    .into()
+            }
+            Self::NoFiles => "holds no files: put the files here themselves".into(),
+            Self::TooMany => {
+                "holds more than 5,000 files: unpack it, and keep those that matter".into()
+            }
+            Self::Nested => {
+                "an archive within an archive: take it out and put it here itself".into()
+            }
+            Self::LeadsOut => {
+                "its name leads out of the archive: unpack it and pack it again".into()
+            }
             Self::TooLong => format!(
                 "larger than 200 MB, which is not read as {name}: export the lists one by one as csv"
             ),
@@ -362,7 +439,7 @@ impl Unreadable {
                     .into()
             }
             Self::TooLarge => {
-                "unpacks to more than 4 GB: export the lists one by one as csv".into()
+                "unpacks to more than 400 MB: export the lists one by one as csv".into()
             }
         }
     }
@@ -378,17 +455,13 @@ fn unopened(file: &FoundFile, error: &std::io::Error, request: &Request<'_>) -> 
 }
 
 fn not_opened(path: Arc<str>, why: &str, request: &Request<'_>) -> FileRead {
-    FileRead {
-        found: FileFound {
-            sha256: String::new(),
-            format: Format::of(&path).name(),
-            problem: Some(why.to_owned()),
-            tables: request.said_of_file(&path, why),
-            path,
-        },
-        extracts: Vec::new(),
-        documents: Vec::new(),
-    }
+    FileRead::unread(FileFound {
+        sha256: String::new(),
+        format: Format::of(&path).name(),
+        problem: Some(why.to_owned()),
+        tables: request.said_of_file(&path, why),
+        path,
+    })
 }
 
 fn digest(bytes: &[u8]) -> String {

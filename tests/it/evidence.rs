@@ -2,6 +2,7 @@
 
 #![expect(clippy::string_slice, reason = "tests cut texts that they made")]
 
+mod archives;
 mod broken_sheets;
 mod datasets;
 mod discovering;

@@ -216,6 +216,7 @@ fn file(path: &str, extracts: Vec<Extract>) -> FileRead {
         },
         extracts,
         documents: Vec::new(),
+        skipped: 0,
     }
 }
 

@@ -3,13 +3,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::listing::Spot;
 use super::rows::{SheetRows, Value};
@@ -20,27 +17,26 @@ use crate::evidence::decode::{self, Epoch, Raw};
 /// The widest and the longest that a sheet may be.
 const MOST_COLUMNS: u32 = 16_384;
 const MOST_ROWS: u32 = 1_048_576;
+/// The most that a workbook unpacks to: its sheets are one part, which is held whole.
+const MOST: u64 = 128 << 20;
 /// The most cells that repeating may make of one sheet.
 const MOST_REPEATED: u64 = 20_000_000;
 
 /// How every sheet starts.
 const SHEET: &str = "<table:table ";
 
-type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
-
 /// Reads the sheets of a workbook.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
-    package::guard(input.bytes)?;
-    let mut package = ZipArchive::new(Cursor::new(input.bytes)).map_err(|_| Unreadable::Damaged)?;
-    let manifest = part(&mut package, "META-INF/manifest.xml")?.unwrap_or_default();
+    let mut package = package::open(input.bytes, MOST)?;
+    let manifest = package::part(&mut package, "META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
         return Err(Unreadable::Protected);
     }
-    let about = part(&mut package, "meta.xml")?.unwrap_or_default();
+    let about = package::part(&mut package, "meta.xml")?.unwrap_or_default();
     let saved = about
         .split_once("<dc:date>")
         .and_then(|(_, rest)| rest.split_once('<'));
-    let text = part(&mut package, "content.xml")?.ok_or(Unreadable::Damaged)?;
+    let text = package::part(&mut package, "content.xml")?.ok_or(Unreadable::Damaged)?;
     let sheets = Sheets {
         input,
         text: &text,
@@ -52,19 +48,6 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     let saved = saved.and_then(|(date, _)| decode::day(date));
     content.own_date = saved.map(|day| (day, DatedBy::Modified));
     Ok(content)
-}
-
-/// A part of the package as text.
-fn part(package: &mut Package<'_>, name: &str) -> Result<Option<String>, Unreadable> {
-    const MOST: u64 = 2 << 30;
-    let part = match package.by_name(name) {
-        Ok(part) => part,
-        Err(ZipError::FileNotFound) => return Ok(None),
-        Err(_) => return Err(Unreadable::Damaged),
-    };
-    let mut text = String::new();
-    let read = part.take(MOST).read_to_string(&mut text);
-    read.map(|_| Some(text)).map_err(|_| Unreadable::Damaged)
 }
 
 struct Sheets<'i, 't> {

@@ -8,37 +8,37 @@ use std::sync::Arc;
 use sha2::Sha256;
 
 use super::{
-    Content, Format, FoundFile, Request, Unreadable, csv, finished, hexadecimal, not_opened,
-    read_file,
+    Content, Format, FoundFile, Request, Unreadable, archive, csv, finished, hexadecimal,
+    not_opened, read_file,
 };
 use crate::evidence::extract::FileRead;
 
 /// The most that is held of one file.
 const MOST: u64 = 200 << 20;
 
-/// Reads a file of the folder.
-pub(super) fn read(found: &FoundFile, request: &Request<'_>) -> io::Result<FileRead> {
+/// Reads a file of the folder; an archive is as many as it holds.
+pub(super) fn read(found: &FoundFile, request: &Request<'_>) -> io::Result<Vec<FileRead>> {
     let mut file = File::open(&found.full)?;
     let before = file.metadata()?;
     let read = if is_long_list(found, &before) {
-        stream(found, &mut file, request)?
+        vec![stream(found, &mut file, request)?]
     } else if before.len() > MOST {
-        finished(
-            found.path.clone(),
-            &Arc::from(""),
-            Err(Unreadable::TooLong),
-            request,
-        )
+        let why = Err(Unreadable::TooLong);
+        vec![finished(found.path.clone(), &Arc::from(""), why, request)]
     } else {
         let mut bytes = Vec::new();
         file.by_ref().take(MOST).read_to_end(&mut bytes)?;
-        read_file(found.path.clone(), &bytes, request)
+        if Format::of(&found.path) == Format::Zip {
+            archive::read(&found.path, &bytes, request)
+        } else {
+            vec![read_file(found.path.clone(), &bytes, request)]
+        }
     };
     if is_same(&before, &file.metadata()?) {
         return Ok(read);
     }
     let why = "it changed while it was read: run again when nothing writes to it";
-    Ok(not_opened(found.path.clone(), why, request))
+    Ok(vec![not_opened(found.path.clone(), why, request)])
 }
 
 fn is_long_list(found: &FoundFile, about: &Metadata) -> bool {

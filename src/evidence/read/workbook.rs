@@ -5,13 +5,18 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
+use super::package::{self, Package};
 use super::rows::{SheetRows, Value};
-use super::{Content, Input, Unreadable, package, sheets};
+use super::{Content, Input, Unreadable, sheets};
 use crate::evidence::decode::Raw;
+
+/// The most that a workbook unpacks to, and of that its table of texts, which is held whole.
+const MOST: u64 = 400 << 20;
+const MOST_TEXTS: u64 = 64 << 20;
 
 /// Reads the sheets of a workbook.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
-    package::guard(input.bytes)?;
+    texts_are_there(&mut package::open(input.bytes, MOST)?)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(input.bytes)).map_err(|e| why(&e))?;
     let epoch = sheets::epoch(book.has_1904_epoch());
     let mut content = Content {
@@ -64,6 +69,27 @@ fn value<'a>(cell: &calamine::Cell<DataRef<'a>>) -> Option<Value<'a>> {
         DataRef::Error(_) => Value::Other(Raw::Failed),
     };
     Some(value)
+}
+
+/// Refuses a table of texts that says it has more than it could: room is made for all of them first.
+fn texts_are_there(package: &mut Package<'_>) -> Result<(), Unreadable> {
+    // The shortest text is `<si/>`.
+    const SHORTEST: u64 = 5;
+    for at in 0..package.len() {
+        let (size, start) = package::start_of(package, at, "sharedstrings.xml")?;
+        if size > MOST_TEXTS {
+            return Err(Unreadable::TooLarge);
+        }
+        let said = start.split_once("uniqueCount=").map(|(_, rest)| rest);
+        let said = said.map(|rest| rest.trim_start_matches(['"', '\'']));
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let said = said.and_then(|rest| rest.get(..digits(rest)));
+        let count = said.map_or(0, |digits| digits.parse().unwrap_or(u64::MAX));
+        if count > size / SHORTEST {
+            return Err(Unreadable::Damaged);
+        }
+    }
+    Ok(())
 }
 
 /// The library's errors may quote the file, so only their kind goes on.

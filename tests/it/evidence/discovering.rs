@@ -163,3 +163,30 @@ fn every_file_is_read_and_answers_in_order_whatever_is_wrong_with_one() {
             .all(|r| !r.found.problem.as_deref().unwrap_or("").ends_with('.'))
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_would_move_the_cursor_is_shown_harmless() {
+    let folder = folder("names");
+    put(&folder, "visits\u{1b}[2J.csv", "x");
+    put(&folder, "visits\u{202e}vsc.exe.csv", "x");
+    put(&folder, "two\nlines.csv", "x");
+    put(&folder, "two lines.csv", "x");
+    let walk = walk(&folder).unwrap();
+    assert_eq!(
+        paths(&walk),
+        [
+            "two lines.csv",
+            "visits\\u{1b}[2J.csv",
+            "visits\\u{202e}vsc.exe.csv"
+        ]
+    );
+    let refused: Vec<_> = walk.refused.iter().map(|r| (&*r.path, &*r.why)).collect();
+    assert_eq!(
+        refused,
+        [(
+            "two lines.csv",
+            "another file here has a name that looks the same: rename one of them"
+        )]
+    );
+}

@@ -119,7 +119,7 @@ fn a_long_list_that_breaks_off_or_loses_a_mark_is_not_used() {
         "a quotation mark is opened in the row at line 48002 and never closed, so the rows after it \
          are lost: close it"
     );
-    let zeros = text.replacen("C20000,", "C2\0000,", 1);
+    let zeros = text.replacen("C20000,", "C2\u{0}0000,", 1);
     assert_eq!(
         broken("zeros", &zeros),
         "holds zero bytes in row 40002, so it was not written whole: export it again"
