@@ -100,7 +100,13 @@ impl<'t> Records<'t> {
         let mut cell = Cow::Borrowed("");
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let Some(end) = rest.bytes().position(|b| b == b'"') else {
+            let mut lines = 0;
+            let end = rest.bytes().position(|b| {
+                lines += u32::from(b == b'\n');
+                b == b'"'
+            });
+            self.line += lines;
+            let Some(end) = end else {
                 self.left_open = Some(opened_on);
                 self.add(&mut cell, rest.len());
                 return cell;
@@ -120,12 +126,10 @@ impl<'t> Records<'t> {
         cell
     }
 
-    /// Adds the next bytes to a cell, and the lines in them to the count.
+    /// Adds the next bytes to a cell.
     fn add(&mut self, cell: &mut Cow<'t, str>, length: usize) {
         let end = self.at + length;
         let part = self.text.get(self.at..end).unwrap_or_default();
-        let lines = part.bytes().filter(|b| *b == b'\n').fold(0, |n, _| n + 1);
-        self.line += lines;
         self.at = end;
         if cell.is_empty() {
             *cell = Cow::Borrowed(part);

@@ -83,6 +83,7 @@ fn take(
         encoding.whole_lines(held)
     };
     if lines == 0 && !ended {
+        encoding::check(&encoding.text(held))?;
         return Err(Unreadable::EndlessLine);
     }
     let bytes = held.get(..lines).unwrap_or_default();
