@@ -102,6 +102,8 @@ pub(super) fn data_problems(evidence: &Evidence) -> Vec<DataProblemEntry> {
     let entry = |problem: &crate::evidence::DataProblem| {
         let source = evidence.sources.get(problem.source)?;
         let cell = match &source.sheet {
+            // A line of a file without cells: `Assessments, line 57`.
+            Some(sheet) if problem.cell.contains(' ') => format!("{sheet}, {}", problem.cell),
             Some(sheet) => format!("{sheet}!{}", problem.cell),
             None => problem.cell.clone(),
         };

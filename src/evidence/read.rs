@@ -7,6 +7,8 @@ mod cell;
 mod columns;
 mod csv;
 mod encoding;
+mod fields;
+mod json;
 mod listing;
 mod ods;
 mod open;
@@ -17,6 +19,7 @@ mod sheets;
 mod text;
 mod workbook;
 mod xls;
+mod xml;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -35,6 +38,7 @@ use super::{DatedBy, FileFound, TableFound, fold};
 use crate::calendar::Day;
 use crate::pack::Dataset;
 
+use fields::Unfit;
 use listing::Spot;
 
 /// The formats that are told apart.
@@ -52,6 +56,10 @@ pub enum Format {
     Xls,
     /// An `OpenDocument` workbook.
     Ods,
+    /// Records as JSON, in one list, in named lists or one a line.
+    Json,
+    /// A return as XML.
+    Xml,
     /// A Markdown document.
     Markdown,
     /// A plain text document, or a list in one.
@@ -73,6 +81,8 @@ impl Format {
             "xlsm" => Self::Xlsm,
             "xls" => Self::Xls,
             "ods" => Self::Ods,
+            "json" | "jsonl" | "ndjson" => Self::Json,
+            "xml" => Self::Xml,
             "md" | "markdown" => Self::Markdown,
             "txt" | "text" => Self::Text,
             "zip" => Self::Zip,
@@ -89,6 +99,8 @@ impl Format {
             Self::Xlsm => "xlsm",
             Self::Xls => "xls",
             Self::Ods => "ods",
+            Self::Json => "json",
+            Self::Xml => "xml",
             Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Zip => "zip",
@@ -115,6 +127,8 @@ impl Format {
             Self::Xls => csv::read(input).map_err(|_| Unreadable::Damaged),
             Self::Xlsx | Self::Xlsm => Err(Unreadable::Damaged),
             Self::Ods => ods::read(input),
+            Self::Json => json::read(input),
+            Self::Xml => xml::read(input),
             Self::Markdown => text::read(input),
             Self::Text => text::read_list_or_document(input),
             // An archive gives several files, so it is opened where files are.
@@ -188,7 +202,7 @@ impl<'a> Request<'a> {
     fn heading_line(&self, spot: Spot<'_>) -> u32 {
         match self.said(spot) {
             Said::Mapped(map) => map.header_row.unwrap_or(0),
-            Said::Nothing | Said::Manifest(_) | Said::ManifestOfFile(_) => 0,
+            Said::Nothing | Said::Manifest(_) | Said::ManifestOfFile(_) | Said::Itself(_) => 0,
         }
     }
 
@@ -392,6 +406,8 @@ enum Unreadable {
     TooLong,
     /// A line of it is longer than a row could be.
     EndlessLine,
+    /// It is no file of records.
+    Records(Unfit),
 }
 
 impl Unreadable {
@@ -441,6 +457,7 @@ impl Unreadable {
             Self::TooLarge => {
                 "unpacks to more than 400 MB: export the lists one by one as csv".into()
             }
+            Self::Records(why) => why.sentence(format),
         }
     }
 }

@@ -57,6 +57,8 @@ pub enum Said<'a> {
     Manifest(&'a str),
     /// The manifest's `dataset` for a file of several sheets, not all of which need be lists.
     ManifestOfFile(&'a str),
+    /// The form of the file itself, as the modules of a return do; only where the pack knows it.
+    Itself(&'a str),
 }
 
 impl Said<'_> {
@@ -65,6 +67,7 @@ impl Said<'_> {
         match self {
             Self::Mapped(_) => "reinspect.toml",
             Self::Nothing | Self::Manifest(_) | Self::ManifestOfFile(_) => "evidence.toml",
+            Self::Itself(_) => "its form",
         }
     }
 }
@@ -110,6 +113,7 @@ pub fn recognise<'a>(
 ) -> Recognition<'a> {
     let dataset = match place.said {
         Said::Nothing => return by_headings(catalogue, place, head),
+        Said::Itself(dataset) => return by_itself(catalogue, place, head, dataset),
         Said::Mapped(map) => map.dataset.as_str(),
         Said::Manifest(dataset) | Said::ManifestOfFile(dataset) => dataset,
     };
@@ -131,7 +135,7 @@ pub fn recognise<'a>(
     };
     let map = match place.said {
         Said::Mapped(map) => Some(map),
-        Said::Nothing | Said::Manifest(_) | Said::ManifestOfFile(_) => None,
+        Said::Nothing | Said::Manifest(_) | Said::ManifestOfFile(_) | Said::Itself(_) => None,
     };
     let best = head
         .iter()
@@ -150,6 +154,24 @@ pub fn recognise<'a>(
         }
         Some(candidate) => Recognition::List(said_fit(candidate, place.said.file(), map)),
         None => no(Some(dataset.to_owned()), 0, unlike(dataset, map)),
+    }
+}
+
+/// A list that the form of its file says is a dataset; by its headings where the pack has no such.
+fn by_itself<'a>(
+    catalogue: &'a Catalogue<'a>,
+    place: Place<'_>,
+    head: &[HeadRow],
+    dataset: &str,
+) -> Recognition<'a> {
+    let at = catalogue.position(dataset);
+    let found = at.zip(head.first());
+    match found.and_then(|(at, row)| fit::said(catalogue, at, 0, row, None)) {
+        Some(found) => {
+            let reason = format!("its form says so; {}", found.counted());
+            Recognition::List(fit(found, reason, true))
+        }
+        None => by_headings(catalogue, place, head),
     }
 }
 

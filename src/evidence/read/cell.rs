@@ -8,6 +8,10 @@ pub(super) trait RowCells {
     fn cell(&self, column: u32) -> Raw<'_>;
     /// Whether no cell holds anything.
     fn is_blank(&self) -> bool;
+    /// How a person finds a cell of it.
+    fn name(&self, column: u32, line: u32) -> String {
+        name(column, line)
+    }
 }
 
 /// The letters of a column counted from 0: `A`, `Z`, `AA`.
@@ -25,7 +29,7 @@ pub(super) fn letters(column: u32) -> String {
 }
 
 /// A cell's name: `C17`.
-pub(super) fn name(column: u32, line: u32) -> String {
+fn name(column: u32, line: u32) -> String {
     format!("{}{line}", letters(column))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cell::{self, RowCells};
+use super::cell::RowCells;
 use crate::evidence::ProblemKind;
 use crate::evidence::decode::{self, Decoder, Epoch, Raw};
 use crate::evidence::extract::{CellCount, CellProblem, Extract, Wanted};
@@ -122,6 +122,11 @@ impl<'r> Columns<'r> {
         self.lines.len()
     }
 
+    /// Whether a column of the file is one of the recognised.
+    pub(super) fn claims(&self, column: u32) -> bool {
+        self.readings.iter().any(|c| c.at == column)
+    }
+
     pub(super) fn width(&self) -> u32 {
         self.readings.iter().map(|c| c.at + 1).max().unwrap_or(0)
     }
@@ -145,7 +150,8 @@ impl<'r> Columns<'r> {
             record.number(column.place);
             record.number(hash);
             if let Err(kind) = column.take(raw, hash, &mut key) {
-                self.problems.push(column.problem(kind, raw, line));
+                let name = cells.name(column.at, line);
+                self.problems.push(column.problem(kind, raw, line, name));
             }
         }
         self.lines.push(line);
@@ -296,9 +302,9 @@ impl Reading<'_> {
     }
 
     #[cold]
-    fn problem(&self, kind: ProblemKind, raw: Raw<'_>, line: u32) -> CellProblem {
+    fn problem(&self, kind: ProblemKind, raw: Raw<'_>, line: u32, name: String) -> CellProblem {
         CellProblem {
-            cell: cell::name(self.at, line),
+            cell: name,
             order: (line, self.at),
             heading: self.heading.clone(),
             kind,

@@ -69,7 +69,30 @@ impl<'r> Listing<'r> {
         head: &[HeadRow],
         epoch: Epoch,
     ) -> Self {
-        let said = request.said(spot);
+        Self::said(request, spot, head, epoch, request.said(spot))
+    }
+
+    /// Recognises a list whose file may say by its own form which dataset it is.
+    pub(super) fn open_itself(
+        request: &'r Request<'_>,
+        spot: Spot<'_>,
+        head: &[HeadRow],
+        dataset: Option<&'static str>,
+    ) -> Self {
+        let said = match (request.said(spot), dataset) {
+            (Said::Nothing, Some(dataset)) => Said::Itself(dataset),
+            (said, _) => said,
+        };
+        Self::said(request, spot, head, Epoch::default(), said)
+    }
+
+    fn said(
+        request: &'r Request<'_>,
+        spot: Spot<'_>,
+        head: &[HeadRow],
+        epoch: Epoch,
+        said: Said<'_>,
+    ) -> Self {
         let place = Place {
             path: spot.path,
             sheet: spot.sheet,
@@ -110,6 +133,12 @@ impl<'r> Listing<'r> {
     pub(super) fn heading_line(&self) -> Option<u32> {
         let part = &self.part;
         part.columns.as_ref().map(|_| part.first_line - 1)
+    }
+
+    /// Whether anything asks for a column: all of them where the list was not recognised.
+    pub(super) fn claims(&self, column: u32) -> bool {
+        let columns = self.part.columns.as_ref();
+        columns.is_none_or(|c| c.claims(column))
     }
 
     /// How many columns of the sheet matter.

@@ -132,7 +132,7 @@ impl SheetRow<'_> {
 
 impl Value<'_> {
     #[inline]
-    fn raw(&self) -> Raw<'_> {
+    pub(super) fn raw(&self) -> Raw<'_> {
         match self {
             Self::Text(text) => Raw::text(text),
             Self::Other(raw) => *raw,

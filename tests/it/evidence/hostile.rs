@@ -5,13 +5,16 @@ use proptest::prelude::*;
 use super::packages::ods;
 use super::support::read;
 
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 12] = [
     "visits.csv",
     "visits.tsv",
     "visits.xlsx",
     "visits.xlsm",
     "visits.xls",
     "visits.ods",
+    "visits.json",
+    "visits.jsonl",
+    "visits.xml",
     "visits.md",
     "visits.txt",
     "visits.bin",
@@ -79,5 +82,15 @@ proptest! {
         read("visits.xlsx", spoil(&new, &changes, keep));
         let open = ods("", "<table:table table:name=\"A\"><table:table-row><table:table-cell/></table:table-row></table:table>");
         read("visits.ods", spoil(&open, &changes, keep));
+    }
+
+    #[test]
+    fn spoilt_records(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
+        keep in any::<prop::sample::Index>(),
+    ) {
+        for (name, text) in [("cin.xml", super::returns::CIN), ("visits.json", super::json_records::VISITS)] {
+            read(name, spoil(text.as_bytes(), &changes, keep));
+        }
     }
 }
