@@ -133,11 +133,13 @@ impl<'r, 'f> Lists<'r, 'f> {
                 Ok((content, Some(told)))
             }
             Ok(_) => Err(Unreadable::Records(Unfit::NoRecords)),
-            Err(why) if self.all.is_empty() => Err(Unreadable::Records(why)),
             Err(why) => {
-                let why = why.sentence(format);
-                content.tables = self.broken(&why);
-                content.problem = Some(why);
+                let sentence = why.sentence(format);
+                content.tables = self.broken(&sentence);
+                if content.tables.is_empty() {
+                    return Err(Unreadable::Records(why));
+                }
+                content.problem = Some(sentence);
                 Ok((content, None))
             }
         }
@@ -267,10 +269,12 @@ impl<'r, 'f> Lists<'r, 'f> {
         tables
     }
 
+    /// The lists that were recognised before the file broke off.
     fn broken(mut self, why: &str) -> Vec<(TableFound, Option<Extract>)> {
         self.open_all();
-        let broken = |list: List<'_, '_>| Some((list.broken(why)?, None));
-        self.all.into_iter().filter_map(broken).collect()
+        let broken = self.all.into_iter().filter_map(|list| list.broken(why));
+        let known = broken.filter(|found| found.dataset.is_some());
+        known.map(|found| (found, None)).collect()
     }
 }
 

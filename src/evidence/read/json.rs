@@ -1,6 +1,7 @@
 //! Records as JSON: one list of objects, lists by name, or an object a line.
 
 mod seed;
+mod skip;
 
 use std::borrow::Cow;
 

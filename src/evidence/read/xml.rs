@@ -17,13 +17,16 @@ use super::{Content, Input, Unreadable, encoding};
 use crate::calendar::Day;
 use crate::evidence::{DatedBy, decode, fold};
 
-use record::Record;
+use record::{Places, Record};
 use returns::Return;
 
 /// How deep elements may lie in each other; the deepest of the returns has eight levels.
 const DEEPEST: usize = 64;
 /// The most bytes of elements in one record, and in all that is around the records.
 const MOST: usize = 4 << 20;
+
+/// The most children or workers of whom nothing is said.
+const MOST_HOLLOW: usize = 10_000;
 
 /// Reads the lists of a return.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
@@ -53,6 +56,9 @@ struct Walk<'w, 'r, 'f> {
     form: Option<&'static Return>,
     open: Vec<Element<'f>>,
     record: Option<Record<'f>>,
+    places: Places,
+    /// How many records held nothing.
+    hollow: usize,
     /// How many elements were open when the record began.
     record_depth: usize,
     /// How much of the record, or of what is around the records, was met.
@@ -73,6 +79,8 @@ impl<'w, 'r, 'f> Walk<'w, 'r, 'f> {
             form: None,
             open: Vec::new(),
             record: None,
+            places: Places::default(),
+            hollow: 0,
             record_depth: 0,
             size: 0,
             ended: false,
@@ -161,7 +169,9 @@ impl<'w, 'r, 'f> Walk<'w, 'r, 'f> {
         }
         let is_blank = fold::trim(&element.text).is_empty();
         if let Some(record) = &mut self.record {
-            if !element.is_parent {
+            if self.open.len() == self.record_depth && is_blank {
+                // A child or worker of whom nothing is said.
+            } else if !element.is_parent {
                 record.leaf(element.name, element.line, element.text);
             } else if !is_blank {
                 record.stray(format!("text beside the elements of {}", element.name));
@@ -177,7 +187,11 @@ impl<'w, 'r, 'f> Walk<'w, 'r, 'f> {
             && let Some(record) = self.record.take()
         {
             self.size = 0;
-            record.give(self.lists)?;
+            let given = record.give(self.lists, &mut self.places)?;
+            self.hollow += usize::from(!given);
+            if self.hollow > MOST_HOLLOW {
+                return Err(Unfit::NoRecords);
+            }
         }
         Ok(())
     }

@@ -270,6 +270,18 @@ fn what_is_no_list_of_records_is_refused() {
     }
 }
 
+#[test]
+fn what_lies_too_deep_is_refused_by_its_line() {
+    let text = VISITS.replace(
+        "\"CLA\"",
+        &format!("{}{}", "[".repeat(200), "]".repeat(200)),
+    );
+    assert_eq!(
+        read("visits.json", text).found.problem.as_deref(),
+        Some("nested deeper at line 3 than any list is: export a plain list of records")
+    );
+}
+
 /// A file of brackets ends in a sentence, not in the end of the program.
 #[test]
 fn bombs_are_refused() {

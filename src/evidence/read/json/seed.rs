@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
+use super::skip::Skip;
 use super::{Stop, Walk, whole};
 use crate::evidence::decode::Raw;
 use crate::evidence::read::fields::{Place, Unfit};
@@ -78,7 +79,7 @@ impl<'f> Walk<'_, '_, 'f> {
                 begun = true;
             }
             let Place::Column(column) = self.place(list, &name)? else {
-                map.next_value::<IgnoredAny>()?;
+                map.next_value::<Skip>()?;
                 continue;
             };
             match map.next_value_seed(CellOf)? {
@@ -210,7 +211,7 @@ impl<'f> Visitor<'f> for Part<'_, '_, '_, 'f> {
 
     fn visit_map<A: MapAccess<'f>>(self, mut map: A) -> Result<Was<'f>, A::Error> {
         if self.depth >= DEEPEST {
-            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            while map.next_entry::<Skip, Skip>()?.is_some() {}
             return Ok(Was::Beside(None));
         }
         let lists = self.walk.around(map, self.depth + 1)?;
@@ -277,7 +278,7 @@ impl<'f> Visitor<'f> for Entry<'_, '_, '_, 'f> {
     }
 
     fn visit_seq<A: SeqAccess<'f>>(self, mut entries: A) -> Result<bool, A::Error> {
-        while entries.next_element::<IgnoredAny>()?.is_some() {}
+        while entries.next_element::<Skip>()?.is_some() {}
         Ok(false)
     }
 
@@ -350,12 +351,12 @@ impl<'f> Visitor<'f> for CellOf {
     }
 
     fn visit_seq<A: SeqAccess<'f>>(self, mut entries: A) -> Result<Held<'f>, A::Error> {
-        while entries.next_element::<IgnoredAny>()?.is_some() {}
+        while entries.next_element::<Skip>()?.is_some() {}
         Ok(Held::Nested)
     }
 
     fn visit_map<A: MapAccess<'f>>(self, mut map: A) -> Result<Held<'f>, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        while map.next_entry::<Skip, Skip>()?.is_some() {}
         Ok(Held::Nested)
     }
 }

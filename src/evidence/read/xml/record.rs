@@ -26,6 +26,30 @@ struct Open {
     made: Vec<usize>,
 }
 
+/// The lists of a return's modules, by their places in it.
+#[derive(Default)]
+pub(super) struct Places(Vec<Option<usize>>);
+
+impl Places {
+    fn list(
+        &mut self,
+        at: usize,
+        module: &Module,
+        lists: &mut Lists<'_, '_>,
+    ) -> Result<usize, Unfit> {
+        if let Some(Some(list)) = self.0.get(at) {
+            return Ok(*list);
+        }
+        let list = lists.list(Some(module.name))?;
+        lists.is_dataset(list, module.dataset);
+        self.0.resize(self.0.len().max(at + 1), None);
+        if let Some(place) = self.0.get_mut(at) {
+            *place = Some(list);
+        }
+        Ok(list)
+    }
+}
+
 /// The record on its way in.
 pub(super) struct Record<'f> {
     form: &'static Return,
@@ -105,25 +129,32 @@ impl<'f> Record<'f> {
         }
     }
 
-    /// Gives every row to the list of its module.
-    pub(super) fn give(mut self, lists: &mut Lists<'_, 'f>) -> Result<(), Unfit> {
+    /// Gives every row to the list of its module; says whether there was any.
+    pub(super) fn give(
+        mut self,
+        lists: &mut Lists<'_, 'f>,
+        places: &mut Places,
+    ) -> Result<bool, Unfit> {
         self.show();
-        for (at, module) in self.form.modules.iter().enumerate() {
-            let rows = || self.rows.iter().filter(|row| row.module == at);
-            let strays = || self.strays.iter().filter(|(of, _)| *of == at);
-            if rows().next().is_none() && strays().next().is_none() {
+        let mut given = false;
+        for row in &self.rows {
+            let Some(module) = self.form.modules.get(row.module) else {
                 continue;
-            }
-            let list = lists.list(Some(module.name))?;
-            lists.is_dataset(list, module.dataset);
-            for row in rows() {
+            };
+            let is_blank = row.cells.iter().all(|(_, t)| fold::trim(t).is_empty());
+            if !is_blank || module.shown_by.is_some() {
+                let list = places.list(row.module, module, lists)?;
                 self.row(row, module, list, lists)?;
+                given = true;
             }
-            for (_, what) in strays() {
+        }
+        for (at, what) in &self.strays {
+            if let Some(module) = self.form.modules.get(*at) {
+                let list = places.list(*at, module, lists)?;
                 lists.stray(list, what.clone());
             }
         }
-        Ok(())
+        Ok(given)
     }
 
     fn row(
@@ -133,10 +164,6 @@ impl<'f> Record<'f> {
         list: usize,
         lists: &mut Lists<'_, 'f>,
     ) -> Result<(), Unfit> {
-        let is_blank = row.cells.iter().all(|(_, t)| fold::trim(t).is_empty());
-        if is_blank && module.shown_by.is_none() {
-            return Ok(());
-        }
         lists.begin(list, row.line);
         let carried = module.carried.iter();
         let carried = carried.filter_map(|name| self.carried(row, name));

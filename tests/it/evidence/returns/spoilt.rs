@@ -191,6 +191,7 @@ fn bombs_are_refused() {
     let repeated = "<LAchildID>1</LAchildID>".repeat(300_000);
     let modules = "<Section47><DateOfInitialCPC>1</DateOfInitialCPC></Section47>".repeat(200_000);
     let duc = "<DUC>1</DUC>".repeat(300_000);
+    let hollow = "<Child/>".repeat(20_000);
     let long = "x".repeat(6 << 20);
     for text in [
         "<a>".repeat(deep),
@@ -200,6 +201,7 @@ fn bombs_are_refused() {
         child(&repeated),
         child(&modules),
         child(&format!("<UPN>{long}</UPN>")),
+        format!("<Message><Children>{hollow}</Children></Message>"),
         format!("<Message>{}", "<Header/>".repeat(deep)),
         format!("<X><CHILD><HEADER>{duc}</HEADER></CHILD></X>"),
     ] {
