@@ -2,6 +2,7 @@
 
 mod code;
 mod date;
+mod nothing;
 mod number;
 mod order;
 mod yes_no;
@@ -15,6 +16,7 @@ use crate::table::hash;
 use crate::table::{Cell, ColumnType};
 
 use code::CodeTable;
+use nothing::{LONGEST_NOTHING, is_nothing, misfit};
 pub use order::Doubt;
 use order::Orders;
 
@@ -163,6 +165,8 @@ impl<'s> Decoder<'s> {
             ColumnType::Number => number::parse(text)
                 .map(Cell::Number)
                 .map_or_else(|| misfit(text, ProblemKind::NotANumber), Ok),
+            // Kept by hand, a cross may be a tick: only a person can say.
+            ColumnType::YesNo if text.eq_ignore_ascii_case("x") => Err(ProblemKind::NotYesOrNo),
             ColumnType::YesNo => yes_no::parse(text)
                 .map(Cell::YesNo)
                 .map_or_else(|| misfit(text, ProblemKind::NotYesOrNo), Ok),
@@ -184,6 +188,16 @@ impl<'s> Decoder<'s> {
         self.orders.doubt()
     }
 
+    /// Whether some dates fit day first and no other way.
+    pub fn is_day_first(&self) -> bool {
+        self.orders.is_day_first()
+    }
+
+    /// Whether dates were read day first that fit month first as well, and no other date tells.
+    pub fn is_day_first_untold(&self) -> bool {
+        self.orders.is_day_first_untold()
+    }
+
     fn text<'a>(&'a mut self, text: &'a str) -> Cell<'a> {
         // Such as `-` and `??`: many a system writes them where nothing is known.
         let says_nothing = !text.contains(char::is_alphanumeric);
@@ -191,6 +205,11 @@ impl<'s> Decoder<'s> {
             return Cell::Blank;
         }
         if self.spec.personal == Some(Personal::Identifier) {
+            // Else all whose identifier is not known would be one person.
+            let has_digit = text.bytes().any(|b| b.is_ascii_digit());
+            if !has_digit && text.len() <= LONGEST_NOTHING && is_nothing(text) {
+                return Cell::Blank;
+            }
             return Cell::Text(fold::identifier(text, &mut self.scratch));
         }
         Cell::Text(text)
@@ -286,25 +305,6 @@ pub fn write(raw: Raw<'_>, epoch: Epoch, text: &mut String) {
     };
     // Writing to a string cannot fail.
     debug_assert!(written.is_ok());
-}
-
-/// A text that its column's type does not know: nothing said, a value withheld, or a fault.
-#[cold]
-fn misfit<'a>(text: &str, kind: ProblemKind) -> Result<Cell<'a>, ProblemKind> {
-    const NOTHING: [&str; 7] = ["null", "nan", "nat", "n/a", "-", "\u{2013}", "\u{2014}"];
-    const WITHHELD: [&str; 6] = ["c", "z", "x", ":", "low", "*"];
-    let is_one_of = |words: &[&str], text: &str| words.iter().any(|w| text.eq_ignore_ascii_case(w));
-    let bare = text
-        .strip_prefix('[')
-        .and_then(|t| t.strip_suffix(']'))
-        .unwrap_or(text);
-    if is_one_of(&NOTHING, text) {
-        Ok(Cell::Blank)
-    } else if is_one_of(&WITHHELD, bare) {
-        Err(ProblemKind::Suppressed)
-    } else {
-        Err(kind)
-    }
 }
 
 fn not_a(kind: ColumnType) -> ProblemKind {

@@ -8,10 +8,14 @@ const ENOUGH: u64 = 10;
 /// or the days of one month, fit both orders as they should.
 const SPREAD: u32 = 5;
 
+/// From this many times as many dates that fit month-first only, those that fit day-first only are
+/// slips.
+const SLIPS: u64 = 10;
+
 /// Why the dates of a column cannot be read day-first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
-    /// Some fit month-first only, and none day-first only.
+    /// Some fit month-first only, and none or hardly any day-first only.
     MonthFirst,
     /// Every one fits both orders, and they are too many and too spread for that to be chance.
     EitherWay,
@@ -70,8 +74,19 @@ impl Orders {
         self.other += other;
     }
 
+    /// Whether some dates fit day first and no other way.
+    pub(super) fn is_day_first(&self) -> bool {
+        self.day_first > 0
+    }
+
+    /// Whether there are dates that fit both orders and no other that would tell.
+    pub(super) fn is_day_first_untold(&self) -> bool {
+        let tells = self.day_first + self.month_first + self.other;
+        self.either > 0 && tells == 0 && self.doubt().is_none()
+    }
+
     pub(super) fn doubt(&self) -> Option<Doubt> {
-        if self.month_first > 0 && self.day_first == 0 {
+        if self.month_first > 0 && self.month_first >= self.day_first * SLIPS {
             return Some(Doubt::MonthFirst);
         }
         let alike = self.day_first == 0 && self.other == 0 && self.either >= ENOUGH;

@@ -2,8 +2,9 @@
 
 use crate::evidence::fold;
 
-const YES: [&str; 8] = [
-    "y", "yes", "true", "t", "1", "\u{2713}", "\u{2714}", "\u{2611}",
+// Access writes yes as -1.
+const YES: [&str; 9] = [
+    "y", "yes", "true", "t", "1", "-1", "\u{2713}", "\u{2714}", "\u{2611}",
 ];
 const NO: [&str; 8] = [
     "n", "no", "false", "f", "0", "\u{2717}", "\u{2718}", "\u{2610}",
