@@ -95,7 +95,7 @@ pub struct TableFound {
     pub score: u8,
     /// Why it was recognised, or was not, in a sentence.
     pub reason: String,
-    /// Rows below the headings that hold anything.
+    /// Rows below the headings that hold anything; of a recognised list its records.
     pub rows: usize,
     /// Headings matched to columns, in order of the sheet. Empty unless recognised.
     pub columns: Vec<HeadingMatch>,
@@ -103,6 +103,12 @@ pub struct TableFound {
     pub missing: Vec<String>,
     /// Headings that no column claims (recognised lists), else column letters.
     pub ignored: Vec<String>,
+    /// Headings of a column that an earlier heading is already; the earlier is used.
+    pub again: Vec<HeadingAgain>,
+    /// Rows below the headings that are no records, and so not among the rows.
+    pub left_out: Vec<RowsLeftOut>,
+    /// Needed date columns in which day and month are not told apart.
+    pub dates: Vec<DatesUntold>,
     /// Whether the sheet is hidden, and so not counted.
     pub hidden: bool,
     /// Whether it could not be read to its end, so that nothing of it is used; the reason says why.
@@ -118,6 +124,65 @@ pub struct HeadingMatch {
     pub heading: String,
     /// The canonical column.
     pub column: String,
+}
+
+/// A heading of a column that an earlier heading is already.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct HeadingAgain {
+    /// The heading as it stands in the sheet, without padding.
+    pub heading: String,
+    /// The column of the sheet, by its letters.
+    pub letters: String,
+    /// The canonical column.
+    pub column: String,
+    /// In how many rows it holds something else than the column that is used.
+    pub differ: usize,
+}
+
+/// A date column in which day and month are not told apart.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct DatesUntold {
+    /// Its heading.
+    pub heading: String,
+    /// What became of it.
+    pub why: Untold,
+}
+
+/// What became of a date column in which day and month are not told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Untold {
+    /// Some dates fit only with the month first: none of them is used.
+    MonthFirst,
+    /// Every one of many dates fits with the month first as well: none of them is used.
+    EitherWay,
+    /// Every one of a few dates fits with the month first as well: read day first.
+    DayFirst,
+}
+
+/// Rows of a list that are no records.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RowsLeftOut {
+    /// Why.
+    pub why: NotARecord,
+    /// How many.
+    pub rows: usize,
+    /// The first of them, as a person sees it, from 1.
+    pub first: u32,
+}
+
+/// Why a row is no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotARecord {
+    /// It says the headings again.
+    Headings,
+    /// It holds totals.
+    Totals,
+    /// It holds nothing but a note.
+    Note,
+    /// It holds something, but nothing under a heading that is understood.
+    Nothing,
 }
 
 /// How a source came by its date.
@@ -271,6 +336,8 @@ pub enum ProblemKind {
     NotACode,
     /// A formula that failed.
     FormulaError,
-    /// A mark for a suppressed value.
+    /// A mark for a suppressed value: the cell counts as blank.
     Suppressed,
+    /// Two columns of one heading that hold different things.
+    TwoValues,
 }

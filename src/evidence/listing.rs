@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::gather::DOCUMENT;
 use super::{
-    DataProblem, DatedBy, Evidence, FileFound, ProblemKind, Reading, Role, Source, Standing,
-    TableFound,
+    DataProblem, DatedBy, DatesUntold, Evidence, FileFound, HeadingAgain, ProblemKind, Reading,
+    Role, RowsLeftOut, Source, Standing, TableFound,
 };
 use crate::calendar::Day;
 use crate::diagnostic::nearest;
@@ -79,6 +79,12 @@ pub struct ListedTable {
     pub wanted: Vec<ListedMissing>,
     /// Headings that no column claims.
     pub ignored: Vec<String>,
+    /// Headings of a column that an earlier heading is already.
+    pub again: Vec<HeadingAgain>,
+    /// Rows that are no records, and so not among the rows.
+    pub left_out: Vec<RowsLeftOut>,
+    /// Date columns in which day and month are not told apart.
+    pub dates: Vec<DatesUntold>,
     /// Whether it is hidden, and so not counted.
     pub hidden: bool,
     /// Whether it could not be read to its end, so that nothing of it is used.
@@ -120,7 +126,7 @@ pub struct ListedColumn {
 /// A cell that could not be read.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListedProblem {
-    /// The cell.
+    /// The cell, with its sheet where the file has sheets: `List 4!C17`.
     pub cell: String,
     /// Its heading.
     pub heading: String,
@@ -226,7 +232,7 @@ fn listed_table(
         .problems
         .iter()
         .filter(|p| table.source == Some(p.source))
-        .map(listed_problem)
+        .map(|problem| listed_problem(problem, table.sheet.as_deref()))
         .collect();
     ListedTable {
         sheet: table.sheet.clone(),
@@ -245,6 +251,9 @@ fn listed_table(
         missing: table.missing.clone(),
         wanted: wanted(table, datasets),
         ignored: table.ignored.clone(),
+        again: table.again.clone(),
+        left_out: table.left_out.clone(),
+        dates: table.dates.clone(),
         hidden: table.hidden,
         broken: table.broken,
         dated: source.and_then(|s| s.dated),
@@ -259,9 +268,12 @@ fn listed_table(
     }
 }
 
-fn listed_problem(problem: &DataProblem) -> ListedProblem {
+fn listed_problem(problem: &DataProblem, sheet: Option<&str>) -> ListedProblem {
     ListedProblem {
-        cell: problem.cell.clone(),
+        cell: match sheet {
+            Some(sheet) => format!("{sheet}!{}", problem.cell),
+            None => problem.cell.clone(),
+        },
         heading: problem.heading.clone(),
         kind: problem.kind,
         shown: problem.shown.clone(),

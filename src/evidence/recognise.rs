@@ -1,19 +1,22 @@
 //! What a list is: its headings matched to the columns of a dataset.
 //!
-//! Every dataset is scored against every row that could hold the headings. A score out of 100 is half
+//! Every dataset is scored against every row that could hold the headings, and against two or three
+//! rows read as one where no row says it all. A score out of 100 is half
 //! the share of required columns found, three tenths the share of headings understood, two tenths the
 //! share of all columns found, and ten points more where the sheet or file name points to it.
 
 mod catalogue;
 mod fit;
 mod names;
+mod stack;
 
 use super::manifest::Mapping;
 use crate::pack::Dataset;
 
 pub use catalogue::Catalogue;
-use fit::Candidate;
+use fit::{Candidate, Use};
 pub use names::Names;
+use stack::Stacked;
 
 /// How many rows that hold anything may come before the list itself.
 pub const HEAD_ROWS: usize = 30;
@@ -93,16 +96,40 @@ pub enum Recognition<'a> {
 pub struct Fit<'a> {
     /// The dataset.
     pub dataset: &'a Dataset,
-    /// Which head row holds the headings.
-    pub row: usize,
     /// How well they fit, 0 to 100.
     pub score: u8,
     /// Why, in a sentence.
     pub reason: String,
     /// Whether a person or an exact name said so.
     pub named: bool,
-    /// For each column of the dataset, the place of its heading in the head row's cells.
-    pub columns: Vec<Option<usize>>,
+    /// The headings, in order of the sheet.
+    pub headings: Vec<Heading>,
+    /// The line of the last row of headings.
+    pub line: u32,
+}
+
+/// A heading of a list that was matched to a dataset.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// The column of the sheet, from 0.
+    pub at: u32,
+    /// Its text; that of several rows as one.
+    pub text: String,
+    /// What stands in its column in each row of headings; empty where nothing does.
+    pub rows: Vec<String>,
+    /// What it is to the dataset.
+    pub means: Means,
+}
+
+/// What a heading is to a dataset, whose columns are counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// It belongs to no column.
+    Nothing,
+    /// It is this column.
+    Column(usize),
+    /// It is a column that an earlier heading is already.
+    Again(usize),
 }
 
 /// Recognises a list by the rows near its top.
@@ -137,22 +164,14 @@ pub fn recognise<'a>(
         Said::Mapped(map) => Some(map),
         Said::Nothing | Said::Manifest(_) | Said::ManifestOfFile(_) | Said::Itself(_) => None,
     };
-    let best = head
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| {
-            map.and_then(|m| m.header_row)
-                .is_none_or(|line| line == row.line)
-        })
-        .filter_map(|(row, cells)| fit::said(catalogue, at, row, cells, map))
-        .reduce(fit::better);
+    let best = fit::said(catalogue, at, head, map);
     let sheet_of_many = matches!(place.said, Said::ManifestOfFile(_));
     match best {
         None if sheet_of_many => by_headings(catalogue, place, head),
         Some(found) if sheet_of_many && (found.points < ENOUGH / 2 || found.found() < 2) => {
             by_headings(catalogue, place, head)
         }
-        Some(candidate) => Recognition::List(said_fit(candidate, place.said.file(), map)),
+        Some(candidate) => Recognition::List(said_fit(&candidate, place.said.file(), map)),
         None => no(Some(dataset.to_owned()), 0, unlike(dataset, map)),
     }
 }
@@ -165,11 +184,11 @@ fn by_itself<'a>(
     dataset: &str,
 ) -> Recognition<'a> {
     let at = catalogue.position(dataset);
-    let found = at.zip(head.first());
-    match found.and_then(|(at, row)| fit::said(catalogue, at, 0, row, None)) {
+    let names = head.get(..1).unwrap_or_default();
+    match at.and_then(|at| fit::said(catalogue, at, names, None)) {
         Some(found) => {
             let reason = format!("its form says so; {}", found.counted());
-            Recognition::List(fit(found, reason, true))
+            Recognition::List(fit(&found, reason, true))
         }
         None => by_headings(catalogue, place, head),
     }
@@ -184,26 +203,31 @@ fn by_headings<'a>(
     let mut best = fit::candidates(catalogue, head, &hinted);
     best.sort_by_key(|c| std::cmp::Reverse(c.points));
     let mut best = best.into_iter();
-    let (Some(first), second) = (best.next(), best.next()) else {
+    let Some(first) = best.next() else {
         let reason = if head.is_empty() {
             "there is nothing in it"
         } else {
-            "no heading in it belongs to any list"
+            "no heading in it belongs to any list: if it is one, map it in `reinspect.toml`"
         };
         return no(None, 0, reason.to_owned());
     };
     let (nearest, score) = (&first.dataset.id, first.score());
     if first.points < ENOUGH || first.found() < 2 {
         let reason = format!(
-            "its headings fit no list well enough; the nearest is `{nearest}`, at {score} of 100"
+            "its headings fit no list well enough; the nearest is `{nearest}`, at {score} of 100: if it \
+             is that, map it in `reinspect.toml`"
         );
         return no(None, score, reason);
     }
-    if let Some(other) = second.filter(|second| second.points / 100 == first.points / 100) {
+    let alike = best.take_while(|other| other.points / 100 == first.points / 100);
+    let alike: Vec<String> = alike
+        .map(|other| format!("`{}`", other.dataset.id))
+        .collect();
+    if let Some((last, between)) = alike.split_last() {
+        let others = [&[format!("`{nearest}`")], between].concat().join(", ");
         let reason = format!(
-            "fits `{nearest}` and `{}` equally: say which in `evidence.toml`, or with `[[map]]` in \
-             `reinspect.toml`",
-            other.dataset.id
+            "fits {others} and {last} equally: say which in `evidence.toml`, or with `[[map]]` in \
+             `reinspect.toml`"
         );
         return no(None, score, reason);
     }
@@ -212,16 +236,20 @@ fn by_headings<'a>(
     let mut by_name = by_sheet.chain(exact.of_file(place.path));
     let named = by_name.any(|id| id == nearest);
     let reason = first.counted();
-    Recognition::List(fit(first, reason, named))
+    Recognition::List(fit(&first, reason, named))
 }
 
-fn said_fit<'a>(found: Candidate<'a>, by: &str, map: Option<&Mapping>) -> Fit<'a> {
+fn said_fit<'a>(found: &Candidate<'a, '_>, by: &str, map: Option<&Mapping>) -> Fit<'a> {
     let mut reason = format!("`{by}` says so; {}", found.counted());
-    let absent = map.iter().flat_map(|m| &m.columns).filter(|(column, _)| {
+    let absent = map.iter().flat_map(|m| &m.columns).filter(|(name, _)| {
         let columns = &found.dataset.columns;
-        let at = columns.iter().position(|c| *c.name == **column);
-        at.and_then(|at| found.columns.get(at))
-            .is_none_or(Option::is_none)
+        let is_it = |given: &Use| {
+            let Use::Column { column, .. } = *given else {
+                return false;
+            };
+            columns.get(column).is_some_and(|c| *c.name == **name)
+        };
+        !found.uses.iter().any(is_it)
     });
     for (column, heading) in absent {
         for part in [
@@ -237,14 +265,37 @@ fn said_fit<'a>(found: Candidate<'a>, by: &str, map: Option<&Mapping>) -> Fit<'a
     fit(found, reason, true)
 }
 
-fn fit(found: Candidate<'_>, reason: String, named: bool) -> Fit<'_> {
+fn fit<'a>(found: &Candidate<'a, '_>, reason: String, named: bool) -> Fit<'a> {
+    let headings = found.stack.cells.iter().zip(&found.uses);
+    let rows = found.stack.rows;
+    let heading = |(cell, given): (&Stacked<'_>, &Use)| {
+        let (means, reading) = match *given {
+            Use::Nothing => (Means::Nothing, 0),
+            Use::Column { column, reading } => (Means::Column(column), reading),
+            Use::Again { column, reading } => (Means::Again(column), reading),
+        };
+        let of_row = |row: &HeadRow| {
+            let own = row.cells.iter().find(|(at, _)| *at == cell.at);
+            own.map(|(_, text)| text.clone()).unwrap_or_default()
+        };
+        Heading {
+            at: cell.at,
+            text: cell
+                .readings
+                .get(reading)
+                .map_or("", |text| text)
+                .to_owned(),
+            rows: rows.iter().map(of_row).collect(),
+            means,
+        }
+    };
     Fit {
         dataset: found.dataset,
-        row: found.row,
         score: found.score(),
         reason,
         named,
-        columns: found.columns,
+        headings: headings.map(heading).collect(),
+        line: found.stack.lines().1,
     }
 }
 

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use super::style::wrap;
 use super::{Style, words};
 use crate::calendar::Day;
-use crate::evidence::listing::{ListedDocument, ListedFile, ListedMissing, ListedTable, Listing};
-use crate::evidence::{DatedBy, Role};
+use crate::evidence::listing::{
+    ListedDocument, ListedFile, ListedMissing, ListedProblem, ListedTable, Listing,
+};
+use crate::evidence::{
+    DatedBy, DatesUntold, HeadingAgain, NotARecord, ProblemKind, Role, RowsLeftOut, Untold,
+};
 
 /// Renders the listing.
 pub fn render(listing: &Listing, style: &Style) -> String {
@@ -107,8 +111,67 @@ fn list(table: &ListedTable, style: &Style) -> Vec<String> {
             style,
         ));
     }
+    out.extend(table.again.iter().map(|a| item(&again(a, table), style)));
+    if !table.left_out.is_empty() {
+        let rows: Vec<String> = table.left_out.iter().map(left_out).collect();
+        out.push(item(&format!("left out: {}", rows.join("; ")), style));
+    }
+    out.extend(table.dates.iter().map(|d| item(&untold(d), style)));
     out.extend(problems(table, style));
     out
+}
+
+fn again(again: &HeadingAgain, table: &ListedTable) -> String {
+    let used = table.columns.iter().find(|c| c.column == again.column);
+    let used = used.map_or(again.column.as_str(), |c| c.heading.as_str());
+    let differ = match again.differ {
+        0 => "the two hold the same".to_owned(),
+        some => format!(
+            "they differ in {}",
+            words::count(some as u64, "row", "rows")
+        ),
+    };
+    format!(
+        "duplicate: heading `{}` in column {} is `{}` too, for which the earlier `{used}` is used; \
+         {differ}",
+        again.heading, again.letters, again.column
+    )
+}
+
+fn untold(dates: &DatesUntold) -> String {
+    let heading = &dates.heading;
+    match dates.why {
+        Untold::MonthFirst => format!(
+            "the dates under `{heading}` look like mm/dd/yyyy, so none of them is used: export them as \
+             2026-09-30, or with the day first"
+        ),
+        Untold::EitherWay => format!(
+            "every date under `{heading}` fits dd/mm/yyyy and mm/dd/yyyy, so none of them is used: \
+             export them as 2026-09-30"
+        ),
+        Untold::DayFirst => format!(
+            "the dates under `{heading}` are read day first, though each fits month first as well"
+        ),
+    }
+}
+
+fn left_out(rows: &RowsLeftOut) -> String {
+    let what = match rows.why {
+        NotARecord::Headings => [
+            "row that says the headings again",
+            "rows that say the headings again",
+        ],
+        NotARecord::Totals => ["row of totals", "rows of totals"],
+        NotARecord::Note => ["row of a note alone", "rows of a note alone"],
+        NotARecord::Nothing => [
+            "row with nothing under these headings",
+            "rows with nothing under these headings",
+        ],
+    };
+    let [one, many] = what;
+    let first = if rows.rows == 1 { "row" } else { "first row" };
+    let count = words::count(rows.rows as u64, one, many);
+    format!("{count}, {first} {}", rows.first)
 }
 
 fn missing(columns: &[ListedMissing]) -> String {
@@ -182,7 +245,13 @@ fn when(table: &ListedTable) -> String {
 
 fn problems(table: &ListedTable, style: &Style) -> Vec<String> {
     let mut groups: BTreeMap<(&str, &'static str), (u64, &str)> = BTreeMap::new();
-    for problem in &table.problems {
+    // Of dates with the month first one line says it all.
+    let is_month_first = |problem: &&ListedProblem| {
+        let mut dates = table.dates.iter();
+        problem.kind == ProblemKind::NoSuchDate
+            && dates.any(|d| d.heading == problem.heading && d.why == Untold::MonthFirst)
+    };
+    for problem in table.problems.iter().filter(|p| !is_month_first(p)) {
         let key = (problem.heading.as_str(), words::fault(problem.kind));
         groups.entry(key).or_insert((0, problem.cell.as_str())).0 += 1;
     }
@@ -255,5 +324,43 @@ mod tests {
             text.contains("0 files read; 1 file or sheet not read; 0 lists recognised"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_was_left_out_or_read_with_a_doubt_is_told() {
+        let dates = |heading: &str, why| DatesUntold {
+            heading: heading.to_owned(),
+            why,
+        };
+        let left = |why, rows, first| RowsLeftOut { why, rows, first };
+        let table = TableFound {
+            again: vec![HeadingAgain {
+                heading: "Child ID".to_owned(),
+                letters: "F".to_owned(),
+                column: "child_id".to_owned(),
+                differ: 1,
+            }],
+            left_out: vec![
+                left(NotARecord::Totals, 1, 57),
+                left(NotARecord::Note, 2, 59),
+            ],
+            dates: vec![
+                dates("Start", Untold::MonthFirst),
+                dates("End", Untold::DayFirst),
+            ],
+            ..sheet("A", false)
+        };
+        let text = listed(vec![table]);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for line in [
+            "duplicate: heading `Child ID` in column F is `child_id` too, for which the earlier \
+             `Child ID` is used; they differ in 1 row",
+            "left out: 1 row of totals, row 57; 2 rows of a note alone, first row 59",
+            "the dates under `Start` look like mm/dd/yyyy, so none of them is used: export them as \
+             2026-09-30, or with the day first",
+            "the dates under `End` are read day first, though each fits month first as well",
+        ] {
+            assert!(text.contains(line), "{line}:\n{text}");
+        }
     }
 }

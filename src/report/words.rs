@@ -68,7 +68,8 @@ pub fn fault(kind: ProblemKind) -> &'static str {
         ProblemKind::NotYesOrNo => "not yes or no",
         ProblemKind::NotACode => "not one of the codes",
         ProblemKind::FormulaError => "a formula that failed",
-        ProblemKind::Suppressed => "suppressed",
+        ProblemKind::Suppressed => "suppressed, so blank",
+        ProblemKind::TwoValues => "at odds with another column of the same heading, so blank",
     }
 }
 

@@ -94,7 +94,9 @@ fn share(unreadable: u64, filled: u64) -> String {
 /// What to do about the fault that is commonest under a heading.
 fn fix(extract: &Extract, heading: &str) -> &'static str {
     let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
-    for problem in extract.problems.iter().filter(|p| p.heading == heading) {
+    let faults = extract.problems.iter();
+    let faults = faults.filter(|p| p.heading == heading && p.kind != ProblemKind::Suppressed);
+    for problem in faults {
         *kinds.entry(problem.kind).or_default() += 1;
     }
     let commonest = kinds.into_iter().max_by_key(|(_, count)| *count);
@@ -107,7 +109,8 @@ fn fix(extract: &Extract, heading: &str) -> &'static str {
             "use the dataset's codes, or add the spellings used to the dataset"
         }
         Some(ProblemKind::FormulaError) => "mend the formulas that failed",
-        Some(ProblemKind::Suppressed) => "export the list without suppressed values",
-        None => "correct the cells and export the list again",
+        Some(ProblemKind::TwoValues) => "keep one of the two columns of this heading",
+        // Suppressed cells are blank and spoil no column.
+        Some(ProblemKind::Suppressed) | None => "correct the cells and export the list again",
     }
 }

@@ -1,15 +1,21 @@
 //! The recognised columns of a list: each row hashed, the needed cells decoded.
 
+mod reading;
+
 use std::sync::Arc;
 
 use super::cell::RowCells;
-use crate::evidence::ProblemKind;
-use crate::evidence::decode::{self, Decoder, Epoch, Raw};
+use super::left_out::{self, LeftOut};
+use super::twice::Twice;
+use crate::evidence::decode::{self, Decoder, Doubt, Epoch, Raw};
 use crate::evidence::extract::{CellCount, CellProblem, Extract, Wanted};
-use crate::evidence::recognise::{Fit, HeadRow};
-use crate::pack::{ColumnSpec, Dataset};
+use crate::evidence::recognise::{Fit, Heading, Means};
+use crate::evidence::{DatesUntold, NotARecord, ProblemKind, RowsLeftOut, Untold, fold};
+use crate::pack::{ColumnSpec, Dataset, Personal};
 use crate::table::hash::{self, FixedHasher};
 use crate::table::{Cell, ColumnBuilder, Table};
+
+use reading::Reading;
 
 /// The recognised columns of one list and what was read of them.
 pub(super) struct Columns<'r> {
@@ -23,40 +29,32 @@ pub(super) struct Columns<'r> {
     record_hashes: Vec<u64>,
     key_hashes: Vec<Option<u64>>,
     problems: Vec<CellProblem>,
-}
-
-/// One recognised column.
-struct Reading<'r> {
-    spec: &'r ColumnSpec,
-    /// The heading as it stands in the file.
-    heading: String,
-    /// The column of the file, from 0.
-    at: u32,
-    /// The place in the dataset, which goes into the hashes.
-    place: u64,
-    in_key: bool,
-    /// None where neither the key nor any criterion needs the values.
-    decoder: Option<Decoder<'r>>,
-    /// None where no criterion needs the values.
-    values: Option<ColumnBuilder>,
-    filled: u64,
-    unreadable: u64,
+    twice: Vec<Twice<'r>>,
+    left_out: LeftOut,
+    /// How many columns of the sheet lie up to the last that is recognised.
+    width: u32,
 }
 
 impl<'r> Columns<'r> {
-    pub(super) fn new(wanted: Wanted<'_>, fit: &Fit<'r>, row: &HeadRow, epoch: Epoch) -> Self {
+    pub(super) fn new(wanted: Wanted<'_>, fit: &Fit<'r>, epoch: Epoch) -> Self {
         let dataset = fit.dataset;
-        let specs = (0..).zip(dataset.columns.iter().zip(&fit.columns));
-        let columns: Vec<_> = specs
-            .filter_map(|(place, (spec, heading))| {
-                let (at, heading) = row.cells.get((*heading)?)?;
+        let of = |column: usize| {
+            fit.headings
+                .iter()
+                .find(move |h| h.means == Means::Column(column))
+        };
+        let specs = dataset.columns.iter().enumerate();
+        let readings: Vec<_> = specs
+            .filter_map(|(place, spec)| {
+                let heading = of(place)?;
                 let in_key = dataset.key.iter().any(|key| **key == *spec.name);
                 let needed = is_wanted(wanted, dataset, spec);
                 Some(Reading {
                     spec,
-                    heading: heading.clone(),
-                    at: *at,
-                    place,
+                    heading: heading.text.clone(),
+                    heading_rows: heading.rows.clone(),
+                    at: heading.at,
+                    place: place as u64,
                     in_key,
                     decoder: (needed || in_key).then(|| Decoder::new(spec, epoch)),
                     values: needed.then(|| ColumnBuilder::new(spec.kind, &spec.codes)),
@@ -65,17 +63,30 @@ impl<'r> Columns<'r> {
                 })
             })
             .collect();
-        let in_key = columns.iter().filter(|c| c.in_key).count();
+        let twice = |again: &Heading| {
+            let Means::Again(column) = again.means else {
+                return None;
+            };
+            let (spec, first) = (dataset.columns.get(column)?, of(column)?);
+            let alike = fold::key(&first.text) == fold::key(&again.text);
+            Some(Twice::new(spec, [first.at, again.at], alike, epoch))
+        };
+        let twice: Vec<_> = fit.headings.iter().filter_map(twice).collect();
+        let in_key = readings.iter().filter(|c| c.in_key).count();
+        let used = fit.headings.iter().filter(|h| h.means != Means::Nothing);
         Self {
             dataset,
             keyed: in_key > 0 && in_key == dataset.key.len(),
-            readings: columns,
+            width: used.map(|h| h.at + 1).max().unwrap_or(0),
+            readings,
             epoch,
             scratch: String::new(),
             lines: Vec::new(),
             record_hashes: Vec::new(),
             key_hashes: Vec::new(),
             problems: Vec::new(),
+            twice,
+            left_out: LeftOut::default(),
         }
     }
 
@@ -92,7 +103,15 @@ impl<'r> Columns<'r> {
             record_hashes: Vec::new(),
             key_hashes: Vec::new(),
             problems: Vec::new(),
+            twice: self.twice.iter().map(Twice::anew).collect(),
+            left_out: LeftOut::default(),
+            width: self.width,
         }
+    }
+
+    /// Whether any row was taken in or left out.
+    pub(super) fn has_begun(&self) -> bool {
+        !self.lines.is_empty() || !self.left_out.is_empty()
     }
 
     /// Takes in what the same columns gave of the rows that follow.
@@ -108,6 +127,9 @@ impl<'r> Columns<'r> {
             record_hashes,
             key_hashes,
             problems,
+            twice,
+            left_out,
+            width: _,
         } = more;
         for (reading, more) in self.readings.iter_mut().zip(readings) {
             reading.join(more);
@@ -116,6 +138,10 @@ impl<'r> Columns<'r> {
         self.record_hashes.extend(record_hashes);
         self.key_hashes.extend(key_hashes);
         self.problems.extend(problems);
+        for (all, more) in self.twice.iter_mut().zip(&twice) {
+            all.join(more);
+        }
+        self.left_out.join(&left_out);
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -124,24 +150,64 @@ impl<'r> Columns<'r> {
 
     /// Whether a column of the file is one of the recognised.
     pub(super) fn claims(&self, column: u32) -> bool {
-        self.readings.iter().any(|c| c.at == column)
+        self.readings.iter().any(|c| c.at == column) || self.twice.iter().any(|t| t.is_at(column))
     }
 
     pub(super) fn width(&self) -> u32 {
-        self.readings.iter().map(|c| c.at + 1).max().unwrap_or(0)
+        self.width
     }
 
-    /// Takes in a row, unless nothing is in it or it says the headings again.
+    /// The rows that are no records.
+    pub(super) fn left_out(&self) -> Vec<RowsLeftOut> {
+        self.left_out.listed()
+    }
+
+    /// For each heading that stands again, in how many rows it holds something else.
+    pub(super) fn differ(&self) -> impl Iterator<Item = usize> {
+        self.twice.iter().map(Twice::differ)
+    }
+
+    /// The needed date columns in which day and month are not told apart.
+    pub(super) fn dates(&self) -> Vec<DatesUntold> {
+        let needed = self.readings.iter().filter(|c| c.values.is_some());
+        // One column of a list tells how the system that wrote it writes its dates.
+        let mut decoders = self.readings.iter().filter_map(|c| c.decoder.as_ref());
+        let is_told = decoders.any(Decoder::is_day_first);
+        let untold = needed.filter_map(|c| {
+            let decoder = c.decoder.as_ref()?;
+            let why = match decoder.doubt() {
+                Some(Doubt::MonthFirst) => Untold::MonthFirst,
+                Some(Doubt::EitherWay) => Untold::EitherWay,
+                None if !is_told && decoder.is_day_first_untold() => Untold::DayFirst,
+                None => return None,
+            };
+            let heading = c.heading.clone();
+            Some(DatesUntold { heading, why })
+        });
+        untold.collect()
+    }
+
+    /// Takes in a row, unless nothing is in it or it is no record; why it is none.
     #[inline]
-    pub(super) fn row(&mut self, line: u32, cells: &impl RowCells) {
-        if self.readings.iter().all(|c| cells.cell(c.at).is_blank()) || self.repeats_headings(cells)
-        {
-            return;
+    pub(super) fn row(&mut self, line: u32, cells: &impl RowCells) -> Option<NotARecord> {
+        if let Some(why) = self.no_record(cells) {
+            if !self.is_blank(cells) {
+                self.left_out.take(why, line);
+            }
+            return Some(why);
         }
+        let doubtful = self.two_values(cells);
         let mut record = FixedHasher::default();
         let mut key = self.keyed.then(FixedHasher::default);
         for column in &mut self.readings {
             let raw = cells.cell(column.at);
+            if doubtful.contains(&column.at) {
+                column.two_values(&mut key);
+                let name = cells.name(column.at, line);
+                let problem = column.problem(ProblemKind::TwoValues, raw, line, name);
+                self.problems.push(problem);
+                continue;
+            }
             if raw.is_blank() {
                 column.blank(&mut key);
                 continue;
@@ -157,6 +223,7 @@ impl<'r> Columns<'r> {
         self.lines.push(line);
         self.record_hashes.push(record.value());
         self.key_hashes.push(key.map(FixedHasher::value));
+        None
     }
 
     pub(super) fn finish(self, sheet: Option<String>, named: bool) -> Extract {
@@ -198,118 +265,50 @@ impl<'r> Columns<'r> {
         }
     }
 
+    #[inline]
+    fn no_record(&self, cells: &impl RowCells) -> Option<NotARecord> {
+        if self.readings.iter().all(|c| cells.cell(c.at).is_blank()) {
+            return Some(NotARecord::Nothing);
+        }
+        if self.repeats_headings(cells) {
+            return Some(NotARecord::Headings);
+        }
+        let columns = self.readings.iter().map(|c| c.at);
+        let prose = |at: u32| {
+            let of = self.readings.iter().find(|c| c.at == at);
+            of.is_some_and(|c| c.spec.show || c.spec.personal == Some(Personal::FreeText))
+        };
+        left_out::by_first_cell(cells, self.width, columns, prose)
+    }
+
+    fn is_blank(&self, cells: &impl RowCells) -> bool {
+        (0..self.width).all(|at| cells.cell(at).is_blank())
+    }
+
+    /// The columns of which another by the same heading says something else in this row.
+    #[inline]
+    fn two_values(&mut self, cells: &impl RowCells) -> Vec<u32> {
+        let twice = self.twice.iter_mut();
+        twice.filter_map(|twice| twice.row(cells)).collect()
+    }
+
     /// Lists printed in pages, or joined end to end, say their headings again.
     fn repeats_headings(&self, cells: &impl RowCells) -> bool {
-        self.readings
-            .iter()
-            .all(|column| match cells.cell(column.at) {
-                Raw::Text(text) => text == column.heading,
-                Raw::Blank
-                | Raw::Number(_)
-                | Raw::Bool(_)
-                | Raw::Serial(_)
-                | Raw::Duration(_)
-                | Raw::Failed => false,
+        let rows = self.readings.first().map_or(0, |c| c.heading_rows.len());
+        (0..rows).any(|row| {
+            self.readings.iter().all(|column| {
+                let heading = column.heading_rows.get(row).map_or("", String::as_str);
+                match cells.cell(column.at) {
+                    Raw::Text(text) => text == heading,
+                    Raw::Blank => heading.is_empty(),
+                    Raw::Number(_)
+                    | Raw::Bool(_)
+                    | Raw::Serial(_)
+                    | Raw::Duration(_)
+                    | Raw::Failed => false,
+                }
             })
-    }
-}
-
-impl Reading<'_> {
-    fn anew(&self, epoch: Epoch) -> Self {
-        let (kind, codes) = (self.spec.kind, &self.spec.codes);
-        let values = self.values.as_ref();
-        Self {
-            spec: self.spec,
-            heading: self.heading.clone(),
-            at: self.at,
-            place: self.place,
-            in_key: self.in_key,
-            decoder: self
-                .decoder
-                .as_ref()
-                .map(|_| Decoder::new(self.spec, epoch)),
-            values: values.map(|_| ColumnBuilder::new(kind, codes)),
-            filled: 0,
-            unreadable: 0,
-        }
-    }
-
-    fn join(&mut self, more: Self) {
-        let Self {
-            spec: _,
-            heading: _,
-            at: _,
-            place: _,
-            in_key: _,
-            decoder,
-            values,
-            filled,
-            unreadable,
-        } = more;
-        if let (Some(all), Some(more)) = (&mut self.decoder, decoder) {
-            all.join(&more);
-        }
-        if let (Some(all), Some(more)) = (&mut self.values, values) {
-            all.append(&more);
-        }
-        self.filled += filled;
-        self.unreadable += unreadable;
-    }
-
-    fn blank(&mut self, key: &mut Option<FixedHasher>) {
-        if self.in_key {
-            *key = None;
-        }
-        if let Some(values) = &mut self.values {
-            values.push(Cell::Blank);
-        }
-    }
-
-    /// Decodes a cell that holds something; the fault is only told where a criterion needs the column.
-    #[inline]
-    fn take(
-        &mut self,
-        raw: Raw<'_>,
-        hash: u64,
-        key: &mut Option<FixedHasher>,
-    ) -> Result<(), ProblemKind> {
-        let Some(decoder) = &mut self.decoder else {
-            return Ok(());
-        };
-        let read = decoder.decode(raw, hash);
-        let cell = read.unwrap_or(Cell::Blank);
-        // Most texts stand as they are in the file, so that their hash is known.
-        let hash = match (cell, raw) {
-            (Cell::Text(text), Raw::Text(same)) if std::ptr::eq(text, same) => hash,
-            (Cell::Text(text), _) => hash::of(text.as_bytes()),
-            (_, _) => hash,
-        };
-        if self.in_key {
-            hash_key(cell, hash, self.spec, self.place, key);
-        }
-        let Some(values) = &mut self.values else {
-            return Ok(());
-        };
-        match cell {
-            Cell::Text(text) => values.push_text(text, hash),
-            Cell::Date(_) | Cell::Number(_) | Cell::YesNo(_) | Cell::Code(_) | Cell::Blank => {
-                values.push(cell);
-            }
-        }
-        self.filled += u64::from(read != Ok(Cell::Blank));
-        self.unreadable += u64::from(read.is_err());
-        read.map(|_| ())
-    }
-
-    #[cold]
-    fn problem(&self, kind: ProblemKind, raw: Raw<'_>, line: u32, name: String) -> CellProblem {
-        CellProblem {
-            cell: name,
-            order: (line, self.at),
-            heading: self.heading.clone(),
-            kind,
-            shown: decode::shown(raw, self.spec),
-        }
+        })
     }
 }
 
@@ -325,7 +324,7 @@ fn is_wanted(wanted: Wanted<'_>, dataset: &Dataset, spec: &ColumnSpec) -> bool {
 /// The hash of a cell as the text that a person sees, so that `123` is `123` in a workbook and in a
 /// CSV file.
 #[inline]
-fn hash_raw(raw: Raw<'_>, epoch: Epoch, scratch: &mut String) -> u64 {
+pub(super) fn hash_raw(raw: Raw<'_>, epoch: Epoch, scratch: &mut String) -> u64 {
     match raw {
         Raw::Text(text) => hash::of(text.as_bytes()),
         Raw::Blank
@@ -338,30 +337,5 @@ fn hash_raw(raw: Raw<'_>, epoch: Epoch, scratch: &mut String) -> u64 {
             decode::write(raw, epoch, scratch);
             hash::of(scratch.as_bytes())
         }
-    }
-}
-
-/// Takes a part of the key into its hash; a blank part makes the whole key unknown.
-fn hash_key(
-    cell: Cell<'_>,
-    text_hash: u64,
-    spec: &ColumnSpec,
-    place: u64,
-    key: &mut Option<FixedHasher>,
-) {
-    let Some(hasher) = key else {
-        return;
-    };
-    hasher.number(place);
-    match cell {
-        Cell::Text(_) => hasher.number(text_hash),
-        Cell::Date(day) => hasher.number(u64::from(day.number().cast_unsigned())),
-        Cell::Number(number) => hasher.number(number.cast_unsigned()),
-        Cell::YesNo(yes) => hasher.number(u64::from(yes)),
-        Cell::Code(code) => {
-            let canonical = spec.codes.get(usize::from(code)).map_or("", String::as_str);
-            hasher.number(hash::of(canonical.as_bytes()));
-        }
-        Cell::Blank => *key = None,
     }
 }

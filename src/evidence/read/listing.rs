@@ -7,8 +7,8 @@ use super::cell::RowCells;
 use super::columns::Columns;
 use crate::evidence::decode::Epoch;
 use crate::evidence::extract::Extract;
-use crate::evidence::recognise::{self, Fit, HeadRow, Place, Recognition, Said};
-use crate::evidence::{HeadingMatch, TableFound};
+use crate::evidence::recognise::{self, Fit, HeadRow, Means, Place, Recognition, Said};
+use crate::evidence::{HeadingAgain, HeadingMatch, NotARecord, TableFound};
 
 /// Where a list stands in the folder.
 #[derive(Debug, Clone, Copy)]
@@ -39,23 +39,24 @@ pub(super) struct Part<'r> {
 }
 
 impl Part<'_> {
-    /// Takes in a row.
+    /// Takes in a row; why it is no record, where it is known for something else.
     #[inline]
-    pub(super) fn row(&mut self, line: u32, cells: &impl RowCells) {
+    pub(super) fn row(&mut self, line: u32, cells: &impl RowCells) -> Option<NotARecord> {
         if line < self.first_line {
-            return;
+            return None;
         }
         match &mut self.columns {
-            Some(columns) => columns.row(line, cells),
+            Some(columns) => return columns.row(line, cells),
             None if cells.is_blank() => {}
             None => self.rows += 1,
         }
+        None
     }
 
     fn join(&mut self, more: Self) {
         self.rows += more.rows;
         match (&mut self.columns, more.columns) {
-            (Some(columns), Some(more)) if columns.rows() > 0 => columns.join(more),
+            (Some(columns), Some(more)) if columns.has_begun() => columns.join(more),
             (columns, more) => *columns = more,
         }
     }
@@ -174,6 +175,11 @@ impl<'r> Listing<'r> {
             return (self.found, None);
         };
         self.found.rows = columns.rows();
+        self.found.left_out = columns.left_out();
+        self.found.dates = columns.dates();
+        for (again, differ) in self.found.again.iter_mut().zip(columns.differ()) {
+            again.differ = differ;
+        }
         let extract = columns.finish(self.found.sheet.clone(), self.named);
         (self.found, Some(extract))
     }
@@ -193,31 +199,48 @@ impl<'r> Listing<'r> {
         mut found: TableFound,
         epoch: Epoch,
     ) -> Self {
-        let empty = HeadRow::default();
-        let row = head.get(fit.row).unwrap_or(&empty);
         let dataset = fit.dataset;
         found.dataset = Some(dataset.id.clone());
         found.score = fit.score;
         found.reason.clone_from(&fit.reason);
-        for (at, (_, heading)) in row.cells.iter().enumerate() {
-            let claimed = fit.columns.iter().position(|place| *place == Some(at));
-            match claimed.and_then(|c| dataset.columns.get(c)) {
-                Some(spec) => found.columns.push(HeadingMatch {
-                    heading: heading.clone(),
-                    column: spec.name.to_string(),
-                }),
-                None => found.ignored.push(heading.clone()),
+        let spec = |column: usize| dataset.columns.get(column);
+        for heading in &fit.headings {
+            match heading.means {
+                Means::Column(column) => {
+                    let matched = spec(column).map(|spec| HeadingMatch {
+                        heading: heading.text.clone(),
+                        column: spec.name.to_string(),
+                    });
+                    found.columns.extend(matched);
+                }
+                Means::Again(column) => {
+                    let again = spec(column).map(|spec| HeadingAgain {
+                        heading: heading.text.clone(),
+                        letters: super::cell::letters(heading.at),
+                        column: spec.name.to_string(),
+                        differ: 0,
+                    });
+                    found.again.extend(again);
+                }
+                Means::Nothing => found.ignored.push(heading.text.clone()),
             }
         }
-        found.ignored.extend(without_heading(head, row));
-        let missing = dataset.columns.iter().zip(&fit.columns);
-        let missing = missing.filter(|(_, at)| at.is_none());
-        found.missing = missing.map(|(c, _)| c.name.to_string()).collect();
+        found.ignored.extend(without_heading(head, fit));
+        let is_missing = |column: &usize| {
+            !fit.headings
+                .iter()
+                .any(|h| h.means == Means::Column(*column))
+        };
+        let missing = (0..dataset.columns.len()).filter(is_missing);
+        found.missing = missing
+            .filter_map(spec)
+            .map(|c| c.name.to_string())
+            .collect();
         Self {
             found,
             part: Part {
-                columns: Some(Columns::new(request.wanted, fit, row, epoch)),
-                first_line: row.line.saturating_add(1),
+                columns: Some(Columns::new(request.wanted, fit, epoch)),
+                first_line: fit.line.saturating_add(1),
                 rows: 0,
             },
             named: fit.named,
@@ -252,12 +275,12 @@ impl<'r> Listing<'r> {
 }
 
 /// The letters of columns that hold something under no heading, as row numbers often do.
-fn without_heading(head: &[HeadRow], headings: &HeadRow) -> Vec<String> {
-    let below = head.iter().filter(|row| row.line > headings.line);
+fn without_heading(head: &[HeadRow], fit: &Fit<'_>) -> Vec<String> {
+    let below = head.iter().filter(|row| row.line > fit.line);
     let filled: BTreeSet<u32> = below
         .flat_map(|row| row.cells.iter().map(|(at, _)| *at))
         .collect();
-    let is_bare = |column: &u32| headings.cells.iter().all(|(at, _)| at != column);
+    let is_bare = |column: &u32| fit.headings.iter().all(|heading| heading.at != *column);
     filled
         .into_iter()
         .filter(is_bare)

@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use super::Head;
+use crate::evidence::NotARecord;
 use crate::evidence::read::Content;
 use crate::evidence::read::cell::RowCells;
 use crate::evidence::read::listing::{Listing, Part};
@@ -168,10 +169,14 @@ impl<'r> Parts<'r> {
             if record.cells.len() >= MOST_CELLS {
                 read.fault = Some(too_wide(record.line));
             }
-            if heading_line.is_some_and(|line| record.line > line) {
+            // A note or a total below the list is as short as it likes.
+            let is_known = matches!(
+                read.part.row(record.line, &record),
+                Some(NotARecord::Totals | NotARecord::Note)
+            );
+            if heading_line.is_some_and(|line| record.line > line) && !is_known {
                 read.lengths.take(&record, self.headings);
             }
-            read.part.row(record.line, &record);
         }
         read.left_open = records.left_open();
         read
