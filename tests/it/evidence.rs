@@ -13,6 +13,8 @@ mod listed;
 mod long_lists;
 mod messy_csv;
 mod names;
+mod nasty;
+mod nasty_books;
 mod open_document;
 mod packages;
 mod recognising;
