@@ -4,6 +4,7 @@
 
 mod archives;
 mod broken_sheets;
+mod corpus;
 mod datasets;
 mod discovering;
 mod documents;
