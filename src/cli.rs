@@ -14,6 +14,7 @@ mod inputs;
 mod manual;
 mod output;
 mod outputs;
+mod pdf;
 mod progress;
 mod reading;
 mod rules;
@@ -37,6 +38,9 @@ use terminal::{ColorChoice, Terminal};
 /// Runs the program with its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if pdf::is_asked(&arguments) {
+        return pdf::run();
+    }
     let json = output::asks_for_json(&arguments);
     let parsed = Cli::command()
         .try_get_matches_from(arguments)

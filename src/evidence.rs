@@ -57,6 +57,8 @@ pub struct FileFound {
     pub format: &'static str,
     /// Why it, or some of its sheets, could not be read, in a sentence without its content.
     pub problem: Option<String>,
+    /// Whether it is a document, with its text or without.
+    pub document: bool,
     /// Its sheets or lists, recognised or not.
     pub tables: Vec<TableFound>,
 }
@@ -66,7 +68,7 @@ pub struct FileFound {
 pub enum Reading {
     /// All of it.
     Whole,
-    /// Some sheets of it and not others.
+    /// Some sheets of it and not others, or all of a document but its text.
     InPart,
     /// None of it.
     Nothing,
@@ -75,7 +77,7 @@ pub enum Reading {
 impl FileFound {
     /// How much of it was read.
     pub fn reading(&self) -> Reading {
-        let in_part = self.tables.iter().any(|table| !table.broken);
+        let in_part = self.document || self.tables.iter().any(|table| !table.broken);
         match &self.problem {
             None => Reading::Whole,
             Some(_) if in_part => Reading::InPart,
@@ -291,8 +293,10 @@ pub struct Document {
     pub approved: bool,
     /// Its headings, in order; none when only the register knows it.
     pub headings: Vec<String>,
-    /// Its text folded for searching; none when only the register knows it.
+    /// Its text folded for searching; none when it could not be read or only the register knows it.
     pub text: Option<String>,
+    /// Why its text could not be read, in a sentence.
+    pub unread: Option<String>,
     /// Its source.
     pub source: usize,
     /// The day it speaks for.

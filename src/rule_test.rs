@@ -265,6 +265,7 @@ fn add_document(evidence: &mut Evidence, document: &TestDocument, pack: &Pack) {
         approved: document.approved,
         headings: document.headings.clone(),
         text: Some(document.text.to_lowercase()),
+        unread: None,
         source,
         dated: document.dated,
         dated_by,

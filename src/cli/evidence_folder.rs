@@ -46,12 +46,15 @@ pub(super) fn read(
         ));
     }
     let progress = Progress::new(walk.files.len(), terminal.watched);
-    let request = reader::Request::new(
+    let mut request = reader::Request::new(
         &inputs.pack.datasets,
         wanted,
         &inputs.settings.maps,
         &manifest,
     );
+    if let Ok(program) = std::env::current_exe() {
+        request = request.reading_pdf_with(program);
+    }
     let mut reads = reader::read_all(&walk.files, &request, &|_| progress.tick());
     reads.extend(reader::left_alone(&walk.refused, &request));
     reads.sort_by(|a, b| a.found.path.cmp(&b.found.path));

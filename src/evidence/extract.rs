@@ -47,8 +47,10 @@ pub struct RawDocument {
     pub approved_on: Option<Day>,
     /// Its headings, in order.
     pub headings: Vec<String>,
-    /// Its text folded for searching: lower case, single spaces.
-    pub text: String,
+    /// Its text folded for searching: lower case, single spaces; none where it could not be read.
+    pub text: Option<String>,
+    /// Why its text could not be read, in a sentence.
+    pub unread: Option<String>,
     /// A date that the file itself gives, apart from its name.
     pub own_date: Option<(Day, DatedBy)>,
 }

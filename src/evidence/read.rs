@@ -6,6 +6,7 @@ mod archive;
 mod cell;
 mod columns;
 mod csv;
+mod docx;
 mod encoding;
 mod fields;
 mod json;
@@ -14,19 +15,27 @@ mod listing;
 mod ods;
 mod open;
 mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
+pub mod pdf;
+mod properties;
 mod records;
 mod rows;
 mod sheets;
 mod text;
 mod twice;
+mod unreadable;
 mod workbook;
 mod xls;
+#[cfg(feature = "xlsb")]
+mod xlsb;
 mod xml;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -40,8 +49,8 @@ use super::{DatedBy, FileFound, TableFound, fold};
 use crate::calendar::Day;
 use crate::pack::Dataset;
 
-use fields::Unfit;
 use listing::Spot;
+use unreadable::Unreadable;
 
 /// The formats that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +71,18 @@ pub enum Format {
     Json,
     /// A return as XML.
     Xml,
+    /// A binary Excel workbook.
+    Xlsb,
+    /// A Parquet file.
+    Parquet,
+    /// A Word document.
+    Docx,
+    /// A Word document with macros.
+    Docm,
+    /// A Word document of before 2007.
+    Doc,
+    /// A PDF document.
+    Pdf,
     /// A Markdown document.
     Markdown,
     /// A plain text document, or a list in one.
@@ -85,6 +106,12 @@ impl Format {
             "ods" => Self::Ods,
             "json" | "jsonl" | "ndjson" => Self::Json,
             "xml" => Self::Xml,
+            "xlsb" => Self::Xlsb,
+            "parquet" => Self::Parquet,
+            "docx" => Self::Docx,
+            "docm" => Self::Docm,
+            "doc" => Self::Doc,
+            "pdf" => Self::Pdf,
             "md" | "markdown" => Self::Markdown,
             "txt" | "text" => Self::Text,
             "zip" => Self::Zip,
@@ -103,6 +130,12 @@ impl Format {
             Self::Ods => "ods",
             Self::Json => "json",
             Self::Xml => "xml",
+            Self::Xlsb => "xlsb",
+            Self::Parquet => "parquet",
+            Self::Docx => "docx",
+            Self::Docm => "docm",
+            Self::Doc => "doc",
+            Self::Pdf => "pdf",
             Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Zip => "zip",
@@ -131,6 +164,19 @@ impl Format {
             Self::Ods => ods::read(input),
             Self::Json => json::read(input),
             Self::Xml => xml::read(input),
+            #[cfg(feature = "xlsb")]
+            Self::Xlsb => xlsb::read(input),
+            #[cfg(not(feature = "xlsb"))]
+            Self::Xlsb => Err(Unreadable::NotBuiltIn),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => parquet::read(input),
+            #[cfg(not(feature = "parquet"))]
+            Self::Parquet => Err(Unreadable::NotBuiltIn),
+            Self::Docx | Self::Docm => docx::read(input),
+            // Many a system writes the new kind under the old name.
+            Self::Doc if package::is_package(input.bytes) => docx::read(input),
+            Self::Doc => Err(Unreadable::OldDocument),
+            Self::Pdf => pdf::read(input),
             Self::Markdown => text::read(input),
             Self::Text => text::read_list_or_document(input),
             // An archive gives several files, so it is opened where files are.
@@ -151,6 +197,7 @@ pub struct Request<'a> {
     mappings: &'a [Mapping],
     manifest: &'a Manifest,
     catalogue: Catalogue<'a>,
+    program: Option<pdf::Program>,
 }
 
 impl<'a> Request<'a> {
@@ -166,7 +213,17 @@ impl<'a> Request<'a> {
             mappings,
             manifest,
             catalogue: Catalogue::new(datasets),
+            program: None,
         }
+    }
+
+    /// Names the program that is started to read a PDF; without one their texts are not read.
+    ///
+    /// It is the one whose `main` gives its arguments to [`cli::run`](crate::cli::run).
+    #[must_use]
+    pub fn reading_pdf_with(mut self, program: PathBuf) -> Self {
+        self.program = Some(pdf::Program::new(program));
+        self
     }
 
     /// What settings, else the manifest, say of a list.
@@ -291,6 +348,7 @@ fn finished(
             sha256: sha256.to_string(),
             format: format.name(),
             problem: content.problem,
+            document: !content.documents.is_empty(),
             tables,
         },
         extracts: extracts.into_iter().flatten().collect(),
@@ -375,95 +433,6 @@ impl Content {
     }
 }
 
-/// Why a file could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unreadable {
-    /// Its name ends in nothing that is read.
-    Format,
-    /// It asks for a password.
-    Protected,
-    /// It is cut short, or not what its name says.
-    Damaged,
-    /// It is a web page under a workbook's name.
-    WebPage,
-    /// It holds zeros where a text would not.
-    NotText,
-    /// A cell lies so far out that the sheet would not fit in memory.
-    Scattered,
-    /// It unpacks to more than could be a list.
-    TooLarge,
-    /// It unpacks to hundreds of times its size.
-    Swollen,
-    /// It is packed in a way that is not read.
-    Packing,
-    /// It is an archive without files.
-    NoFiles,
-    /// It is an archive of more files than are read.
-    TooMany,
-    /// It is an archive in an archive.
-    Nested,
-    /// Its name leads out of its archive.
-    LeadsOut,
-    /// It is longer than is held at a time.
-    TooLong,
-    /// A line of it is longer than a row could be.
-    EndlessLine,
-    /// It is no file of records.
-    Records(Unfit),
-}
-
-impl Unreadable {
-    fn sentence(self, format: Format) -> String {
-        let name = format.name();
-        match self {
-            Self::Format => {
-                "not a format that is read: save it as csv, xlsx, ods, md or txt".into()
-            }
-            Self::Protected => "protected: save a copy without a password".into(),
-            Self::Damaged => format!(
-                "damaged, cut short or not {name} at all: open it, save a copy and use that"
-            ),
-            Self::WebPage => {
-                format!("a web page under the name of {name}: open it and save it as xlsx")
-            }
-            Self::NotText => format!("not text, as {name} must be: export it again"),
-            Self::Scattered => {
-                "a stray cell lies far away from the list: delete it, or save the file as xlsx"
-                    .into()
-            }
-            Self::Swollen => {
-                "unpacks to more than 200 times its size, as no list does: export it again as csv"
-                    .into()
-            }
-            Self::Packing => {
-                "packed in a way that is not read: unpack it, and put the files here themselves"
-                    .into()
-            }
-            Self::NoFiles => "holds no files: put the files here themselves".into(),
-            Self::TooMany => {
-                "holds more than 5,000 files: unpack it, and keep those that matter".into()
-            }
-            Self::Nested => {
-                "an archive within an archive: take it out and put it here itself".into()
-            }
-            Self::LeadsOut => {
-                "its name leads out of the archive: unpack it and pack it again".into()
-            }
-            Self::TooLong => format!(
-                "larger than 200 MB, which is not read as {name}: export the lists one by one as csv"
-            ),
-            Self::EndlessLine => {
-                "a line runs to more than 8 million characters, which is no row: export it again"
-                    .into()
-            }
-            Self::TooLarge => {
-                "unpacks to more than 400 MB: export the lists one by one as csv".into()
-            }
-            Self::Records(why) => why.sentence(format),
-        }
-    }
-}
-
 fn unopened(file: &FoundFile, error: &std::io::Error, request: &Request<'_>) -> FileRead {
     let why = match error.kind() {
         std::io::ErrorKind::PermissionDenied => "no permission to open it: ask its owner for it",
@@ -478,6 +447,7 @@ fn not_opened(path: Arc<str>, why: &str, request: &Request<'_>) -> FileRead {
         sha256: String::new(),
         format: Format::of(&path).name(),
         problem: Some(why.to_owned()),
+        document: false,
         tables: request.said_of_file(&path, why),
         path,
     })

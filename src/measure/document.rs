@@ -16,7 +16,16 @@ use super::{Decides, Inputs, Measured, Outcome, Record};
 pub(super) const DATASET: &str = "documents";
 
 /// Files that hold documents, by the end of their names.
-const ENDINGS: [&str; 6] = [".pdf", ".docx", ".md", ".markdown", ".txt", ".text"];
+const ENDINGS: [&str; 8] = [
+    ".pdf",
+    ".docx",
+    ".docm",
+    ".doc",
+    ".md",
+    ".markdown",
+    ".txt",
+    ".text",
+];
 
 impl Decides for Document {
     fn decide(
@@ -52,6 +61,11 @@ impl Document {
         };
         let approved = found.approved || !self.approved;
         let said = Said::of(self, found);
+        // What it says could only tell met from nearly, so that matters to nothing else.
+        if let (true, true, true, Some(why)) = (current, approved, said.unseen, &found.unread) {
+            let why = format!("the document whose name matches cannot be looked into: {why}");
+            return Err(Stop::NotKnown(Reason::Unreadable, why));
+        }
         let state = match (current && approved, said.everything()) {
             (true, true) => State::Met,
             (true, false) => State::Nearly,
@@ -84,7 +98,11 @@ impl Document {
             parts.push(word.to_owned());
         }
         if said.unseen {
-            parts.push("known to the register only, so its contents cannot be seen".to_owned());
+            let why = match found.unread {
+                Some(_) => "whose text could not be read",
+                None => "known to the register only, so its contents cannot be seen",
+            };
+            parts.push(why.to_owned());
         }
         if !said.missing.is_empty() {
             parts.push(format!("without {}", headings(&said.missing)));
@@ -124,7 +142,7 @@ impl Document {
 
 /// What a document says of what it must say.
 struct Said<'a> {
-    /// It must say something, and only the register knows it.
+    /// It must say something, and its text is not known.
     unseen: bool,
     missing: Vec<&'a str>,
     unmentioned: Vec<&'a str>,

@@ -292,6 +292,7 @@ mod tests {
             path: "teams.xlsx".into(),
             sha256: String::new(),
             format: "xlsx",
+            document: false,
             problem: problem.then(|| "sheet `B`: damaged".to_owned()),
             tables: sheets,
         };

@@ -17,8 +17,14 @@ mod names;
 mod nasty;
 mod nasty_books;
 mod open_document;
-mod packages;
+pub(crate) mod packages;
+#[cfg(feature = "parquet")]
+mod parquet;
+pub(crate) mod portable;
 mod recognising;
 mod returns;
 mod support;
+mod word;
 mod workbooks;
+#[cfg(feature = "xlsb")]
+mod xlsb;

@@ -14,6 +14,7 @@ fn what_was_not_read_and_every_bad_cell_is_listed() {
         sha256: String::new(),
         format,
         problem: problem.map(str::to_owned),
+        document: false,
         tables,
     };
     let table = |dataset: Option<&str>, hidden, source| TableFound {
@@ -140,6 +141,7 @@ fn a_future_source_or_another_dataset_does_not_make_a_file_unread() {
         sha256: String::new(),
         format: "markdown",
         problem: None,
+        document: true,
         tables: Vec::new(),
     }];
     let nothing = |_: &Criterion, _: &Inputs<'_>, _: Day| {

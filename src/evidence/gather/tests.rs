@@ -212,6 +212,7 @@ fn file(path: &str, extracts: Vec<Extract>) -> FileRead {
             sha256: hash(path).to_string(),
             format: "csv",
             problem: None,
+            document: false,
             tables: extracts.iter().map(table).collect(),
         },
         extracts,

@@ -128,7 +128,8 @@ fn by_file_name<'a>(
     context: &Context<'_>,
 ) -> impl Iterator<Item = Missed<'a>> {
     let file = &read.found;
-    let left = file.problem.is_some() || file.tables.iter().any(|t| !t.hidden && !gave(read, t));
+    let nothing = file.problem.is_some() && !file.document;
+    let left = nothing || file.tables.iter().any(|t| !t.hidden && !gave(read, t));
     let said = said::words(context).any(|w| w.dataset.is_some() && same_path(w.path, &file.path));
     let by_name = names.of_file(&file.path).filter(move |_| left && !said);
     let missed = by_name.filter(|dataset| read.extracts.iter().all(|e| e.dataset != *dataset));

@@ -1,15 +1,13 @@
 //! What the readers of workbooks share: which sheets there are, and what becomes of each.
 
-use std::collections::BTreeMap;
-
 use calamine::{Sheet, SheetType, SheetVisible, WorkbookProperties};
 
 use super::listing::Spot;
 use super::rows::SheetRows;
-use super::{Content, Format, Unreadable};
+use super::{Content, Format, Unreadable, properties};
 use crate::calendar::Day;
-use crate::evidence::decode::{self, Epoch};
-use crate::evidence::{DatedBy, fold};
+use crate::evidence::DatedBy;
+use crate::evidence::decode::Epoch;
 
 /// The sheets of a workbook that have cells, by their places in it.
 pub(super) fn with_cells(all: &[Sheet]) -> Vec<(usize, &Sheet)> {
@@ -40,28 +38,10 @@ pub(super) fn epoch(from_1904: bool) -> Epoch {
 }
 
 /// The day that a workbook's own properties give: one made for it, else the last save.
-pub(super) fn own_date(properties: WorkbookProperties) -> Option<(Day, DatedBy)> {
-    const NAMES: [&str; 10] = [
-        "dated",
-        "asat",
-        "asatdate",
-        "dataasat",
-        "datadate",
-        "dateofdata",
-        "extractdate",
-        "extractedon",
-        "reportdate",
-        "snapshotdate",
-    ];
-    let made: BTreeMap<String, String> = properties
-        .custom_properties
-        .into_iter()
-        .map(|(name, value)| (fold::key(&name), value))
-        .collect();
-    let made = NAMES.iter().find_map(|name| decode::day(made.get(*name)?));
-    let saved = || properties.modified.as_deref().and_then(decode::day);
-    made.map(|day| (day, DatedBy::Property))
-        .or_else(|| saved().map(|day| (day, DatedBy::Modified)))
+pub(super) fn own_date(properties: &WorkbookProperties) -> Option<(Day, DatedBy)> {
+    let made = properties.custom_properties.iter();
+    let made = made.map(|(name, value)| (name.as_str(), value.as_str()));
+    properties::own_date(made, properties.modified.as_deref())
 }
 
 impl Content {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::properties::Approval;
 use super::{Content, Input, Unreadable, csv, encoding};
 use crate::evidence::extract::RawDocument;
 use crate::evidence::{DatedBy, decode, fold};
@@ -11,8 +12,7 @@ use crate::evidence::{DatedBy, decode, fold};
 struct FrontMatter {
     title: Option<String>,
     dated: Option<crate::calendar::Day>,
-    approved: Option<bool>,
-    approved_on: Option<crate::calendar::Day>,
+    approval: Approval,
 }
 
 /// Reads a document.
@@ -35,10 +35,11 @@ fn document(text: &str) -> Content {
         path: Arc::from(""),
         sha256: Arc::from(""),
         title: front.title.or_else(|| headings.first().cloned()),
-        approved: front.approved,
-        approved_on: front.approved_on,
+        approved: front.approval.approved,
+        approved_on: front.approval.on,
         headings,
-        text: fold::text(body),
+        text: Some(fold::text(body)),
+        unread: None,
         own_date,
     };
     Content {
@@ -80,22 +81,7 @@ impl FrontMatter {
         match fold::key(key).as_str() {
             "title" => self.title = Some(value.to_owned()).filter(|title| !title.is_empty()),
             "dated" | "date" | "datedon" => self.dated = decode::day(value),
-            "approved" | "isapproved" => {
-                // A date of approval says that it is, once that day has come.
-                self.approved_on = decode::day(value).or(self.approved_on);
-                let dated = decode::day(value).map(|_| true);
-                self.approved = dated.or_else(|| decode::yes_or_no(value));
-            }
-            "approvedon" => {
-                self.approved_on = decode::day(value);
-                self.approved = self.approved.or(self.approved_on.map(|_| true));
-            }
-            "status" => {
-                let status = fold::key(value);
-                let said = matches!(status.as_str(), "approved" | "final" | "published");
-                self.approved = self.approved.or(Some(said));
-            }
-            _ => {}
+            key => self.approval.take(key, value),
         }
     }
 }

@@ -20,7 +20,10 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(input.bytes)).map_err(|e| why(&e))?;
     let epoch = sheets::epoch(book.has_1904_epoch());
     let mut content = Content {
-        own_date: book.workbook_properties().ok().and_then(sheets::own_date),
+        own_date: book
+            .workbook_properties()
+            .ok()
+            .and_then(|p| sheets::own_date(&p)),
         ..Content::default()
     };
     let all = book.sheets_metadata().to_vec();
@@ -50,7 +53,7 @@ fn cells<'a>(
 }
 
 #[inline]
-fn value<'a>(cell: &calamine::Cell<DataRef<'a>>) -> Option<Value<'a>> {
+pub(super) fn value<'a>(cell: &calamine::Cell<DataRef<'a>>) -> Option<Value<'a>> {
     let value = match cell.get_value() {
         DataRef::Empty => return None,
         DataRef::SharedString(text) => Value::Text(Cow::Borrowed(text)),

@@ -38,7 +38,10 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     let book = &mut opened.book;
     let epoch = sheets::epoch(book.has_1904_epoch());
     let mut content = Content {
-        own_date: book.workbook_properties().ok().and_then(sheets::own_date),
+        own_date: book
+            .workbook_properties()
+            .ok()
+            .and_then(|p| sheets::own_date(&p)),
         ..Content::default()
     };
     let all = book.sheets_metadata().to_vec();

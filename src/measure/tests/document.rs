@@ -22,6 +22,7 @@ fn file() -> Found {
         approved: true,
         headings: vec!["1. NEEDS".into(), "2 Supply:".into()],
         text: Some("our kinship carers".into()),
+        unread: None,
         source: 0,
         dated: Some(day("2026-05-01")),
         dated_by: DatedBy::FrontMatter,
@@ -223,6 +224,36 @@ fn a_file_beside_its_row_in_the_register_is_the_one_looked_into() {
 }
 
 #[test]
+fn a_document_whose_text_could_not_be_read_is_not_known_where_its_text_matters() {
+    let pdf = |change: &dyn Fn(&mut Found)| {
+        with(|file| {
+            file.text = None;
+            file.headings = Vec::new();
+            file.unread = Some("its text could not be read, as its pages are pictures".into());
+            change(file);
+        })
+    };
+    let (reason, why) = pdf(&|_| {}).not_known(Measure::Document(rule()));
+    assert_eq!(reason, Reason::Unreadable);
+    assert!(why.ends_with("its pages are pictures"), "{why}");
+    // Out of date or not approved, it would not be met whatever it says.
+    for change in [
+        (|file: &mut Found| file.dated = Some(day("2024-05-01"))) as fn(&mut Found),
+        |file| file.approved = false,
+    ] {
+        assert_eq!(state(&pdf(&change)), State::NotMet);
+    }
+    // Nothing is asked of its text.
+    let asks_nothing = Document {
+        must_have: Vec::new(),
+        must_mention: Vec::new(),
+        ..rule()
+    };
+    let decided = decided(pdf(&|_| {}).measure(Measure::Document(asks_nothing)));
+    assert_eq!(decided.0, State::Met);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_unreadable_and_not_absent() {
     let mut world = world();
     let file = |path: &str| FileFound {
@@ -230,6 +261,7 @@ fn a_file_that_cannot_be_read_is_unreadable_and_not_absent() {
         sha256: String::new(),
         format: "pdf",
         problem: Some("it holds no text".into()),
+        document: false,
         tables: Vec::new(),
     };
     world.evidence.files = vec![file("lists/sufficiency.csv")];

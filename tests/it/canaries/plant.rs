@@ -8,6 +8,8 @@ use reinspect::table::ColumnType;
 use rust_xlsxwriter::{DocProperties, Workbook};
 
 use crate::engine::{ENGINE, Files, list, path_of, rows, sample, write_all};
+use crate::evidence::packages::docx;
+use crate::evidence::portable::{FONT, pdf};
 
 const NAME: &str = "CANARYNAME123";
 const ID: &str = "CANARY-ID-77";
@@ -154,6 +156,40 @@ fn add_strays(files: &mut Files) {
         )
         .into(),
     );
+    let comment = format!("<w:comments><w:p><w:r><w:t>{NAME}</w:t></w:r></w:p></w:comments>");
+    let core = format!("<c><dc:creator>{NAME}</dc:creator><dc:title>{NAME}</dc:title></c>");
+    let custom = format!(
+        "<Properties><property name=\"{NAME}\"><v>{ID}</v></property>\
+         <property name=\"approved\"><v>{NAME}</v></property></Properties>"
+    );
+    let body = format!("<w:p><w:r><w:t>{NAME}, born {BORN}, {HOME}</w:t></w:r></w:p>");
+    let heading = "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>";
+    let body = format!("{heading}About {NAME}</w:t></w:r></w:p>{body}");
+    let parts = [
+        ("word/comments.xml", comment),
+        ("docProps/core.xml", core),
+        ("docProps/custom.xml", custom),
+    ];
+    let whole = docx(&body, "", &parts);
+    stray(
+        "documents/sufficiency-strategy-2026-09-02.docx",
+        whole.clone(),
+    );
+    stray("notes/entity.docx", docx(&format!("&{NAME};"), "", &[]));
+    stray("notes/cut.docx", whole[..whole.len() / 2].to_vec());
+    let letter = pdf(
+        &format!("BT /F1 18 Tf (About {NAME}) Tj /F1 9 Tf 0 -20 Td ({HOME}, {BORN}) Tj ET"),
+        "",
+        FONT,
+        &format!("<< /Title ({NAME}) /Author ({NAME}) /Approved ({NAME}) >>"),
+        &[],
+    );
+    stray("documents/letter-2026-09-02.pdf", letter.clone());
+    stray(
+        "notes/cut-2026-09-02.pdf",
+        letter[..letter.len() - 30].to_vec(),
+    );
+    stray("notes/broken.pdf", format!("%PDF-1.7\n{person}").into());
     stray("notes/broken.xlsx", person.clone().into());
     stray("notes/photo.jpg", person.clone().into());
     stray(

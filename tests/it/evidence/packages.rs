@@ -7,12 +7,17 @@ use zip::{ZipArchive, ZipWriter};
 
 /// A package of these parts.
 pub(super) fn package(parts: &[(&str, String)]) -> Vec<u8> {
+    package_of(parts)
+}
+
+/// A package of parts that need not be text.
+pub(super) fn package_of(parts: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, bytes) in parts {
         writer
-            .start_file(*name, SimpleFileOptions::default())
+            .start_file(name.as_ref(), SimpleFileOptions::default())
             .unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
+        writer.write_all(bytes.as_ref()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
@@ -62,6 +67,32 @@ pub(super) fn ods(styles: &str, tables: &str) -> Vec<u8> {
         ),
         ("content.xml", content),
     ])
+}
+
+/// A Word document with this body, these styles and these other parts.
+pub(crate) fn docx(body: &str, styles: &str, more: &[(&str, String)]) -> Vec<u8> {
+    let relation = |id: u8, kind: &str, target: &str| {
+        format!(
+            "<Relationship Id=\"r{id}\" Type=\"http://x/relationships/{kind}\" Target=\"{target}\"/>"
+        )
+    };
+    let relations = [
+        relation(1, "officeDocument", "word/document.xml"),
+        relation(2, "core-properties", "docProps/core.xml"),
+        relation(3, "custom-properties", "docProps/custom.xml"),
+    ];
+    let parts = [
+        (
+            "_rels/.rels",
+            format!("<Relationships>{}</Relationships>", relations.concat()),
+        ),
+        (
+            "word/document.xml",
+            format!("<?xml version=\"1.0\"?><w:document><w:body>{body}</w:body></w:document>"),
+        ),
+        ("word/styles.xml", format!("<w:styles>{styles}</w:styles>")),
+    ];
+    package(&[&parts[..], more].concat())
 }
 
 /// The container that Excel puts around a protected workbook, with nothing in it.

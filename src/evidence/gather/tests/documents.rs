@@ -9,7 +9,8 @@ fn document(path: &str) -> FileRead {
         approved: None,
         approved_on: None,
         headings: vec!["Needs".to_owned()],
-        text: "needs of children".to_owned(),
+        text: Some("needs of children".to_owned()),
+        unread: None,
         own_date: None,
     });
     read
