@@ -2,10 +2,14 @@
 
 use proptest::prelude::*;
 
-use super::packages::ods;
+use super::packages::{docx, ods};
 use super::support::read;
 
+<<<<<<< HEAD
 const NAMES: [&str; 12] = [
+=======
+const NAMES: [&str; 13] = [
+>>>>>>> 365b906 (Say that documents are read, and hold their readers to hostile files)
     "visits.csv",
     "visits.tsv",
     "visits.xlsx",
@@ -17,6 +21,10 @@ const NAMES: [&str; 12] = [
     "visits.xml",
     "visits.md",
     "visits.txt",
+    "visits.docx",
+    "visits.pdf",
+    "visits.xlsb",
+    "visits.parquet",
     "visits.bin",
 ];
 
@@ -82,6 +90,8 @@ proptest! {
         read("visits.xlsx", spoil(&new, &changes, keep));
         let open = ods("", "<table:table table:name=\"A\"><table:table-row><table:table-cell/></table:table-row></table:table>");
         read("visits.ods", spoil(&open, &changes, keep));
+        let word = docx("<w:p><w:r><w:t>Child ID</w:t></w:r></w:p>", "<w:style/>", &[]);
+        read("visits.docx", spoil(&word, &changes, keep));
     }
 
     #[test]

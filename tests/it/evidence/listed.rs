@@ -45,6 +45,26 @@ fn a_document_is_listed_with_its_date_and_its_approval() {
 }
 
 #[test]
+fn a_pdf_is_listed_as_a_document_and_says_so_where_its_text_cannot_be_had() {
+    let mut files = committed();
+    let mut list = |name: &str, bytes: &[u8]| {
+        let path = format!("documents/{name}");
+        files.insert(format!("evidence/{path}"), bytes.to_vec());
+        block("listed-pdf", &files, &path)
+    };
+    let open = include_bytes!("../../fixtures/evidence/no-user-password.pdf");
+    let said = list("plan.pdf", open);
+    let known = "document, dated 1 May 2026, only from when it was last saved";
+    assert!(said.contains(known), "{said}");
+    assert!(!said.contains("read in part"), "{said}");
+    let locked = include_bytes!("../../fixtures/evidence/locked.pdf");
+    let said = list("locked-2026-09-01.pdf", locked);
+    let known = "read in part: its text could not be read, as it is protected: save a copy without a \
+        password document, dated 1 September 2026, from its name";
+    assert!(said.contains(known), "{said}");
+}
+
+#[test]
 fn a_missing_column_is_named_by_its_heading_with_a_near_miss() {
     let mut files = committed();
     let mut table = rows(&files[LIST_4]);
