@@ -5,11 +5,7 @@ use proptest::prelude::*;
 use super::packages::{docx, ods};
 use super::support::read;
 
-<<<<<<< HEAD
-const NAMES: [&str; 12] = [
-=======
-const NAMES: [&str; 13] = [
->>>>>>> 365b906 (Say that documents are read, and hold their readers to hostile files)
+const NAMES: [&str; 16] = [
     "visits.csv",
     "visits.tsv",
     "visits.xlsx",
