@@ -10,8 +10,10 @@ mod evidence;
 mod evidence_folder;
 mod explain;
 mod failure;
+mod init;
 mod inputs;
 mod manual;
+mod map;
 mod output;
 mod outputs;
 mod pdf;
@@ -80,8 +82,10 @@ fn dispatch(cli: Cli, terminal: &Terminal) -> Result<ExitStatus, Failure> {
         Some(Command::Evidence(EvidenceCommand::List(arguments))) => {
             evidence::list(&arguments, terminal)
         }
+        Some(Command::Evidence(EvidenceCommand::Map(arguments))) => map::run(&arguments, terminal),
         Some(Command::Rules(RulesCommand::Check(arguments))) => rules::check(&arguments, terminal),
         Some(Command::Rules(RulesCommand::Test(arguments))) => rules::test(&arguments, terminal),
+        Some(Command::Init(arguments)) => init::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
         Some(Command::Schema(arguments)) => schema::run(&arguments),
         Some(Command::Completions(arguments)) => manual::completions(&arguments),

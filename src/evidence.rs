@@ -10,8 +10,10 @@ pub mod fold;
 pub mod gather;
 pub mod listing;
 pub mod manifest;
+pub mod propose;
 pub mod read;
 pub mod recognise;
+pub mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -115,8 +117,12 @@ pub struct TableFound {
     pub hidden: bool,
     /// Whether it could not be read to its end, so that nothing of it is used; the reason says why.
     pub broken: bool,
+    /// Which part of a template it is, where that part is no evidence.
+    pub aside: Option<template::Aside>,
     /// Index into the evidence's sources, when it stands as one.
     pub source: Option<usize>,
+    /// The rows near its top, kept only for mapping it by hand; they may hold anything.
+    pub head: Vec<recognise::HeadRow>,
 }
 
 /// A heading and the column it was matched to.
@@ -199,6 +205,8 @@ pub enum DatedBy {
     FrontMatter,
     /// A custom document property says so.
     Property,
+    /// The notes of a template say that on that day there was nothing to record.
+    Notes,
     /// The register of documents says so.
     Register,
     /// The file or sheet name holds it.

@@ -43,6 +43,7 @@ pub mod sample;
 pub mod settings;
 pub mod state;
 pub mod table;
+pub mod template;
 
 pub use assessment::{Assessment, Benchmark, FindingResult, Gap};
 pub use diagnostic::Diagnostic;

@@ -9,6 +9,7 @@ pub mod explanation;
 pub mod glossary;
 pub mod json;
 pub mod listing;
+pub mod map;
 pub mod reference;
 pub mod rule_tests;
 pub mod style;

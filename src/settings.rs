@@ -1,6 +1,8 @@
 //! Settings: `reinspect.toml`, what one authority says about its own runs.
 
+mod edit;
 mod faults;
+mod fit;
 #[cfg(test)]
 mod tests;
 
@@ -13,9 +15,12 @@ use crate::evidence::manifest::Mapping;
 use crate::pack::Pack;
 use crate::pack::raw::settings::{AuthorityTable, MapTable, SettingsFile};
 use crate::pack::raw::values::Entries;
-use crate::pack::raw::{Key, read_file};
+use crate::pack::raw::{Key, Spanned, read_file};
 use crate::pack::validate::lists::{unknown_column, unknown_dataset};
 use crate::pack::validate::tables;
+
+pub use edit::{MapEdit, NotChanged, with_maps};
+pub use fit::fit;
 
 /// What `reinspect.toml` says; everything may be left out.
 #[derive(Debug, Clone, Default)]
@@ -48,8 +53,16 @@ pub struct Settings {
 struct Places {
     figures: Vec<(String, Place)>,
     owners: Vec<(String, Place)>,
-    /// For each mapping, its columns.
-    columns: Vec<Vec<(String, Place)>>,
+    maps: Vec<MapPlaces>,
+}
+
+/// Where the parts of a mapping stand.
+#[derive(Debug, Clone, Default)]
+struct MapPlaces {
+    columns: Vec<(String, Place)>,
+    /// The heading of each column.
+    headings: BTreeMap<String, Place>,
+    header_row: Option<Place>,
 }
 
 /// Reads `reinspect.toml`.
@@ -80,8 +93,8 @@ pub fn check(settings: &Settings, pack: &Pack) -> Vec<Diagnostic> {
             found.push(unused("a figure that a ratio uses", figure, place, help));
         }
     }
-    for (map, columns) in settings.maps.iter().zip(&settings.places.columns) {
-        mapping(map, columns, pack, &mut found);
+    for (map, places) in settings.maps.iter().zip(&settings.places.maps) {
+        mapping(map, &places.columns, pack, &mut found);
     }
     sort(&mut found);
     found
@@ -122,7 +135,7 @@ fn read(file: &SettingsFile, source: &SourceText, found: &mut Vec<Diagnostic>) -
         .iter()
         .filter_map(|map| one_map(&map.value, source))
         .collect();
-    let (maps, columns) = maps.into_iter().unzip();
+    let (maps, places) = maps.into_iter().unzip();
     Settings {
         as_at: file.as_at.copy().map(|date| date.0),
         inspection: file.inspection.copy().map(|date| date.0),
@@ -137,7 +150,7 @@ fn read(file: &SettingsFile, source: &SourceText, found: &mut Vec<Diagnostic>) -
         places: Places {
             figures: names(&file.figures, source),
             owners: names(&file.owners, source),
-            columns,
+            maps: places,
         },
     }
 }
@@ -150,7 +163,7 @@ fn one_authority(table: &AuthorityTable) -> Option<Authority> {
     })
 }
 
-fn one_map(table: &MapTable, source: &SourceText) -> Option<(Mapping, Vec<(String, Place)>)> {
+fn one_map(table: &MapTable, source: &SourceText) -> Option<(Mapping, MapPlaces)> {
     let dataset = table.dataset.get()?;
     let mapping = Mapping {
         file: table.file.copy()?,
@@ -160,7 +173,19 @@ fn one_map(table: &MapTable, source: &SourceText) -> Option<(Mapping, Vec<(Strin
         columns: entries(&table.columns, Clone::clone).into_iter().collect(),
         place: source.place(dataset.span.clone()),
     };
-    Some((mapping, names(&table.columns, source)))
+    let headings = table.columns.entries().iter();
+    let place = |heading: &Spanned<String>| source.place(heading.span.clone());
+    let places = MapPlaces {
+        columns: names(&table.columns, source),
+        headings: headings
+            .map(|(column, h)| (column.value.clone(), place(h)))
+            .collect(),
+        header_row: table
+            .header_row
+            .get()
+            .map(|row| source.place(row.span.clone())),
+    };
+    Some((mapping, places))
 }
 
 fn entries<T, V>(key: &Key<Entries<T>>, value: impl Fn(&T) -> V) -> BTreeMap<String, V> {

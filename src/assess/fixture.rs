@@ -215,6 +215,7 @@ pub(crate) fn dataset(id: &str, title: &str, rows_are: &str) -> Dataset {
         covers: None,
         empty_means_none: false,
         auto: true,
+        template: true,
         columns: Vec::new(),
         place: place(),
     }

@@ -92,7 +92,8 @@ fn table_not_read(table: &TableFound) -> Option<String> {
             "the sheet is hidden, so it is not counted unless it is mapped by hand".into(),
         );
     }
-    table.dataset.is_none().then(|| table.reason.clone())
+    let is_list = table.aside.is_none();
+    (table.dataset.is_none() && is_list).then(|| table.reason.clone())
 }
 
 /// Every cell that could not be read, in order of file, sheet, row and column.

@@ -56,6 +56,8 @@ pub(super) enum Command {
     /// Work on the rules.
     #[command(subcommand, arg_required_else_help = false)]
     Rules(RulesCommand),
+    /// Make a working folder: settings, and a template for every list kept by hand.
+    Init(InitArguments),
     /// Write an invented authority's evidence, to try things on.
     Sample(SampleArguments),
     /// Write the JSON Schemas of the rule and settings files.
@@ -70,6 +72,8 @@ pub(super) enum Command {
 pub(super) enum EvidenceCommand {
     /// List what was found, how it was read and what was not understood.
     List(ListArguments),
+    /// Propose what the lists of a file are, and write it to the settings.
+    Map(MapArguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -197,6 +201,31 @@ pub(super) struct ListArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct MapArguments {
+    /// The file; its path from here, or below the evidence folder as `evidence list` shows it.
+    pub(super) file: PathBuf,
+    /// The evidence folder; the one of the settings otherwise, else the file's own.
+    pub(super) evidence: Option<PathBuf>,
+    /// Only this sheet.
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    /// The dataset that it is, where that is known.
+    #[arg(long, value_name = "DATASET")]
+    pub(super) dataset: Option<String>,
+    /// The folder of the rules; the one that the settings name otherwise, else the built-in pack.
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// The settings file; reinspect.toml beside or inside the evidence folder otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub(super) settings: Option<PathBuf>,
+    /// Show what would be written, and write nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) rules: RulesOptions,
@@ -216,6 +245,19 @@ pub(super) struct TestArguments {
     pub(super) criterion: Vec<String>,
     #[command(flatten)]
     pub(super) reports: Reports,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The folder; what is in it stays as it is.
+    #[arg(default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// The folder of your own rules, from which the templates are made; the built-in pack otherwise.
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// The name of your authority.
+    #[arg(long, value_name = "NAME")]
+    pub(super) authority: Option<String>,
 }
 
 /// The day that the lists in the project's own folder speak for.

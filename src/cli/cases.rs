@@ -22,7 +22,7 @@ use super::terminal::Terminal;
 use super::{evidence_folder, output};
 
 /// The key file's usual name, beside the settings.
-const KEY: &str = ".reinspect-key";
+pub(super) const KEY: &str = ".reinspect-key";
 /// The shortest key that is a key.
 const KEY_BYTES: usize = 16;
 

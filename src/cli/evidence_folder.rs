@@ -6,6 +6,7 @@ use crate::diagnostic::{self, Code};
 use crate::evidence::extract::Wanted;
 use crate::evidence::manifest::{self, Manifest};
 use crate::evidence::{Evidence, discover, gather, read as reader};
+use crate::settings;
 
 use super::failure::Failure;
 use super::inputs::{self, Inputs};
@@ -72,6 +73,8 @@ pub(super) fn read(
         Wanted::NotPersonal => gather::gather(reads, &context),
     };
     evidence.skipped = walk.skipped + within;
+    let misfits = settings::fit(&inputs.settings, &evidence.files);
+    evidence.diagnostics.extend(misfits);
     evidence.diagnostics.extend(reading.found);
     Ok(evidence)
 }

@@ -13,7 +13,7 @@ use super::outputs::Outputs;
 use super::reading::{Reading, is_there, must_be_file, text_of};
 
 /// The settings file's usual name.
-const SETTINGS: &str = "reinspect.toml";
+pub(super) const SETTINGS: &str = "reinspect.toml";
 
 /// Settings, rules and local decisions, read and found good.
 pub(super) struct Inputs {
@@ -131,6 +131,29 @@ pub(super) fn rule_texts(
     }
 }
 
+/// The rules that a command works on, and the folder of evidence that the settings name.
+pub(super) fn rules_and_evidence(
+    options: &RulesOptions,
+    outputs: &Outputs,
+) -> Result<(Pack, Option<String>), Failure> {
+    let mut reading = Reading::new(outputs);
+    let settings = match &options.settings {
+        Some(_) => settings_of(&mut reading, options.settings.as_deref(), None)?.0,
+        None => Settings::default(),
+    };
+    let texts = if options.rules.is_some() || options.settings.is_some() {
+        rule_texts(options, outputs)?
+    } else {
+        pack::embedded()
+    };
+    reading.show(&texts);
+    let pack = reading.keep(pack::load(&texts));
+    match pack {
+        Some(pack) if !diagnostic::any_error(&reading.found) => Ok((pack, settings.evidence)),
+        Some(_) | None => Err(reading.failure()),
+    }
+}
+
 /// The texts of a folder of rules, which `by` names.
 ///
 /// Results call them by the folder's own name and the path in it, wherever the command runs.
@@ -223,7 +246,7 @@ fn settings_of(
 }
 
 /// With evidence named, settings lie beside it or inside it; never in the working folder.
-fn settings_file(
+pub(super) fn settings_file(
     named: Option<&Path>,
     evidence: Option<&Path>,
 ) -> Result<Option<PathBuf>, Failure> {

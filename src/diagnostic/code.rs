@@ -192,6 +192,8 @@ codes! {
         "The criteria that need it are not known. The message names the file and the likely fix."
     ManifestUnused "manifest-unused" Warning "a manifest entry that matches nothing"
         "What it says is lost: a date, a dataset or an answer. Correct its path or sheet, or take it out."
+    MappingMisfit "mapping-misfit" Warning "a mapping that no longer fits its file"
+        "A heading or the row of headings that it names is not there. The column counts as missing, so what needs it is not known. Correct the mapping, or let `reinspect evidence map` propose it anew."
     MappingUnused "mapping-unused" Warning "a mapping that matches nothing"
         "The list that it was meant for is recognised by its headings alone or not at all. Correct its file or sheet, or take it out."
     MappingUnknownDataset "mapping-unknown-dataset" Warning "a mapping or manifest entry naming a dataset that the pack does not have"

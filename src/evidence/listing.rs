@@ -152,7 +152,9 @@ impl Listing {
 fn not_read(file: &FileFound, evidence: &Evidence) -> usize {
     let is_source = || evidence.sources.iter().any(|s| s.path == file.path);
     let nothing = file.tables.is_empty() && !is_source();
-    let unused = |t: &&TableFound| t.dataset.is_none() || (t.hidden && t.source.is_none());
+    let is_list = |t: &TableFound| t.aside.is_none();
+    let unused =
+        |t: &&TableFound| (t.dataset.is_none() && is_list(t)) || (t.hidden && t.source.is_none());
     usize::from(file.problem.is_some() || nothing) + file.tables.iter().filter(unused).count()
 }
 

@@ -37,7 +37,7 @@ pub struct Entry {
 }
 
 /// Whether a path as a person writes it is a path below the evidence folder.
-pub(super) fn same_path(written: &str, path: &str) -> bool {
+pub(crate) fn same_path(written: &str, path: &str) -> bool {
     written == path || tidy(written) == path
 }
 
@@ -47,7 +47,7 @@ fn tidy(written: &str) -> String {
 }
 
 /// Whether two sheet names are one; spreadsheets do not tell case apart either.
-pub(super) fn same_sheet(one: Option<&str>, other: Option<&str>) -> bool {
+pub(crate) fn same_sheet(one: Option<&str>, other: Option<&str>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one.trim().to_lowercase() == other.trim().to_lowercase(),
         (None, None) => true,

@@ -45,10 +45,11 @@ use super::discover::{FoundFile, Refused};
 use super::extract::{Extract, FileRead, RawDocument, Wanted};
 use super::manifest::{Entry, Manifest, Mapping, same_path, same_sheet};
 use super::recognise::{Catalogue, NOT_USED, Said};
-use super::{DatedBy, FileFound, TableFound, fold};
+use super::{DatedBy, FileFound, TableFound, fold, template};
 use crate::calendar::Day;
 use crate::pack::Dataset;
 
+pub(super) use cell::letters;
 use listing::Spot;
 use unreadable::Unreadable;
 
@@ -143,8 +144,15 @@ impl Format {
         }
     }
 
-    /// Reads a file of this format, unless its first bytes show that it only goes by the name.
+    /// Reads a file of this format.
     fn read(self, input: &Input<'_>) -> Result<Content, Unreadable> {
+        let mut content = self.open(input)?;
+        template::settle(&mut content.tables);
+        Ok(content)
+    }
+
+    /// Reads a file as what it is, for its first bytes may show that it only goes by the name.
+    fn open(self, input: &Input<'_>) -> Result<Content, Unreadable> {
         match self {
             Self::Csv | Self::Tsv | Self::Xlsx | Self::Xlsm | Self::Xls
                 if package::is_package(input.bytes) =>
@@ -198,6 +206,7 @@ pub struct Request<'a> {
     manifest: &'a Manifest,
     catalogue: Catalogue<'a>,
     program: Option<pdf::Program>,
+    keeps_heads: bool,
 }
 
 impl<'a> Request<'a> {
@@ -214,6 +223,7 @@ impl<'a> Request<'a> {
             manifest,
             catalogue: Catalogue::new(datasets),
             program: None,
+            keeps_heads: false,
         }
     }
 
@@ -223,6 +233,13 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn reading_pdf_with(mut self, program: PathBuf) -> Self {
         self.program = Some(pdf::Program::new(program));
+        self
+    }
+
+    /// Keeps the rows near the top of every list, for mapping by hand.
+    #[must_use]
+    pub fn keeping_heads(mut self) -> Self {
+        self.keeps_heads = true;
         self
     }
 
@@ -334,7 +351,7 @@ fn finished(
     for extract in content.tables.iter_mut().filter_map(|(_, e)| e.as_mut()) {
         extract.path = path.clone();
         extract.sha256 = sha256.clone();
-        extract.own_date = content.own_date;
+        extract.own_date = extract.own_date.or(content.own_date);
     }
     for document in &mut content.documents {
         document.path = path.clone();

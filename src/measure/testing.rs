@@ -367,6 +367,7 @@ fn dataset(id: &str, columns: Vec<ColumnSpec>) -> Dataset {
         covers: None,
         empty_means_none: false,
         auto: true,
+        template: true,
         columns,
         place: place(),
     }

@@ -35,6 +35,8 @@ pub struct Dataset {
     pub empty_means_none: bool,
     /// Whether lists are recognised as this dataset without being mapped by hand.
     pub auto: bool,
+    /// Whether it is kept by hand, so that `init` makes a template for it.
+    pub template: bool,
     /// Its columns, in order.
     pub columns: Vec<ColumnSpec>,
     /// Where it stands.

@@ -267,6 +267,7 @@ fn dataset(id: &str, kind_of_evidence: KindOfEvidence, columns: Vec<ColumnSpec>)
         covers: None,
         empty_means_none: false,
         auto: true,
+        template: true,
         columns,
         place: place(),
     }

@@ -11,7 +11,11 @@ mod evidence;
 #[cfg(test)]
 mod flow;
 #[cfg(test)]
+mod init;
+#[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod mapping;
 #[cfg(test)]
 mod never_better;
 #[cfg(test)]
@@ -29,5 +33,7 @@ mod readme;
 mod sample;
 #[cfg(test)]
 mod standing;
+#[cfg(test)]
+mod templates;
 #[cfg(test)]
 mod usage;

@@ -61,6 +61,7 @@ fn dataset(id: &str, shape: Shape, valid_for: &str, rows_are: &str) -> Dataset {
         covers: None,
         empty_means_none: false,
         auto: true,
+        template: true,
         columns: Vec::new(),
         place: place(),
     }

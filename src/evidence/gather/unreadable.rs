@@ -76,10 +76,7 @@ fn said_of<'a>(read: &'a FileRead, context: &Context<'a>) -> Vec<Missed<'a>> {
         // A mapping for a sheet that the file does not have is reported as unused instead.
         let here = same_path(words.path, &file.path)
             && (file.problem.is_some() || file.tables.iter().any(|t| this(t.sheet.as_deref())));
-        let given = read
-            .extracts
-            .iter()
-            .any(|e| e.dataset == dataset && this(e.sheet.as_deref()));
+        let given = holds(read, dataset, &this);
         if here && !given {
             missed.push(Missed {
                 dataset,
@@ -132,7 +129,7 @@ fn by_file_name<'a>(
     let left = nothing || file.tables.iter().any(|t| !t.hidden && !gave(read, t));
     let said = said::words(context).any(|w| w.dataset.is_some() && same_path(w.path, &file.path));
     let by_name = names.of_file(&file.path).filter(move |_| left && !said);
-    let missed = by_name.filter(|dataset| read.extracts.iter().all(|e| e.dataset != *dataset));
+    let missed = by_name.filter(|dataset| !holds(read, dataset, &|_| true));
     missed.map(|dataset| Missed {
         dataset,
         sheet: None,
@@ -148,10 +145,19 @@ fn is_said(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> bool
     })
 }
 
+/// Whether one of these sheets was read as a list, be it one that nobody has filled in.
+fn holds(read: &FileRead, dataset: &str, sheets: &dyn Fn(Option<&str>) -> bool) -> bool {
+    let mut extracts = read.extracts.iter();
+    let mut unfilled = read.found.tables.iter().filter(|t| t.aside.is_some());
+    extracts.any(|e| e.dataset == dataset && sheets(e.sheet.as_deref()))
+        || unfilled.any(|t| t.dataset.as_deref() == Some(dataset) && sheets(t.sheet.as_deref()))
+}
+
 fn gave(read: &FileRead, table: &TableFound) -> bool {
     let sheet = table.sheet.as_deref();
     let mut extracts = read.extracts.iter();
-    extracts.any(|e| same_sheet(e.sheet.as_deref(), sheet))
+    // A template that nobody has filled in was read well enough, and so were its notes.
+    table.aside.is_some() || extracts.any(|e| same_sheet(e.sheet.as_deref(), sheet))
 }
 
 fn fault(file: &FileFound, missed: &Missed<'_>, context: &Context<'_>) -> Fault {

@@ -15,7 +15,7 @@ pub(super) trait RowCells {
 }
 
 /// The letters of a column counted from 0: `A`, `Z`, `AA`.
-pub(super) fn letters(column: u32) -> String {
+pub(in crate::evidence) fn letters(column: u32) -> String {
     let mut rest = column;
     let mut letters = Vec::new();
     loop {

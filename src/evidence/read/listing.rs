@@ -8,7 +8,7 @@ use super::columns::Columns;
 use crate::evidence::decode::Epoch;
 use crate::evidence::extract::Extract;
 use crate::evidence::recognise::{self, Fit, HeadRow, Means, Place, Recognition, Said};
-use crate::evidence::{HeadingAgain, HeadingMatch, NotARecord, TableFound};
+use crate::evidence::{HeadingAgain, HeadingMatch, NotARecord, TableFound, template};
 
 /// Where a list stands in the folder.
 #[derive(Debug, Clone, Copy)]
@@ -99,11 +99,19 @@ impl<'r> Listing<'r> {
             sheet: spot.sheet,
             said,
         };
-        let found = TableFound {
+        let mut found = TableFound {
             sheet: spot.sheet.map(str::to_owned),
             hidden: spot.hidden,
             ..TableFound::default()
         };
+        if request.keeps_heads {
+            found.head = head.to_vec();
+        }
+        if let (Said::Nothing, Some(aside)) = (said, template::aside(head)) {
+            found.aside = Some(aside);
+            let reason = aside.reason().to_owned();
+            return Self::unrecognised(found, None, 0, reason, &[]);
+        }
         let counted = !spot.hidden || matches!(said, Said::Mapped(_));
         match recognise::recognise(&request.catalogue, place, head) {
             Recognition::List(fit) if counted => {

@@ -42,6 +42,8 @@ table! {
         optional empty_means: OneOf<Nothing>,
         /// False: only a mapping by hand makes a list this dataset; true if left out.
         optional auto: bool,
+        /// False: `init` makes no template for it, as of a return; true if left out.
+        optional template: bool,
         /// Its columns, in order.
         required column: Vec<Spanned<ColumnTable>>,
     }

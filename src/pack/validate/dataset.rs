@@ -77,6 +77,7 @@ fn dataset(table: &Spanned<DatasetTable>, check: &mut Check<'_>) -> Option<Datas
         covers: raw.covers.copy().map(|length| length.0),
         empty_means_none: raw.empty_means.value().is_some(),
         auto: raw.auto.copy().unwrap_or(true),
+        template: raw.template.copy().unwrap_or(true),
         columns,
         place: check.place(&table.span),
     })

@@ -50,6 +50,29 @@ fn evidence_list_prints_no_canary() {
     }
 }
 
+#[test]
+fn proposing_a_mapping_prints_no_canary() {
+    let mut proposed = 0;
+    for file in [
+        "notes/visitors.csv",
+        "notes/mapped.csv",
+        "notes/no-headings.csv",
+        "notes/open-quote.csv",
+        "notes/wide.csv",
+        "registers/visits-2026-09-30.xlsx",
+    ] {
+        for (format, dataset) in [("text", "visits"), ("json", "visits"), ("json", "")] {
+            let mut more = vec!["--dry-run", "--report", format];
+            if !dataset.is_empty() {
+                more.extend(["--dataset", dataset]);
+            }
+            let mapped = run_over(&["evidence", "map", file], &more);
+            proposed += usize::from(mapped.status.code() == Some(0));
+        }
+    }
+    assert!(proposed > 6, "only {proposed}");
+}
+
 /// What an explanation tells of evidence hangs on the kind of measure and on why something is not known.
 #[test]
 fn explain_prints_no_canary() {

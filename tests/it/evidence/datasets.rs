@@ -58,6 +58,7 @@ fn dataset(table: &Table) -> Dataset {
         covers: None,
         empty_means_none: table.contains_key("empty_means"),
         auto: table.get("auto").and_then(Value::as_bool).unwrap_or(true),
+        template: true,
         columns: table["column"]
             .as_array()
             .unwrap()

@@ -1,0 +1,129 @@
+//! Where a file to map lies: its evidence folder, and the settings that the mapping goes into.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::arguments::{InputOptions, MapArguments};
+use crate::cli::evidence_folder::must_be_folder;
+use crate::cli::failure::Failure;
+use crate::cli::inputs::{self, Inputs, SETTINGS};
+use crate::cli::output;
+use crate::cli::reading::{is_there, must_be_file};
+
+/// Where everything lies.
+pub(super) struct Place {
+    /// Settings and rules.
+    pub(super) inputs: Inputs,
+    /// The file's path below the evidence folder.
+    pub(super) path: String,
+    /// The file.
+    pub(super) full: PathBuf,
+    /// The settings file, there or not yet.
+    pub(super) settings: PathBuf,
+}
+
+/// Finds the evidence folder that a file is in, and its settings.
+pub(super) fn find(arguments: &MapArguments) -> Result<Place, Failure> {
+    let file = arguments.file.as_path();
+    let named = arguments.settings.as_deref();
+    if let Some(folder) = &arguments.evidence {
+        must_be_folder(folder)?;
+        return place(arguments, Some(folder), folder)?.ok_or_else(|| outside(file, folder));
+    }
+    let home = named.and_then(Path::parent).unwrap_or(Path::new(""));
+    if let Some(place) = place(arguments, None, home)? {
+        return Ok(place);
+    }
+    must_be_file("file", file, FILE_HELP)?;
+    let real = file
+        .canonicalize()
+        .map_err(|why| Failure::read(file, why))?;
+    if named.is_some() {
+        return Err(outside(file, Path::new("the settings' own")));
+    }
+    let own = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let own = own.unwrap_or(Path::new("."));
+    for folder in real.ancestors().skip(1) {
+        if inputs::settings_file(None, Some(folder))?.is_some()
+            && let Some(place) = place(arguments, Some(folder), folder)?
+        {
+            return Ok(place);
+        }
+    }
+    place(arguments, Some(own), own)?.ok_or_else(|| outside(file, own))
+}
+
+/// The place of the file if it lies in the folder of the settings that are found, or in `folder`.
+fn place(
+    arguments: &MapArguments,
+    evidence: Option<&Path>,
+    folder: &Path,
+) -> Result<Option<Place>, Failure> {
+    let options = InputOptions {
+        rules: arguments.rules.clone(),
+        settings: arguments.settings.clone(),
+        ..InputOptions::default()
+    };
+    let outputs = output::check(&arguments.reports.report)?;
+    let inputs = inputs::load(&options, evidence, outputs)?;
+    let settings = inputs::settings_file(arguments.settings.as_deref(), evidence)?;
+    let set = inputs.settings.evidence.as_deref().unwrap_or("evidence");
+    let set = inputs.home.join(set);
+    let of_settings = || below(&set, &arguments.file).map(|found| (set.clone(), found));
+    let of_folder = || below(folder, &arguments.file).map(|found| (folder.to_owned(), found));
+    let found = match evidence {
+        // A folder that was named is the one that is meant.
+        Some(_) if arguments.evidence.is_some() => of_folder(),
+        Some(_) => of_settings().or_else(of_folder),
+        None => of_settings(),
+    };
+    let Some((folder, (path, full))) = found else {
+        return Ok(None);
+    };
+    inputs.outputs.spare("a file of the evidence", &full)?;
+    let beside = match evidence {
+        Some(_) => folder.parent().unwrap_or(Path::new("")).join(SETTINGS),
+        None => inputs.home.join(SETTINGS),
+    };
+    Ok(Some(Place {
+        inputs,
+        path,
+        full,
+        settings: settings.unwrap_or(beside),
+    }))
+}
+
+/// The path of a file below a folder, given from here or from that folder.
+fn below(folder: &Path, file: &Path) -> Option<(String, PathBuf)> {
+    let real = folder.canonicalize().ok()?;
+    let inside = |full: PathBuf| {
+        let found = full.canonicalize().ok()?;
+        let path = found
+            .strip_prefix(&real)
+            .ok()?
+            .to_string_lossy()
+            .replace('\\', "/");
+        found.is_file().then_some((path, full))
+    };
+    inside(file.to_owned()).or_else(|| inside(folder.join(file)))
+}
+
+const FILE_HELP: &str = "give its path, from here or below the evidence folder";
+
+fn outside(file: &Path, folder: &Path) -> Failure {
+    if !is_there(file) {
+        return Failure::usage(
+            format!("the file `{}` is not there", file.display()),
+            FILE_HELP,
+        );
+    }
+    Failure::usage(
+        format!(
+            "`{}` is not in the evidence folder `{}`",
+            file.display(),
+            folder.display()
+        ),
+        "name the evidence folder after the file",
+    )
+}

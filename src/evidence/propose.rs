@@ -1,0 +1,279 @@
+//! Proposals for lists that are not recognised: which dataset, and which heading is which column.
+//!
+//! Headings that a dataset knows are taken as recognition takes them. Of the others one is proposed
+//! for a column where it is like a heading of that column, what stands below it has that column's
+//! type, and no other is as like it. Nothing of a list is said but headings so matched.
+
+mod likeness;
+mod matches;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::fold;
+use super::recognise::{Catalogue, Fit, HeadRow, Place, Recognition, Said, recognise};
+use crate::pack::{ColumnSpec, Dataset};
+use matches::{Match, Named, Sheet, column_of, mapping, matches, points, recognised_with};
+
+/// What one list is proposed to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// The dataset.
+    pub dataset: String,
+    /// How well its headings fit, 0 to 100; a likely heading counts for less than a known one.
+    pub score: u8,
+    /// The line of its headings.
+    pub header_row: u32,
+    /// Whether that line has to be said, because the headings alone would point to another.
+    pub says_row: bool,
+    /// Headings and their columns, in order of the sheet.
+    pub columns: Vec<Proposed>,
+    /// Columns of the sheet that are not used, by letter.
+    pub ignored: Vec<String>,
+    /// Columns of the dataset that were not found.
+    pub missing: Vec<String>,
+    /// Those of them without which the list is incomplete.
+    pub required: Vec<String>,
+    /// The next best datasets, the best first.
+    pub others: Vec<Other>,
+}
+
+/// A heading and the column that it is proposed for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposed {
+    /// The heading as it stands in the list.
+    pub heading: String,
+    /// The column.
+    pub column: String,
+    /// How sure that is.
+    pub how: How,
+}
+
+/// How sure it is that a heading means a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// The dataset knows the heading.
+    Known,
+    /// The mapping says so.
+    Said,
+    /// It is like a heading that the dataset knows.
+    Likely,
+}
+
+/// Another dataset that the list could be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Other {
+    /// The dataset.
+    pub dataset: String,
+    /// How well its headings fit.
+    pub score: u8,
+}
+
+/// What became of proposing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A proposal.
+    Proposed(Proposal),
+    /// It is recognised as this dataset with a score, and no heading needs to be mapped.
+    Recognised(String, u8),
+    /// Nothing can be proposed, for the reason given; the nearest datasets.
+    Nothing(String, Vec<Other>),
+}
+
+/// A list to make a proposal for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The file's path below the evidence folder.
+    pub path: &'a str,
+    /// The sheet.
+    pub sheet: Option<&'a str>,
+    /// The rows near its top.
+    pub head: &'a [HeadRow],
+    /// The dataset, where a person has said it.
+    pub dataset: Option<&'a str>,
+    /// What its mapping says already, as far as it fits.
+    pub said: &'a [(String, String)],
+    /// Whether it has a mapping, which is looked at even where the list would be recognised without.
+    pub mapped: bool,
+}
+
+/// The score in hundredths of a point under which nothing is proposed.
+const ENOUGH: u32 = 4000;
+/// The score under which another dataset is not worth naming.
+const WORTH_NAMING: u32 = 2000;
+
+/// Proposes what a list is.
+pub fn propose(
+    datasets: &BTreeMap<String, Dataset>,
+    catalogue: &Catalogue<'_>,
+    asked: Asked<'_>,
+) -> Answer {
+    if asked.head.is_empty() {
+        return Answer::Nothing("there is nothing in it".to_owned(), Vec::new());
+    }
+    let place = Place {
+        path: asked.path,
+        sheet: asked.sheet,
+        said: Said::Nothing,
+    };
+    let by_itself = match recognise(catalogue, place, asked.head) {
+        Recognition::List(fit) => {
+            let columns = fit.headings.iter().filter_map(column_of).count();
+            Some((fit.dataset.id.clone(), fit.score, columns))
+        }
+        Recognition::No { .. } => None,
+    };
+    let sheet = Sheet::new(asked, catalogue);
+    let mut found: Vec<Candidate<'_>> = datasets
+        .values()
+        .filter_map(|dataset| best_row(dataset, &sheet))
+        .collect();
+    found.sort_by_key(|c| std::cmp::Reverse(c.points));
+    let wanted = asked
+        .dataset
+        .or(by_itself.as_ref().map(|(id, ..)| id.as_str()));
+    let others = |but: Option<&str>| -> Vec<Other> {
+        let worth = found.iter().filter(|c| c.points >= WORTH_NAMING);
+        let others = worth.filter(|c| Some(c.dataset.id.as_str()) != but).take(3);
+        others.map(Candidate::other).collect()
+    };
+    let chosen = match wanted {
+        Some(id) => found.iter().find(|c| c.dataset.id == id),
+        None => match found.as_slice() {
+            [first, second, ..]
+                if first.points >= ENOUGH && first.points / 100 == second.points / 100 =>
+            {
+                let why = format!(
+                    "it fits `{}` and `{}` equally: say which with `--dataset`",
+                    first.dataset.id, second.dataset.id
+                );
+                return Answer::Nothing(why, others(None));
+            }
+            [first, ..] if first.points >= ENOUGH && first.matches.len() > 1 => Some(first),
+            _ => None,
+        },
+    };
+    // Where recognition finds as much, over several rows of headings perhaps, nothing is to be said.
+    if let Some((id, score, columns)) = &by_itself
+        && !asked.mapped
+        && wanted == Some(id)
+        && chosen.is_none_or(|chosen| chosen.matches.len() <= *columns)
+    {
+        return Answer::Recognised(id.clone(), *score);
+    }
+    let Some(chosen) = chosen else {
+        let why = match wanted {
+            Some(id) => format!("no heading near its top is known for `{id}` or like one"),
+            None => {
+                "its headings are like those of no list: say which it is with `--dataset`".into()
+            }
+        };
+        return Answer::Nothing(why, others(None));
+    };
+    let others = others(Some(&chosen.dataset.id));
+    Answer::Proposed(chosen.proposal(catalogue, asked, others))
+}
+
+/// A dataset and the row whose headings fit it best.
+struct Candidate<'a> {
+    dataset: &'a Dataset,
+    row: usize,
+    points: u32,
+    matches: Vec<Match>,
+}
+
+fn best_row<'a>(dataset: &'a Dataset, sheet: &Sheet<'_>) -> Option<Candidate<'a>> {
+    let named = Named::new(dataset);
+    let mut best: Option<Candidate<'a>> = None;
+    for row in 0..sheet.asked.head.len() {
+        let matches = matches(&named, sheet, row);
+        if matches.is_empty() {
+            continue;
+        }
+        let points = points(dataset, &matches, row, sheet.asked, sheet.catalogue);
+        if best.as_ref().is_none_or(|best| points > best.points) {
+            best = Some(Candidate {
+                dataset,
+                row,
+                points,
+                matches,
+            });
+        }
+    }
+    best
+}
+
+impl Candidate<'_> {
+    fn score(&self) -> u8 {
+        u8::try_from(self.points.min(10_000) / 100).unwrap_or(100)
+    }
+
+    fn other(&self) -> Other {
+        Other {
+            dataset: self.dataset.id.clone(),
+            score: self.score(),
+        }
+    }
+
+    fn proposal(
+        &self,
+        catalogue: &Catalogue<'_>,
+        asked: Asked<'_>,
+        others: Vec<Other>,
+    ) -> Proposal {
+        let empty = HeadRow::default();
+        let cells = asked.head.get(self.row).unwrap_or(&empty);
+        let columns: Vec<Proposed> = self
+            .matches
+            .iter()
+            .filter_map(|m| {
+                Some(Proposed {
+                    heading: cells.cells.get(m.cell)?.1.clone(),
+                    column: self.dataset.columns.get(m.column)?.name.to_string(),
+                    how: m.how,
+                })
+            })
+            .collect();
+        let said = columns.iter().filter(|c| c.how != How::Known);
+        let said = said
+            .map(|c| (c.column.clone(), c.heading.clone()))
+            .collect();
+        let map = mapping(asked, &self.dataset.id, None, said);
+        // Over several rows of headings recognition may find as much below another line.
+        let fit = recognised_with(&map, catalogue, asked, asked.head);
+        let found = |fit: &Fit<'_>| fit.headings.iter().filter_map(column_of).count();
+        let is_found = |fit: &Fit<'_>| fit.line == cells.line || found(fit) >= self.matches.len();
+        let used = |at: usize| self.matches.iter().any(|m| m.cell == at);
+        let missing = self.dataset.columns.iter();
+        let missing: Vec<&ColumnSpec> = missing
+            .filter(|spec| columns.iter().all(|c| *c.column != *spec.name))
+            .collect();
+        let names =
+            |of: &mut dyn Iterator<Item = &&ColumnSpec>| of.map(|c| c.name.to_string()).collect();
+        Proposal {
+            dataset: self.dataset.id.clone(),
+            score: self.score(),
+            header_row: cells.line,
+            says_row: !fit.as_ref().is_some_and(is_found),
+            ignored: (cells.cells.iter().enumerate())
+                .filter(|(at, _)| !used(*at))
+                .map(|(_, (letter, _))| super::read::letters(*letter))
+                .collect(),
+            required: names(&mut missing.iter().filter(|c| c.required)),
+            missing: names(&mut missing.iter()),
+            columns,
+            others,
+        }
+    }
+}
+
+/// Which of the headings that a mapping names are in a list, by the rows near its top.
+pub fn still_there(head: &[HeadRow], heading: &str) -> bool {
+    let wanted = fold::key(heading);
+    let mut texts = head.iter().flat_map(|row| &row.cells);
+    texts.any(|(_, text)| fold::key(text) == wanted)
+}

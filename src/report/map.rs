@@ -1,0 +1,150 @@
+//! `evidence map`: what the lists of a file are proposed to be, for people and machines.
+
+use serde::Serialize;
+
+use super::Style;
+use super::style::wrap;
+use crate::evidence::propose::{How, Other, Proposal, Proposed};
+
+/// What became of the lists of one file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mapped {
+    /// The name and number of this shape.
+    pub schema: &'static str,
+    /// The file's path below the evidence folder.
+    pub file: String,
+    /// The settings file.
+    pub settings: String,
+    /// Whether the settings were changed.
+    pub written: bool,
+    /// Its lists.
+    pub lists: Vec<MappedList>,
+}
+
+/// The name and number of the JSON's shape.
+pub const SCHEMA: &str = "reinspect.map/1";
+
+/// What became of one list.
+#[derive(Debug, Clone, Serialize)]
+pub struct MappedList {
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// What became of it.
+    pub status: Status,
+    /// Why nothing is proposed for it.
+    pub why: Option<String>,
+    /// What it is proposed to be.
+    pub proposal: Option<Proposal>,
+    /// The nearest datasets, where nothing is proposed.
+    pub nearest: Vec<Other>,
+    /// Headings that its mapping names and that are not there, with their columns.
+    pub gone: Vec<Gone>,
+}
+
+/// A heading that a mapping names and that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Gone {
+    /// The heading.
+    pub heading: String,
+    /// The column.
+    pub column: String,
+}
+
+/// What became of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Its mapping is new or different.
+    Changed,
+    /// Its mapping says all of it already.
+    Unchanged,
+    /// It is recognised without a mapping.
+    Recognised,
+    /// It is mapped as not used.
+    NotUsed,
+    /// Nothing can be proposed.
+    Nothing,
+}
+
+/// Renders it as text.
+pub fn render(mapped: &Mapped, style: &Style) -> String {
+    let mut out = vec![style.bold(&mapped.file)];
+    for list in &mapped.lists {
+        out.extend(one(list, style));
+    }
+    let changed = mapped.lists.iter().any(|l| l.status == Status::Changed);
+    out.push(String::new());
+    out.push(match (mapped.written, changed) {
+        (true, _) => format!("Written to `{}`.", mapped.settings),
+        (false, true) => format!(
+            "Nothing is written: without `--dry-run` it goes into `{}`.",
+            mapped.settings
+        ),
+        (false, false) => "Nothing is written.".to_owned(),
+    });
+    style.plain(&(out.join("\n") + "\n"))
+}
+
+fn one(list: &MappedList, style: &Style) -> Vec<String> {
+    let item = |text: &str| wrap(text, style.width, "  ", "      ");
+    let sheet = list.sheet.as_ref();
+    let sheet = sheet.map(|s| format!("sheet `{s}`: ")).unwrap_or_default();
+    let Some(proposal) = &list.proposal else {
+        let why = list.why.as_deref().unwrap_or_default();
+        let nearest = nearest("; nearest: ", &list.nearest);
+        return vec![item(&format!("{sheet}{why}{nearest}"))];
+    };
+    let what = match list.status {
+        Status::Unchanged => "; its mapping says so already",
+        Status::Changed | Status::Recognised | Status::NotUsed | Status::Nothing => "",
+    };
+    let mut out = vec![item(&format!(
+        "{sheet}{}, score {}{}{what}",
+        proposal.dataset,
+        proposal.score,
+        nearest("; next nearest: ", &proposal.others)
+    ))];
+    out.push(item(&format!("headings in row {}", proposal.header_row)));
+    out.extend(proposal.columns.iter().map(|c| item(&column(c))));
+    out.extend(list.gone.iter().map(|gone| {
+        item(&format!(
+            "\"{}\" → {}: its mapping says so, and that heading is not there; correct it by hand",
+            gone.heading, gone.column
+        ))
+    }));
+    if !proposal.missing.is_empty() {
+        let mark = |name: &String| {
+            if proposal.required.contains(name) {
+                format!("`{name}` (required)")
+            } else {
+                format!("`{name}`")
+            }
+        };
+        let missing: Vec<String> = proposal.missing.iter().map(mark).collect();
+        out.push(item(&format!("missing: {}", missing.join(", "))));
+    }
+    if !proposal.ignored.is_empty() {
+        let columns = proposal.ignored.join(", ");
+        out.push(item(&format!("columns of the sheet not used: {columns}")));
+    }
+    out
+}
+
+fn column(proposed: &Proposed) -> String {
+    let how = match proposed.how {
+        How::Known => "",
+        How::Said => " (its mapping says so)",
+        How::Likely => " (likely: check it)",
+    };
+    format!("\"{}\" → {}{how}", proposed.heading, proposed.column)
+}
+
+fn nearest(before: &str, others: &[Other]) -> String {
+    if others.is_empty() {
+        return String::new();
+    }
+    let others = others
+        .iter()
+        .map(|o| format!("{} ({})", o.dataset, o.score));
+    format!("{before}{}", others.collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,97 @@
+//! The list itself: its headings, and what each column takes.
+
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, Formula,
+    Worksheet, XlsxError,
+};
+
+use super::notes::Layout;
+use super::{NOTES_SHEET, style, words};
+use crate::pack::{ColumnSpec, Dataset};
+use crate::table::ColumnType;
+
+/// The last row of a sheet.
+const LAST_ROW: u32 = 1_048_575;
+/// The most characters of a prompt's title and of its text.
+const PROMPT: (usize, usize) = (32, 255);
+
+/// Writes the headings alone, and lays the rules of every column over the rows to come.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    dataset: &Dataset,
+    notes: &Layout<'_>,
+) -> Result<(), XlsxError> {
+    headings(sheet, 0, dataset)?;
+    sheet.set_freeze_panes(1, 0)?;
+    if let Some(last) = dataset.columns.len().checked_sub(1) {
+        sheet.autofilter(0, 0, LAST_ROW, u16::try_from(last).unwrap_or(u16::MAX))?;
+    }
+    for (column, at) in dataset.columns.iter().zip(0..) {
+        if let Some(format) = format(column.kind) {
+            sheet.set_column_format(at, &format)?;
+        }
+        let values = notes.values_of(usize::from(at));
+        let rule = rule(column, values)?;
+        sheet.add_data_validation(1, at, LAST_ROW, at, &rule)?;
+    }
+    Ok(())
+}
+
+/// Writes the headings of a list into a row, and gives its columns their widths.
+pub(super) fn headings(
+    sheet: &mut Worksheet,
+    row: u32,
+    dataset: &Dataset,
+) -> Result<(), XlsxError> {
+    let [needed, other] = [true, false].map(style::heading);
+    for (column, at) in dataset.columns.iter().zip(0..) {
+        let heading = words::heading(column);
+        let format = if column.required { &needed } else { &other };
+        sheet.write_string_with_format(row, at, heading, format)?;
+        sheet.set_column_width(at, width(heading))?;
+    }
+    Ok(())
+}
+
+/// How the cells of a column are shown; identifiers keep the zeros before them.
+fn format(kind: ColumnType) -> Option<Format> {
+    match kind {
+        ColumnType::Date => Some(Format::new().set_num_format(style::DATES)),
+        ColumnType::Text => Some(Format::new().set_num_format("@")),
+        ColumnType::Number | ColumnType::YesNo | ColumnType::Code => None,
+    }
+}
+
+fn rule(column: &ColumnSpec, values: Option<(u32, u32)>) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidation::new();
+    let rule = match column.kind {
+        ColumnType::Text => rule.allow_any_value(),
+        ColumnType::Date => rule.allow_date(DataValidationRule::GreaterThanOrEqualTo(
+            ExcelDateTime::from_ymd(1900, 1, 1)?,
+        )),
+        ColumnType::Number => rule.allow_decimal_number(DataValidationRule::Between(-1e9, 1e9)),
+        ColumnType::YesNo => rule.allow_list_strings(&["Yes", "No"])?,
+        ColumnType::Code => match values {
+            Some((first, last)) => rule.allow_list_formula(Formula::new(format!(
+                "={NOTES_SHEET}!$D${}:$D${}",
+                first + 1,
+                last + 1
+            ))),
+            None => rule.allow_any_value(),
+        },
+    };
+    let what = words::what_to_write(column);
+    let needed = if column.required { "Required. " } else { "" };
+    let heading = words::cut(words::heading(column), PROMPT.0);
+    rule.set_input_title(&heading)?
+        .set_input_message(words::cut(&format!("{needed}{what}"), PROMPT.1))?
+        .set_error_title(heading)?
+        .set_error_message(words::cut(&what, PROMPT.1))
+        .map(|rule| rule.set_error_style(DataValidationErrorStyle::Stop))
+}
+
+/// Wide enough for a heading in two lines.
+fn width(heading: &str) -> f64 {
+    let letters = u32::try_from(heading.chars().count()).unwrap_or(u32::MAX);
+    f64::from((letters / 2 + 6).clamp(14, 40))
+}

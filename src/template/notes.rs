@@ -1,0 +1,172 @@
+//! The notes: what the list is, how to fill it in, and what each column takes.
+
+use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet, XlsxError};
+
+use super::{EXAMPLE_SHEET, style, words};
+use crate::evidence::template::{NOTES, NOTHING};
+use crate::pack::{Dataset, Shape};
+use crate::table::ColumnType;
+
+/// Where the notes on each column stand, which the rules of the list point to.
+pub(super) struct Layout<'d> {
+    lines: Vec<Line>,
+    /// The row of the headings of the table of columns, from 0.
+    table: u32,
+    /// For each column its first row and what it may hold, one value a row.
+    columns: Vec<(u32, Vec<&'d str>)>,
+}
+
+/// A label and what stands beside it.
+struct Line {
+    label: &'static str,
+    text: String,
+    /// Whether a date is to be written between the two.
+    asks: bool,
+}
+
+impl<'d> Layout<'d> {
+    /// Lays out the notes of a dataset.
+    pub(super) fn of(dataset: &'d Dataset) -> Self {
+        let lines = lines(dataset);
+        // The title, the lines and two rows between them and the table.
+        let table = 3 + u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let mut next = table + 1;
+        let mut columns = Vec::new();
+        for column in &dataset.columns {
+            let values: Vec<&str> = match column.kind {
+                ColumnType::YesNo => vec!["Yes", "No"],
+                ColumnType::Code => words::labels(column).collect(),
+                ColumnType::Text | ColumnType::Date | ColumnType::Number => Vec::new(),
+            };
+            let rows = u32::try_from(values.len().max(1)).unwrap_or(u32::MAX);
+            columns.push((next, values));
+            next += rows;
+        }
+        Self {
+            lines,
+            table,
+            columns,
+        }
+    }
+
+    /// The first and the last row of the values that a column may hold, from 0.
+    pub(super) fn values_of(&self, column: usize) -> Option<(u32, u32)> {
+        let (first, values) = self.columns.get(column)?;
+        let more = u32::try_from(values.len().checked_sub(1)?).ok()?;
+        Some((*first, first + more))
+    }
+}
+
+/// Writes the notes.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    dataset: &Dataset,
+    layout: &Layout<'_>,
+) -> Result<(), XlsxError> {
+    for (column, width) in [(0, 34), (1, 14), (2, 60), (3, 40), (4, 16)] {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.write_string_with_format(0, 0, NOTES, &style::title())?;
+    for (line, row) in layout.lines.iter().zip(1..) {
+        sheet.write_string_with_format(row, 0, line.label, &style::label())?;
+        if line.asks {
+            sheet.write_blank(row, 1, &style::empty_date())?;
+            sheet.add_data_validation(row, 1, row, 1, &a_date()?)?;
+            sheet.write_string_with_format(row, 2, &line.text, &style::prose())?;
+        } else {
+            sheet.merge_range(row, 1, row, 3, &line.text, &style::prose())?;
+            let lines = line.text.chars().count() / 100 + 1;
+            sheet.set_row_height(row, 15 * u32::try_from(lines).unwrap_or(1))?;
+        }
+    }
+    columns(sheet, dataset, layout)
+}
+
+fn columns(sheet: &mut Worksheet, dataset: &Dataset, layout: &Layout<'_>) -> Result<(), XlsxError> {
+    let headings = ["Column", "Required", "What to write", "Values", "Personal"];
+    for (heading, at) in headings.iter().zip(0..) {
+        sheet.write_string_with_format(layout.table, at, *heading, &style::heading(false))?;
+    }
+    for (column, (row, values)) in dataset.columns.iter().zip(&layout.columns) {
+        let row = *row;
+        let format = style::heading(column.required);
+        sheet.write_string_with_format(row, 0, words::heading(column), &format)?;
+        if column.required {
+            sheet.write_string(row, 1, "required")?;
+        }
+        let what = words::what_to_write(column);
+        sheet.write_string_with_format(row, 2, &what, &style::prose())?;
+        for (value, row) in values.iter().zip(row..) {
+            sheet.write_string(row, 3, *value)?;
+        }
+        if let Some(kind) = column.personal {
+            sheet.write_string(row, 4, words::personal(kind))?;
+        }
+    }
+    Ok(())
+}
+
+fn lines(dataset: &Dataset) -> Vec<Line> {
+    let line = |label, text: String| Line {
+        label,
+        text,
+        asks: false,
+    };
+    let rows = match dataset.shape {
+        Shape::Log => "What happened, one row each; rows of before stay",
+        Shape::Snapshot => "How things stand on the day of the list, one row each",
+    };
+    let list = match &dataset.source {
+        Some(source) => format!("{} ({source})", dataset.title),
+        None => dataset.title.clone(),
+    };
+    let stem = words::stem(dataset);
+    let without_rows = if dataset.empty_means_none {
+        "Counts as not filled in, unless a day below says that there was nothing to record."
+    } else {
+        "Counts as not filled in: what rests on it is not known."
+    };
+    let mut lines =
+        vec![
+        line("List", list),
+        line("Rows", format!("{rows}: {}.", dataset.rows_are)),
+        line(
+            "Headings",
+            "Those on a dark ground are required. Leave the headings as they are; more columns \
+             to their right do no harm."
+                .into(),
+        ),
+        line(
+            "Example",
+            format!("The sheet {EXAMPLE_SHEET} shows a row; nothing on it is counted."),
+        ),
+        line(
+            "Date",
+            format!(
+                "Save it with the day it speaks for in its name, such as {stem}-2026-09-30.xlsx. \
+                 Without one it counts for little."
+            ),
+        ),
+        line(
+            "Stands for",
+            format!("{} from that day; then it is out of date.", dataset.valid_for),
+        ),
+        line("Without rows", without_rows.to_owned()),
+    ];
+    if dataset.empty_means_none {
+        lines.push(Line {
+            label: NOTHING,
+            text: "Only if there was nothing to record: write the day here.".to_owned(),
+            asks: true,
+        });
+    }
+    lines
+}
+
+fn a_date() -> Result<DataValidation, XlsxError> {
+    let from = ExcelDateTime::from_ymd(1900, 1, 1)?;
+    let rule = DataValidationRule::GreaterThanOrEqualTo(from);
+    DataValidation::new()
+        .allow_date(rule)
+        .set_error_message("A date as dd/mm/yyyy.")
+}

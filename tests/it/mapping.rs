@@ -1,0 +1,235 @@
+//! `evidence map`: proposals written to the settings, and mappings that no longer fit.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use reinspect::settings::{MapEdit, NotChanged, with_maps};
+use serde_json::Value;
+
+use super::program::run;
+
+const ODD: &str = "Team tracker,,,,\n,,,,\nChild ref,Visit date (actual),Kind of visitt,Was child seen,Family\n\
+                   A1,03/09/2026,CP visit,Y,Mrs Canary was seen at home\nA2,04/09/2026,CP visit,N,Canary\n";
+
+fn folder(name: &str, list: &str, settings: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("map")
+        .join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(folder.join("evidence/trackers")).unwrap();
+    fs::write(folder.join("evidence/trackers/odd.csv"), list).unwrap();
+    if !settings.is_empty() {
+        fs::write(folder.join("reinspect.toml"), settings).unwrap();
+    }
+    folder
+}
+
+fn settings(folder: &Path) -> String {
+    fs::read_to_string(folder.join("reinspect.toml")).unwrap()
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> Value {
+    let said = run(folder, &[arguments, &["--report", "json"]].concat());
+    let text = String::from_utf8_lossy(&said.stdout);
+    serde_json::from_str(&text).unwrap_or_else(|why| panic!("{why}: {text}{said:?}"))
+}
+
+/// The diagnostics of an assessment: code, line, column, help.
+fn told(folder: &Path) -> Vec<(String, u64, u64, String)> {
+    let result = json(folder, &["assess", "evidence"]);
+    let all = result["diagnostics"].as_array().unwrap().iter();
+    let mapping = all.filter(|d| d["code"].as_str().unwrap().starts_with("mapping"));
+    mapping
+        .map(|d| {
+            let number = |key: &str| d[key].as_u64().unwrap();
+            let text = |key: &str| d[key].as_str().unwrap().to_owned();
+            (text("code"), number("line"), number("column"), text("help"))
+        })
+        .collect()
+}
+
+const NEW: &str = "[[map]]\nfile = \"trackers/odd.csv\"\ndataset = \"visits\"\n\
+                   columns = { visited_on = \"Visit date (actual)\", kind = \"Kind of visitt\", \
+                   seen = \"Was child seen\" }\n";
+
+#[test]
+fn what_is_proposed_is_written_used_and_proposed_again_without_a_change() {
+    let before = "# ours\r\nevidence = \"evidence\"   # here\r\n\r\n[owners]\r\n# nobody";
+    let folder = folder("round", ODD, before);
+    let said = run(&folder, &["evidence", "map", "trackers/odd.csv"]);
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    let after = settings(&folder);
+    assert_eq!(
+        after,
+        format!("{before}\r\n\r\n{}", NEW.replace('\n', "\r\n"))
+    );
+    let out = String::from_utf8(said.stdout).unwrap();
+    assert!(
+        out.contains("\"Kind of visitt\" → kind (likely: check it)"),
+        "{out}"
+    );
+    assert!(
+        !out.contains("Canary") && !out.contains("Family") && !out.contains("A1"),
+        "{out}"
+    );
+
+    let listed = json(&folder, &["evidence", "list"]);
+    let table = &listed["files"][0]["tables"][0];
+    assert_eq!(
+        (&table["dataset"], &table["rows"]),
+        (&"visits".into(), &2.into())
+    );
+    assert_eq!(table["columns"].as_array().unwrap().len(), 4);
+    assert_eq!(table["problems"].as_array().unwrap().len(), 0);
+    assert_eq!(told(&folder), []);
+
+    let again = json(&folder, &["evidence", "map", "evidence/trackers/odd.csv"]);
+    assert_eq!(
+        (&again["written"], &again["lists"][0]["status"]),
+        (&false.into(), &"unchanged".into())
+    );
+    assert_eq!(settings(&folder), after);
+}
+
+#[test]
+fn without_settings_they_are_made_beside_the_folder_and_a_dry_run_makes_none() {
+    let folder = folder("made", ODD, "");
+    let dry = ["evidence", "map", "evidence/trackers/odd.csv", "--dry-run"];
+    let shown = json(&folder, &dry);
+    assert_eq!(shown["lists"][0]["status"], "changed");
+    assert!(!folder.join("reinspect.toml").exists());
+    let said = run(
+        &folder,
+        &["evidence", "map", "odd.csv", "evidence/trackers"],
+    );
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    let written = fs::read_to_string(folder.join("evidence/reinspect.toml")).unwrap();
+    assert_eq!(written, NEW.replace("trackers/", ""));
+    // Where the folder is told by the settings above the file, these are used.
+    let other = self::folder("above", ODD, "evidence = \"evidence\"\n");
+    let elsewhere = self::folder("elsewhere", "a\n", "");
+    let file = other.join("evidence/trackers/odd.csv");
+    let said = run(&elsewhere, &["evidence", "map", file.to_str().unwrap()]);
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    assert_eq!(
+        settings(&other),
+        format!("evidence = \"evidence\"\n\n{NEW}")
+    );
+}
+
+#[test]
+fn a_mapping_that_no_longer_fits_is_told_at_its_place_and_mended_in_its_place() {
+    let old = "# top\n[[map]] # the tracker\nfile = \"trackers/odd.csv\"\ndataset = \"visits\"\n\
+               header_row = 3 # below the banner\n\
+               columns = { visited_on = \"Visit date (planed)\", seen = \"Was child seen\" } # mine\n\n\
+               [authority] # us\nname = \"X\"\n";
+    let folder = folder("misfit", ODD, old);
+    assert_eq!(
+        told(&folder),
+        [(
+            "mapping-misfit".to_owned(),
+            6,
+            26,
+            "correct it, or run `reinspect evidence map` for `trackers/odd.csv` again".to_owned()
+        )]
+    );
+    let result = json(&folder, &["evidence", "list"]);
+    let missing = &result["files"][0]["tables"][0]["missing"];
+    assert!(
+        missing.as_array().unwrap().contains(&"visited_on".into()),
+        "{missing}"
+    );
+    let said = run(&folder, &["evidence", "map", "trackers/odd.csv"]);
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    let new = old.replace(
+        "visited_on = \"Visit date (planed)\", seen = \"Was child seen\"",
+        "visited_on = \"Visit date (actual)\", seen = \"Was child seen\", kind = \"Kind of visitt\"",
+    );
+    assert_eq!(settings(&folder), new);
+    assert_eq!(told(&folder), []);
+
+    // A row of headings that has moved.
+    let moved = new.replace("header_row = 3", "header_row = 2");
+    fs::write(folder.join("reinspect.toml"), &moved).unwrap();
+    let (code, line, column, _) = &told(&folder)[0];
+    assert_eq!((code.as_str(), *line, *column), ("mapping-misfit", 5, 14));
+    let said = run(&folder, &["evidence", "map", "trackers/odd.csv"]);
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    assert_eq!(told(&folder), []);
+    assert!(settings(&folder).contains("[authority] # us\nname = \"X\"\n"));
+
+    // A slip in a heading is told with the heading that is meant.
+    let slip = new.replace("Was child seen", "Was child sen");
+    fs::write(folder.join("reinspect.toml"), slip).unwrap();
+    let (_, _, _, help) = &told(&folder)[0];
+    assert_eq!(help, "did you mean `Was child seen`?");
+}
+
+#[test]
+fn what_cannot_be_proposed_says_what_to_do() {
+    let folder = folder("nothing", "Anna Canary,Jones\nx,y\n", "");
+    let said = run(&folder, &["evidence", "map", "trackers/odd.csv"]);
+    assert_eq!(said.status.code(), Some(2));
+    let (out, err) = (
+        String::from_utf8(said.stdout).unwrap(),
+        String::from_utf8(said.stderr).unwrap(),
+    );
+    assert!(err.contains(
+        "nothing could be proposed for `trackers/odd.csv`; say what it is with `--dataset`"
+    ));
+    assert!(!out.contains("Canary") && !err.contains("Canary"));
+    assert!(!folder.join("reinspect.toml").exists());
+    let said = run(
+        &folder,
+        &["evidence", "map", "trackers/odd.csv", "--dataset", "none"],
+    );
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    assert_eq!(
+        settings(&folder),
+        "[[map]]\nfile = \"trackers/odd.csv\"\ndataset = \"none\"\n"
+    );
+    // A list that is recognised needs no mapping.
+    let known = self::folder(
+        "known",
+        "Child ID,Visit date,Visit type,Child seen\na,01/09/2026,CP visit,Y\n",
+        "",
+    );
+    let said = json(&known, &["evidence", "map", "trackers/odd.csv"]);
+    assert_eq!(said["lists"][0]["status"], "recognised");
+    assert!(!known.join("reinspect.toml").exists());
+}
+
+fn edit(earlier: Option<usize>, columns: &[(&str, &str)]) -> MapEdit {
+    MapEdit {
+        earlier,
+        file: "a.csv".to_owned(),
+        sheet: None,
+        dataset: "visits".to_owned(),
+        header_row: None,
+        columns: columns
+            .iter()
+            .map(|(c, h)| ((*c).to_owned(), (*h).to_owned()))
+            .collect(),
+    }
+}
+
+#[test]
+fn only_what_differs_is_changed_in_the_text() {
+    let text = "\u{feff}# a\n[[map]]\nfile    = 'a.csv' # one\ndataset = \"x\"  # two\n\n[map.columns]\n# three\n\
+                seen = 'Sen' # four\n\n[[map]]\nfile = \"b.csv\"\ndataset = \"x\"\n";
+    let changed = with_maps(text, &[edit(Some(0), &[("seen", "Seen \"it\"")])]).unwrap();
+    let expected = text.replacen("dataset = \"x\"", "dataset = \"visits\"", 1);
+    assert_eq!(changed, expected.replace("'Sen'", "'Seen \"it\"'"));
+    let same = with_maps(&changed, &[edit(Some(0), &[("seen", "Seen \"it\"")])]).unwrap();
+    assert_eq!(same, changed);
+    assert_eq!(
+        with_maps("map = []\n", &[edit(None, &[])]),
+        Err(NotChanged::OtherForm)
+    );
+    assert_eq!(
+        with_maps("a = \n", &[edit(None, &[])]),
+        Err(NotChanged::NotToml)
+    );
+}

@@ -1,0 +1,298 @@
+//! Templates that are recognised, and are no evidence until somebody fills them in.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Reader, Xlsx};
+use reinspect::evidence::extract::{FileRead, Wanted};
+use reinspect::evidence::manifest::Manifest;
+use reinspect::evidence::read::{Request, read_file};
+use reinspect::evidence::template::{Aside, NOTHING};
+use reinspect::evidence::{DatedBy, Source, Standing, gather};
+use reinspect::pack::Dataset;
+use reinspect::template;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
+
+use super::engine::PACK;
+
+fn templates() -> Vec<(String, Vec<u8>)> {
+    template::all(&PACK).unwrap()
+}
+
+fn dataset(file: &str) -> &'static Dataset {
+    let mut all = PACK.datasets.values();
+    all.find(|d| template::file_name(d) == file).unwrap()
+}
+
+fn read(path: &str, bytes: &[u8]) -> FileRead {
+    let manifest = Manifest::default();
+    let request = Request::new(&PACK.datasets, Wanted::NotPersonal, &[], &manifest);
+    read_file(path.into(), bytes, &request)
+}
+
+/// The sheets of a template by name, row and column.
+fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<Data>>)> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
+    let names = book.sheet_names();
+    let cells = |name: &String| {
+        let range = book.worksheet_range(name).unwrap();
+        let (end, width) = range
+            .end()
+            .map_or((0, 0), |(row, column)| (row + 1, column + 1));
+        let row = |row| {
+            let value = |column| range.get_value((row, column)).cloned();
+            (0..width)
+                .map(|c| value(c).unwrap_or(Data::Empty))
+                .collect()
+        };
+        (name.clone(), (0..end).map(row).collect())
+    };
+    names.iter().map(cells).collect()
+}
+
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Data) {
+    let dates = Format::new().set_num_format("dd/mm/yyyy");
+    match cell {
+        Data::Empty => {}
+        Data::DateTime(day) => {
+            let day = ExcelDateTime::from_serial_datetime(day.as_f64()).unwrap();
+            sheet.write_with_format(row, column, day, &dates).unwrap();
+        }
+        Data::Float(number) => {
+            sheet.write(row, column, *number).unwrap();
+        }
+        other => {
+            sheet.write(row, column, other.to_string()).unwrap();
+        }
+    }
+}
+
+/// A template saved again by somebody who took the example over, or wrote a day into the notes.
+fn saved(bytes: &[u8], example: bool, nothing_on: Option<&str>) -> Vec<u8> {
+    let mut sheets = sheets(bytes);
+    if example {
+        let row = sheets[1].1.last().unwrap().clone();
+        sheets[0].1.push(row);
+    }
+    if let Some(day) = nothing_on {
+        let mut rows = sheets[2].1.iter_mut();
+        let row = rows
+            .find(|row| row[0] == Data::String(NOTHING.into()))
+            .unwrap();
+        row[1] = Data::String(day.to_owned());
+    }
+    let mut book = Workbook::new();
+    let saved = ExcelDateTime::from_ymd(2026, 9, 28).unwrap();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&saved));
+    for (name, rows) in &sheets {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells) {
+                write_cell(sheet, row, column, cell);
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn every_list_kept_by_hand_has_one_and_no_return_has() {
+    let made: BTreeSet<String> = templates().into_iter().map(|(name, _)| name).collect();
+    for register in [
+        "pre-proceedings",
+        "supervisions",
+        "core-groups",
+        "safety-plan-audits",
+        "case-audits",
+        "return-interviews",
+        "education-plans",
+        "private-fostering",
+        "homeless-16-17",
+        "unregistered-placements",
+        "front-door-decisions",
+        "family-group-meetings",
+        "staff-survey",
+        "complaints",
+        "training",
+        "improvement-actions",
+        "inspection-findings",
+        "statements",
+        "documents",
+    ] {
+        assert!(made.contains(&format!("{register}.xlsx")), "{register}");
+    }
+    for dataset in PACK.datasets.values() {
+        let source = dataset.source.as_deref().unwrap_or_default().to_lowercase();
+        let is_return = ["annex a", "census", "ssda903"]
+            .iter()
+            .any(|word| source.contains(word));
+        let has_one = made.contains(&template::file_name(dataset));
+        assert_eq!(has_one, !is_return && dataset.auto, "{}", dataset.id);
+    }
+}
+
+#[test]
+fn each_is_recognised_without_a_mapping_and_is_no_evidence() {
+    for (name, bytes) in templates() {
+        let dataset = dataset(&name);
+        let read = read(&name, &bytes);
+        assert_eq!(
+            (read.extracts.len(), read.found.problem),
+            (0, None),
+            "{name}"
+        );
+        let [list, example, notes] = &read.found.tables[..] else {
+            panic!("{name}");
+        };
+        assert_eq!(list.dataset.as_deref(), Some(&*dataset.id));
+        assert_eq!((list.score, list.rows), (100, 0), "{name}");
+        assert!(list.ignored.is_empty() && list.missing.is_empty(), "{name}");
+        let columns: Vec<&str> = list.columns.iter().map(|c| c.column.as_str()).collect();
+        let expected: Vec<&str> = dataset.columns.iter().map(|c| &*c.name).collect();
+        assert_eq!(columns, expected);
+        assert_eq!(list.aside, Some(Aside::Unfilled), "{name}");
+        assert_eq!(example.aside, Some(Aside::Example), "{name}");
+        assert!(matches!(notes.aside, Some(Aside::Notes(_))), "{name}");
+        // Under a name that dates it, it still says nothing.
+        let dated = name.replace(".xlsx", "-2026-09-30.xlsx");
+        assert!(self::read(&dated, &bytes).extracts.is_empty());
+    }
+}
+
+#[test]
+fn an_example_taken_over_is_a_row_that_can_be_read_whole() {
+    for (name, bytes) in templates() {
+        let read = read(&name, &saved(&bytes, true, None));
+        let [list] = &read.extracts[..] else {
+            panic!("{name}");
+        };
+        assert_eq!((&list.dataset, list.table.rows()), (&dataset(&name).id, 1));
+        assert_eq!(list.problems, [], "{name}");
+        assert_eq!(
+            list.own_date.map(|(_, by)| by),
+            Some(DatedBy::Modified),
+            "{name}"
+        );
+        for count in &list.cells {
+            assert_eq!(
+                (count.filled, count.unreadable),
+                (1, 0),
+                "{name} {}",
+                count.column
+            );
+        }
+        // Nothing but the filled list is evidence.
+        assert_eq!(
+            read.found
+                .tables
+                .iter()
+                .filter(|t| t.aside.is_some())
+                .count(),
+            2
+        );
+    }
+}
+
+fn standing(path: &str, bytes: &[u8], dataset: &str) -> (Option<usize>, Vec<Source>) {
+    let manifest = Manifest::default();
+    let context = gather::Context {
+        datasets: &PACK.datasets,
+        manifest: &manifest,
+        mappings: &[],
+        limits: &PACK.limits,
+        as_at: reinspect::calendar::Day::parse_iso("2026-10-05").unwrap(),
+    };
+    let evidence = gather::gather(vec![read(path, bytes)], &context);
+    assert_eq!(
+        evidence
+            .diagnostics
+            .iter()
+            .filter(|d| d.code.name() == "list-unreadable")
+            .count(),
+        0
+    );
+    let rows = evidence
+        .lists
+        .get(dataset)
+        .and_then(|list| match &list.standing {
+            Standing::Rows(table) => Some(table.rows()),
+            Standing::Unreadable(_) | Standing::Unresolved(_) => None,
+        });
+    (rows, evidence.sources)
+}
+
+#[test]
+fn only_a_day_in_the_notes_says_that_there_was_nothing_to_record() {
+    let none: Vec<&Dataset> = PACK
+        .datasets
+        .values()
+        .filter(|d| d.empty_means_none)
+        .collect();
+    assert!(none.len() > 3);
+    for dataset in none {
+        let name = template::file_name(dataset);
+        let (_, bytes) = templates()
+            .into_iter()
+            .find(|(file, _)| *file == name)
+            .unwrap();
+        let seen = |bytes: &[u8]| standing(&name, bytes, &dataset.id);
+        assert_eq!(seen(&bytes).0, None);
+        assert_eq!(seen(&saved(&bytes, false, None)).0, None);
+        assert_eq!(seen(&saved(&bytes, false, Some("none at all"))).0, None);
+        let (rows, sources) = seen(&saved(&bytes, false, Some("30/09/2026")));
+        assert_eq!(rows, Some(0), "{name}");
+        assert_eq!(sources[0].dated_by, DatedBy::Notes);
+        assert_eq!(sources[0].dated.unwrap().to_string(), "2026-09-30");
+        // Rows count, whatever the notes say.
+        assert_eq!(seen(&saved(&bytes, true, Some("30/09/2026"))).0, Some(1));
+    }
+}
+
+#[test]
+fn the_same_pack_gives_the_same_bytes_without_the_time() {
+    assert_eq!(templates(), templates());
+    let (_, bytes) = &templates()[0];
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut about = String::new();
+    package
+        .by_name("docProps/core.xml")
+        .unwrap()
+        .read_to_string(&mut about)
+        .unwrap();
+    assert_eq!(about.matches("2000-01-01T00:00:00Z").count(), 2, "{about}");
+}
+
+#[test]
+fn each_column_takes_what_the_pack_says() {
+    let find = |name: &str| {
+        templates()
+            .into_iter()
+            .find(|(file, _)| file == name)
+            .unwrap()
+            .1
+    };
+    let bytes = find("supervisions.xlsx");
+    let mut package = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    let mut sheet = String::new();
+    package
+        .by_name("xl/worksheets/sheet1.xml")
+        .unwrap()
+        .read_to_string(&mut sheet)
+        .unwrap();
+    for part in [
+        // Supervision type is the fifth column; its three values stand in the notes.
+        "sqref=\"E2:E1048576\"",
+        "<formula1>Notes!$D$16:$D$18</formula1>",
+        "\"Yes,No\"",
+        "type=\"date\"",
+        "type=\"decimal\"",
+        "state=\"frozen\"",
+        "<autoFilter ref=\"A1:J1048576\"/>",
+    ] {
+        assert!(sheet.contains(part), "{part}: {sheet}");
+    }
+    let notes = &sheets(&bytes)[2].1;
+    let values: Vec<String> = (15..18).map(|row| notes[row][3].to_string()).collect();
+    assert_eq!(values, ["Personal", "Case supervision", "Group"]);
+    assert_eq!(notes[15][0].to_string(), "Supervision type");
+}
