@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Day;
 use crate::evidence::{DatedBy, ProblemKind, Role};
 
+pub use crate::diagnostic::DiagnosticEntry;
 pub use crate::state::StateResult;
 pub use area::{AreaResult, AreaState, Contradiction, Counts, Fraction, KindsOfEvidence, Level};
 pub use criterion::{
@@ -148,44 +149,4 @@ pub struct DataProblemEntry {
     pub kind: ProblemKind,
     /// The text, only where it has the shape of a date.
     pub shown: Option<String>,
-}
-
-/// A diagnostic, as JSON gives it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DiagnosticEntry {
-    /// The kebab-case code.
-    pub code: String,
-    /// How much it matters.
-    pub severity: crate::diagnostic::Severity,
-    /// What is wrong.
-    pub message: String,
-    /// The file.
-    pub file: Option<String>,
-    /// The line, from 1.
-    pub line: Option<usize>,
-    /// The column, from 1.
-    pub column: Option<usize>,
-    /// What stood there.
-    pub found: Option<String>,
-    /// What could stand there.
-    pub expected: Option<String>,
-    /// One likely fix.
-    pub help: Option<String>,
-}
-
-impl From<&crate::diagnostic::Diagnostic> for DiagnosticEntry {
-    fn from(d: &crate::diagnostic::Diagnostic) -> Self {
-        let place = d.place.as_ref();
-        Self {
-            code: d.code.name().to_owned(),
-            severity: d.severity,
-            message: d.message.clone(),
-            file: place.map(|p| p.file.to_string()),
-            line: place.map(|p| p.line),
-            column: place.map(|p| p.column),
-            found: d.found.clone(),
-            expected: d.expected.clone(),
-            help: d.help.clone(),
-        }
-    }
 }

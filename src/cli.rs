@@ -83,6 +83,9 @@ fn dispatch(cli: Cli, terminal: &Terminal) -> Result<ExitStatus, Failure> {
             evidence::list(&arguments, terminal)
         }
         Some(Command::Evidence(EvidenceCommand::Map(arguments))) => map::run(&arguments, terminal),
+        Some(Command::Evidence(EvidenceCommand::Expiring(arguments))) => {
+            evidence::expiring(&arguments, terminal)
+        }
         Some(Command::Rules(RulesCommand::Check(arguments))) => rules::check(&arguments, terminal),
         Some(Command::Rules(RulesCommand::Test(arguments))) => rules::test(&arguments, terminal),
         Some(Command::Init(arguments)) => init::run(&arguments),

@@ -5,10 +5,12 @@
 
 pub mod code;
 pub mod draw;
+pub mod entry;
 pub mod place;
 pub mod string_map;
 
 pub use code::{Code, Severity};
+pub use entry::DiagnosticEntry;
 pub use place::{Located, Place, SourceText};
 
 /// One thing that is wrong with a pack, a settings file or the evidence.

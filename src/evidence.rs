@@ -1,6 +1,8 @@
 //! Evidence: the files of a folder, what each was recognised as, and the lists that stand.
 
+pub mod account;
 pub mod actions;
+pub mod contradictions;
 pub mod dated;
 pub mod decode;
 pub mod discover;
@@ -21,6 +23,8 @@ use std::sync::Arc;
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::table::Table;
+use account::Account;
+use contradictions::Contradictions;
 
 /// The columns that the chosen criteria need, by dataset.
 pub type Needs = BTreeMap<String, BTreeSet<String>>;
@@ -44,6 +48,10 @@ pub struct Evidence {
     pub copies: BTreeMap<Arc<str>, Arc<str>>,
     /// Whether documents are said to be approved, by source; none where nothing says.
     pub approvals: BTreeMap<usize, bool>,
+    /// What became of the rows of each list that was read, by source.
+    pub accounts: BTreeMap<usize, Account>,
+    /// Where lists contradict each other about the same children; looked for only where evidence is listed.
+    pub contradictions: Contradictions,
     /// How many lock files, temporaries and dot-files were skipped.
     pub skipped: usize,
 }

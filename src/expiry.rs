@@ -1,5 +1,7 @@
 //! What goes out of date, and when: every source and criterion against as-at and the inspection.
 
+pub mod outlook;
+
 use crate::assessment::{Assessment, CriterionResult, SourceEntry};
 use crate::calendar::Day;
 use crate::evidence::Role;

@@ -40,6 +40,7 @@ pub use measurement::{
 };
 pub use pages::{KINDS, page};
 pub use ratio::unit as unit_of_ratio;
+pub use statement::DATASET as STATEMENTS;
 
 use lists::{At, Needed, Provenance, Stop};
 use tally::{Figures, Tally};

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::calendar::{Calendar, Span};
 
 pub use criterion::{Basis, Criterion, Direction, Effort, Limit, Thresholds};
-pub use dataset::{ColumnSpec, Dataset, KindOfEvidence, Personal, Shape};
+pub use dataset::{ColumnSpec, Dataset, KindOfEvidence, Open, Personal, Shape, Subject};
 pub use embedded::embedded;
 pub use framework::{Area, AreaKind, Expectation, Framework};
 pub use load::{digest, load};

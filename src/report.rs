@@ -5,6 +5,7 @@
 
 pub mod cases;
 mod decisions;
+pub mod expiring;
 pub mod explanation;
 pub mod glossary;
 pub mod json;

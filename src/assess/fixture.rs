@@ -217,6 +217,7 @@ pub(crate) fn dataset(id: &str, title: &str, rows_are: &str) -> Dataset {
         auto: true,
         template: true,
         columns: Vec::new(),
+        subject: None,
         place: place(),
     }
 }

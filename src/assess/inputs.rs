@@ -10,6 +10,7 @@ use crate::evidence::actions::Action;
 use crate::evidence::findings::Finding;
 use crate::evidence::{Evidence, FileFound, Source, TableFound, gather};
 use crate::gap::has_gap;
+use crate::measure;
 use crate::pack::Pack;
 
 /// Every source, in the evidence's order, with the criteria that rest on it.
@@ -35,9 +36,10 @@ pub(super) fn sources(evidence: &Evidence, results: &[CriterionResult]) -> Vec<S
         .collect()
 }
 
-/// The last day that a source stands: for a document, as long as the criteria that rest on it let it.
+/// The last day that a source stands: for a document and for answers, as long as the criteria that
+/// rest on it let it.
 fn expires(at: usize, source: &Source, results: &[CriterionResult]) -> Option<Day> {
-    if source.dataset != gather::DOCUMENT {
+    if ![gather::DOCUMENT, measure::STATEMENTS].contains(&source.dataset.as_str()) {
         return source.expires;
     }
     let resting = results.iter().filter(|c| c.sources.contains(&at));

@@ -74,6 +74,8 @@ pub(super) enum EvidenceCommand {
     List(ListArguments),
     /// Propose what the lists of a file are, and write it to the settings.
     Map(MapArguments),
+    /// Say what goes out of date when, and which date to export it again by.
+    Expiring(ExpiringArguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -194,6 +196,25 @@ pub(super) struct CasesArguments {
 pub(super) struct ListArguments {
     /// The evidence folder.
     pub(super) evidence: Option<PathBuf>,
+    /// Only lists of this dataset, each with all its columns; may be given more than once.
+    #[arg(long, value_name = "DATASET")]
+    pub(super) dataset: Vec<String>,
+    /// Only this file, as its path is listed, with all its columns; may be given more than once.
+    #[arg(long, value_name = "PATH")]
+    pub(super) file: Vec<String>,
+    #[command(flatten)]
+    pub(super) inputs: InputOptions,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExpiringArguments {
+    /// The evidence folder.
+    pub(super) evidence: Option<PathBuf>,
+    /// The day it is to stand on; the planned inspection date otherwise, else the as-at date.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) on: Option<Day>,
     #[command(flatten)]
     pub(super) inputs: InputOptions,
     #[command(flatten)]

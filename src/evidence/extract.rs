@@ -82,6 +82,43 @@ pub struct Extract {
     pub problems: Vec<CellProblem>,
     /// A date that the file itself gives, apart from its name.
     pub own_date: Option<(Day, DatedBy)>,
+    /// What is asked of a list only where evidence is listed.
+    pub survey: Option<Survey>,
+}
+
+/// What is asked of a list only where evidence is listed, kept as hashes that say who nobody is.
+#[derive(Debug, Clone, Default)]
+pub struct Survey {
+    /// Cells of columns that were not decoded, of which only is known whether they hold anything.
+    pub undecoded: Vec<CellCount>,
+    /// For each row a hash of whom it is about, where that can be told.
+    pub subjects: Vec<Option<u64>>,
+    /// What its columns tell of them.
+    pub facts: Vec<Fact>,
+    /// For each row from when to when it is open; none where the list lacks a date that says so.
+    pub open: Option<Vec<[When; 2]>>,
+}
+
+/// What a column tells of each row's subject.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The canonical column.
+    pub column: String,
+    /// For each row a hash of its value; none where it is blank or cannot be read.
+    pub values: Vec<Option<u64>>,
+    /// Whether day and month of its dates cannot be told apart, so that there are no values.
+    pub doubtful: bool,
+}
+
+/// A day as far as a row tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// It tells none.
+    Blank,
+    /// This one.
+    On(Day),
+    /// It holds something that cannot be read.
+    Unclear,
 }
 
 /// How the cells of one needed column could be read.

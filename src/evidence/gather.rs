@@ -4,6 +4,7 @@
 //! joined, and what cannot be decided becomes a question instead of a guess. The order in which the
 //! files were read changes nothing.
 
+mod account;
 mod age;
 mod choose;
 mod copies;
@@ -19,10 +20,13 @@ mod stand;
 #[cfg(test)]
 mod tests;
 mod unreadable;
+mod witness;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::account::Account;
+use super::contradictions;
 use super::dated::{self, Claim, Dating};
 use super::extract::{CellProblem, Extract, FileRead, RawDocument};
 use super::manifest::{Manifest, Mapping, Use};
@@ -68,6 +72,7 @@ struct Numbered {
     pieces: BTreeMap<String, Vec<Piece>>,
     documents: Vec<(usize, RawDocument)>,
     problems: Vec<DataProblem>,
+    accounts: BTreeMap<usize, Account>,
 }
 
 /// Assembles the evidence from its files, however many were read and in whatever order.
@@ -98,6 +103,7 @@ fn assemble(mut reads: Vec<FileRead>, context: &Context<'_>, needs: Option<&Need
         extracts.entry(dataset.clone()).or_default();
     }
     let mut lists = BTreeMap::new();
+    let mut witnesses = Vec::new();
     for (id, pieces) in extracts {
         let Some(dataset) = context.datasets.get(&id) else {
             continue;
@@ -107,6 +113,8 @@ fn assemble(mut reads: Vec<FileRead>, context: &Context<'_>, needs: Option<&Need
             limits: context.limits,
             files: &all.files,
             sources: &mut all.sources,
+            accounts: &mut all.accounts,
+            witnesses: &mut witnesses,
             notes: if is_needed(&id) {
                 &mut notes
             } else {
@@ -140,6 +148,8 @@ fn assemble(mut reads: Vec<FileRead>, context: &Context<'_>, needs: Option<&Need
         diagnostics: notes,
         copies: copies.into_iter().map(|c| (c.path, c.of)).collect(),
         approvals,
+        accounts: all.accounts,
+        contradictions: contradictions::find(&witnesses, context.datasets),
         skipped: 0,
     }
 }
@@ -211,6 +221,7 @@ fn number_list(
     extract.table = extract.table.with_source(source);
     let problems = extract.problems.iter().map(|p| data_problem(source, p));
     all.problems.extend(problems);
+    all.accounts.insert(source, account::opened(&extract));
     all.sources.push(Source {
         path: extract.path.clone(),
         sheet,

@@ -1,23 +1,42 @@
 //! What `evidence list` says: every file and sheet, how it was understood, what was not.
 
-use std::collections::BTreeMap;
+mod attention;
+mod dataset;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::contradictions::Contradictions;
 use super::gather::DOCUMENT;
+use super::template::Aside;
 use super::{
-    DataProblem, DatedBy, DatesUntold, Evidence, FileFound, HeadingAgain, ProblemKind, Reading,
-    Role, RowsLeftOut, Source, Standing, TableFound,
+    DatedBy, DatesUntold, Evidence, FileFound, HeadingAgain, Needs, ProblemKind, Reading, Role,
+    RowsLeftOut,
 };
 use crate::calendar::Day;
-use crate::diagnostic::nearest;
+use crate::diagnostic::DiagnosticEntry;
 use crate::pack::Dataset;
+
+pub use attention::{Attention, ListedAttention};
+pub use dataset::{ListedDataset, ListedExtract, ListedStanding};
 
 /// Every file found, with its lists.
 #[derive(Debug, Clone, Serialize)]
 pub struct Listing {
+    /// The day that it speaks for.
+    pub as_at: Day,
+    /// How many lists and documents need attention.
+    pub need_attention: usize,
     /// Files in order of path.
     pub files: Vec<ListedFile>,
+    /// Every dataset of the pack, with what stands for it and the extracts there are of it.
+    pub datasets: Vec<ListedDataset>,
+    /// Where lists contradict each other about the same children.
+    pub contradictions: Contradictions,
+    /// What is wrong with the evidence as a whole.
+    pub diagnostics: Vec<DiagnosticEntry>,
     /// Files that could not be read, and sheets that are hidden or were not recognised, together.
     pub not_read: usize,
     /// Lock files, temporaries and dot-files passed over.
@@ -56,21 +75,33 @@ pub struct ListedDocument {
     pub approved: Option<bool>,
     /// What became of it.
     pub role: Role,
+    /// What wants mending about it.
+    pub attention: Vec<ListedAttention>,
 }
 
 /// One sheet or list.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a name of the JSON report"
+)]
 #[derive(Debug, Clone, Serialize)]
 pub struct ListedTable {
     /// The sheet.
     pub sheet: Option<String>,
     /// The dataset.
     pub dataset: Option<String>,
+    /// The dataset's title.
+    pub title: Option<String>,
     /// How well its headings fit, 0 to 100.
     pub score: u8,
     /// Why it was recognised, or was not.
     pub reason: String,
     /// Rows that hold anything.
     pub rows: usize,
+    /// How many of them stand for the dataset; none where it is no source.
+    pub rows_used: Option<usize>,
+    /// Why the others do not.
+    pub rows_not_used: Vec<ListedNotUsed>,
     /// Headings matched to columns.
     pub columns: Vec<ListedColumn>,
     /// Columns of the dataset that it does not have.
@@ -87,20 +118,41 @@ pub struct ListedTable {
     pub dates: Vec<DatesUntold>,
     /// Whether it is hidden, and so not counted.
     pub hidden: bool,
+    /// The part of a template that it is, where it is no evidence.
+    pub aside: Option<Aside>,
     /// Whether it could not be read to its end, so that nothing of it is used.
     pub broken: bool,
     /// The day it speaks for.
     pub dated: Option<Day>,
     /// How that day is known.
     pub dated_by: Option<DatedBy>,
+    /// How long an extract of the dataset stands.
+    pub valid_for: Option<String>,
     /// The last day it stands.
     pub expires: Option<Day>,
+    /// Whether that day has passed.
+    pub stale: bool,
     /// What became of it.
     pub role: Option<Role>,
+    /// Whether the manifest put it aside as history.
+    pub history_by_hand: bool,
     /// The other lists that are judged with it as one.
     pub together_with: Vec<String>,
+    /// The extract before it that holds the same list.
+    pub previous: Option<ListedPrevious>,
     /// Cells that could not be read.
     pub problems: Vec<ListedProblem>,
+    /// What wants mending about it, the gravest first.
+    pub attention: Vec<ListedAttention>,
+}
+
+/// Rows that do not stand for the dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedNotUsed {
+    /// How many.
+    pub rows: usize,
+    /// Why not, in words that follow the number.
+    pub why: &'static str,
 }
 
 /// A column that a list does not have.
@@ -112,6 +164,8 @@ pub struct ListedMissing {
     pub heading: Option<String>,
     /// A heading that no column claims and that may be meant for it.
     pub near: Option<String>,
+    /// Whether the list is incomplete without it.
+    pub required: bool,
 }
 
 /// A heading and its column.
@@ -121,6 +175,40 @@ pub struct ListedColumn {
     pub heading: String,
     /// The canonical column.
     pub column: String,
+    /// Whether the list is incomplete without it.
+    pub required: bool,
+    /// How its cells were read; none where the list is no source.
+    pub cells: Option<ListedCells>,
+}
+
+/// How the cells of a column were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ListedCells {
+    /// Cells that hold nothing.
+    pub blank: u64,
+    /// Cells that hold something.
+    pub filled: u64,
+    /// Of those, cells that could not be read; none where they are never decoded.
+    pub unreadable: Option<u64>,
+}
+
+/// The extract before one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedPrevious {
+    /// Its file.
+    pub path: String,
+    /// Its sheet.
+    pub sheet: Option<String>,
+    /// The day it speaks for.
+    pub dated: Option<Day>,
+    /// Its rows.
+    pub rows: usize,
+    /// The rows now, of every part where the list has since come in parts.
+    pub rows_now: usize,
+    /// How many parts that is.
+    pub parts: usize,
+    /// How many rows more there are now; below zero for fewer.
+    pub change: i64,
 }
 
 /// A cell that could not be read.
@@ -136,26 +224,88 @@ pub struct ListedProblem {
     pub shown: Option<String>,
 }
 
+/// What a listing is made with besides the evidence.
+#[derive(Debug, Clone, Copy)]
+pub struct Against<'a> {
+    /// The pack's datasets.
+    pub datasets: &'a BTreeMap<String, Dataset>,
+    /// The columns that the criteria need.
+    pub needs: &'a Needs,
+    /// The day that the evidence is seen on.
+    pub as_at: Day,
+}
+
 impl Listing {
     /// Lists what was found, with the headings that the datasets' columns go by.
-    pub fn of(evidence: &Evidence, datasets: &BTreeMap<String, Dataset>) -> Self {
+    pub fn of(evidence: &Evidence, against: &Against<'_>) -> Self {
         let files = evidence.files.iter();
+        let files: Vec<ListedFile> = files.map(|file| listed(file, evidence, against)).collect();
         Self {
-            not_read: files.clone().map(|file| not_read(file, evidence)).sum(),
-            files: files.map(|file| listed(file, evidence, datasets)).collect(),
+            as_at: against.as_at,
+            need_attention: files.iter().map(ListedFile::wanting).sum(),
+            not_read: files.iter().map(ListedFile::not_read).sum(),
+            files,
+            datasets: dataset::listed(evidence, against),
+            contradictions: evidence.contradictions.clone(),
+            diagnostics: evidence.diagnostics.iter().map(Into::into).collect(),
             skipped: evidence.skipped,
         }
     }
+
+    /// Narrows it to the files and lists asked for, and to what is said of them.
+    #[must_use]
+    pub fn only(mut self, files: &[String], datasets: &[String]) -> Self {
+        if files.is_empty() && datasets.is_empty() {
+            return self;
+        }
+        if !files.is_empty() {
+            self.files.retain(|file| files.contains(&file.path));
+        }
+        if !datasets.is_empty() {
+            let is_asked = |table: &ListedTable| {
+                let dataset = table.dataset.as_ref();
+                dataset.is_some_and(|dataset| datasets.contains(dataset))
+            };
+            for file in &mut self.files {
+                file.tables.retain(is_asked);
+            }
+            self.files.retain(|file| !file.tables.is_empty());
+        }
+        let tables = self.files.iter().flat_map(|file| &file.tables);
+        let held: BTreeSet<&String> = tables.filter_map(|t| t.dataset.as_ref()).collect();
+        let is_held = |id: &String| held.contains(id) || datasets.contains(id);
+        self.datasets.retain(|dataset| is_held(&dataset.id));
+        let lists = |lists: &[String]| lists.iter().any(is_held);
+        self.contradictions.found.retain(|c| lists(&c.lists));
+        self.contradictions.not_compared.retain(|c| lists(&c.lists));
+        self.contradictions.facts.clear();
+        let paths = || self.files.iter().map(|file| format!("`{}`", file.path));
+        self.diagnostics
+            .retain(|note| paths().any(|path| note.message.contains(&path)));
+        self.need_attention = self.files.iter().map(ListedFile::wanting).sum();
+        self.not_read = self.files.iter().map(ListedFile::not_read).sum();
+        self
+    }
 }
 
-/// How many entries the file has in a report's list of what was not read.
-fn not_read(file: &FileFound, evidence: &Evidence) -> usize {
-    let is_source = || evidence.sources.iter().any(|s| s.path == file.path);
-    let nothing = file.tables.is_empty() && !is_source();
-    let is_list = |t: &TableFound| t.aside.is_none();
-    let unused =
-        |t: &&TableFound| (t.dataset.is_none() && is_list(t)) || (t.hidden && t.source.is_none());
-    usize::from(file.problem.is_some() || nothing) + file.tables.iter().filter(unused).count()
+impl ListedFile {
+    /// How many of its lists, or it as a document, need attention.
+    fn wanting(&self) -> usize {
+        let tables = self.tables.iter().map(|table| &table.attention);
+        let document = self.document.iter().map(|document| &document.attention);
+        let all = tables.chain(document);
+        all.filter(|attention| !attention.is_empty()).count()
+    }
+
+    /// How many entries it has in a report's list of what was not read.
+    fn not_read(&self) -> usize {
+        let nothing = self.tables.is_empty() && self.document.is_none() && self.copy_of.is_none();
+        let is_list = |t: &ListedTable| t.aside.is_none();
+        let unused = |t: &&ListedTable| {
+            (t.dataset.is_none() && is_list(t)) || (t.hidden && t.role.is_none())
+        };
+        usize::from(self.problem.is_some() || nothing) + self.tables.iter().filter(unused).count()
+    }
 }
 
 fn document(file: &FileFound, evidence: &Evidence) -> Option<ListedDocument> {
@@ -166,14 +316,11 @@ fn document(file: &FileFound, evidence: &Evidence) -> Option<ListedDocument> {
         dated_by: source.dated_by,
         approved: evidence.approvals.get(&at).copied(),
         role: source.role,
+        attention: attention::of_document(source),
     })
 }
 
-fn listed(
-    file: &FileFound,
-    evidence: &Evidence,
-    datasets: &BTreeMap<String, Dataset>,
-) -> ListedFile {
+fn listed(file: &FileFound, evidence: &Evidence, against: &Against<'_>) -> ListedFile {
     ListedFile {
         path: file.path.to_string(),
         sha256: file.sha256.clone(),
@@ -185,99 +332,7 @@ fn listed(
         tables: file
             .tables
             .iter()
-            .map(|table| listed_table(table, evidence, datasets))
+            .map(|found| table::listed(found, evidence, against))
             .collect(),
-    }
-}
-
-/// The lists that are judged with a source as one, by file and sheet.
-fn together_with(at: usize, evidence: &Evidence) -> Vec<String> {
-    let lists = evidence.lists.values();
-    let mut lists = lists.filter(|list| matches!(list.standing, Standing::Rows(_)));
-    let list = lists.find(|list| list.sources.contains(&at));
-    let others = list.into_iter().flat_map(|list| &list.sources);
-    let others = others.filter(|other| **other != at);
-    let place = |source: &Source| match &source.sheet {
-        Some(sheet) => format!("{} sheet {sheet}", source.path),
-        None => source.path.to_string(),
-    };
-    let others = others.filter_map(|other| evidence.sources.get(*other));
-    others.map(place).collect()
-}
-
-/// The columns that a list lacks, with the ignored heading that may be meant for each.
-fn wanted(table: &TableFound, datasets: &BTreeMap<String, Dataset>) -> Vec<ListedMissing> {
-    let dataset = table.dataset.as_ref().and_then(|id| datasets.get(id));
-    let missing = table.missing.iter().map(|column| {
-        let spec = dataset.and_then(|d| d.column(column));
-        let names = spec.map(|spec| spec.names.as_slice()).unwrap_or_default();
-        // The letter of a column without a heading is like nothing.
-        let ignored = || table.ignored.iter().map(String::as_str);
-        let ignored = || ignored().filter(|heading| heading.chars().count() > 3);
-        let near = names.iter().find_map(|name| nearest(name, ignored()));
-        ListedMissing {
-            column: column.clone(),
-            heading: names.first().cloned(),
-            near: near.map(str::to_owned),
-        }
-    });
-    missing.collect()
-}
-
-fn listed_table(
-    table: &TableFound,
-    evidence: &Evidence,
-    datasets: &BTreeMap<String, Dataset>,
-) -> ListedTable {
-    let source = table.source.and_then(|s| evidence.sources.get(s));
-    let problems = evidence
-        .problems
-        .iter()
-        .filter(|p| table.source == Some(p.source))
-        .map(|problem| listed_problem(problem, table.sheet.as_deref()))
-        .collect();
-    ListedTable {
-        sheet: table.sheet.clone(),
-        dataset: table.dataset.clone(),
-        score: table.score,
-        reason: table.reason.clone(),
-        rows: table.rows,
-        columns: table
-            .columns
-            .iter()
-            .map(|c| ListedColumn {
-                heading: c.heading.clone(),
-                column: c.column.clone(),
-            })
-            .collect(),
-        missing: table.missing.clone(),
-        wanted: wanted(table, datasets),
-        ignored: table.ignored.clone(),
-        again: table.again.clone(),
-        left_out: table.left_out.clone(),
-        dates: table.dates.clone(),
-        hidden: table.hidden,
-        broken: table.broken,
-        dated: source.and_then(|s| s.dated),
-        dated_by: source.map(|s| s.dated_by),
-        expires: source.and_then(|s| s.expires),
-        role: source.map(|s| s.role),
-        together_with: table
-            .source
-            .map(|at| together_with(at, evidence))
-            .unwrap_or_default(),
-        problems,
-    }
-}
-
-fn listed_problem(problem: &DataProblem, sheet: Option<&str>) -> ListedProblem {
-    ListedProblem {
-        cell: match sheet {
-            Some(sheet) => format!("{sheet}!{}", problem.cell),
-            None => problem.cell.clone(),
-        },
-        heading: problem.heading.clone(),
-        kind: problem.kind,
-        shown: problem.shown.clone(),
     }
 }

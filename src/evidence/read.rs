@@ -25,6 +25,7 @@ mod sheets;
 mod text;
 mod twice;
 mod unreadable;
+mod watch;
 mod workbook;
 mod xls;
 #[cfg(feature = "xlsb")]

@@ -4,6 +4,8 @@
 //! words in their first cell and are no evidence. Neither is a list without rows: nobody may have
 //! opened it. Only a day written into the notes says that there was nothing to record.
 
+use serde::{Serialize, Serializer};
+
 use super::extract::Extract;
 use super::recognise::HeadRow;
 use super::{DatedBy, TableFound, decode, fold};
@@ -38,6 +40,16 @@ pub enum Nothing {
     Unclear,
     /// That there was nothing to record on this day.
     On(Day),
+}
+
+impl Serialize for Aside {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Notes(_) => "notes",
+            Self::Example => "example",
+            Self::Unfilled => "unfilled",
+        })
+    }
 }
 
 impl Aside {

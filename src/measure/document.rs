@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Span};
 use crate::evidence::{Document as Found, Standing, fold};
-use crate::pack::KindOfEvidence;
 use crate::pack::measures::Document;
+use crate::pack::{KindOfEvidence, Pack};
 use crate::state::{Reason, State};
 
 use super::english::{self, headings, quoted};
@@ -40,9 +40,8 @@ impl Decides for Document {
             Err(stop) => return Provenance::default().with(stop.into()),
         };
         let expires = found.dated.and_then(|day| {
-            let dataset = inputs.pack.datasets.get(DATASET);
-            let span = self.dated_within.or(dataset.map(|d| d.valid_for))?;
-            inputs.pack.calendar.plus(day, span).ok()
+            let life = self.life(inputs.pack)?;
+            inputs.pack.calendar.plus(day, life).ok()
         });
         let undated = found.dated.is_none();
         let provenance =
@@ -53,6 +52,12 @@ impl Decides for Document {
 }
 
 impl Document {
+    /// How long a document stands for it: its own limit, else the register's.
+    pub(crate) fn life(&self, pack: &Pack) -> Option<Span> {
+        let register = pack.datasets.get(DATASET);
+        self.dated_within.or(register.map(|d| d.valid_for))
+    }
+
     fn judge(&self, inputs: &Inputs<'_>, found: &Found, age_at: Day) -> Result<Outcome, Stop> {
         let current = match (self.dated_within, found.dated) {
             (None, _) => true,

@@ -12,7 +12,7 @@ use super::rows::{Rows, When};
 use super::{Decides, Inputs, Measured, Outcome, Record, RowVerdict, Verdict};
 
 /// The list of statements.
-pub(super) const DATASET: &str = "statements";
+pub const DATASET: &str = "statements";
 
 const QUESTION: &str = "question";
 const BY: &str = "by";

@@ -369,6 +369,7 @@ fn dataset(id: &str, columns: Vec<ColumnSpec>) -> Dataset {
         auto: true,
         template: true,
         columns,
+        subject: None,
         place: place(),
     }
 }

@@ -39,8 +39,32 @@ pub struct Dataset {
     pub template: bool,
     /// Its columns, in order.
     pub columns: Vec<ColumnSpec>,
+    /// Whom its rows are about, so that lists can be held against each other.
+    pub subject: Option<Subject>,
     /// Where it stands.
     pub place: Place,
+}
+
+/// Whom the rows of a list are about, and what the list says of them that others say too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The column that identifies whom; lists in which it has one name speak of the same people.
+    pub column: String,
+    /// What columns tell, under the name that every list gives it: `(column, fact)`.
+    pub facts: Vec<(String, String)>,
+    /// When a row is open.
+    pub open: Option<Open>,
+}
+
+/// From when to when a row is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The column of its first day.
+    pub from: String,
+    /// The column of the day it was closed; blank or still to come while it is open.
+    pub until: String,
+    /// Lists in which whoever has an open row here has one too.
+    pub also_in: Vec<String>,
 }
 
 /// One column of a dataset.

@@ -269,6 +269,7 @@ fn dataset(id: &str, kind_of_evidence: KindOfEvidence, columns: Vec<ColumnSpec>)
         auto: true,
         template: true,
         columns,
+        subject: None,
         place: place(),
     }
 }

@@ -7,6 +7,7 @@ use super::style::wrap;
 use super::{Style, words};
 use crate::assessment::{CriterionResult, MeasurementResult, Shortfall, SourceEntry, StateResult};
 use crate::calendar::Day;
+use crate::evidence::gather::DOCUMENT;
 use crate::expression::AS_AT_IN_WORDS;
 use crate::judge::number;
 use crate::measure::english;
@@ -240,9 +241,13 @@ fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> 
             .expires
             .map(|d| format!(", stands until {}", d.long()))
             .unwrap_or_default();
-        let rows = words::count(source.rows as u64, "row", "rows");
+        let what = if source.dataset == DOCUMENT {
+            "document".to_owned()
+        } else {
+            words::count(source.rows as u64, "row", "rows")
+        };
         out.push(line(
-            &format!("{}{sheet}: {rows}, {dated}{until}", source.path),
+            &format!("{}{sheet}: {what}, {dated}{until}", source.path),
             style,
         ));
     }

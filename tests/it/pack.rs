@@ -5,6 +5,7 @@ mod fixtures;
 mod local;
 mod recovery;
 mod schemas;
+mod subjects;
 mod twelve_mistakes;
 
 use reinspect::diagnostic::draw;

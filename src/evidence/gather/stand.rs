@@ -8,6 +8,8 @@ use super::overlap::Overlaps;
 use super::{Piece, join, place_of, repeats, spoiled};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::evidence::account::Account;
+use crate::evidence::contradictions::Witness;
 use crate::evidence::manifest::Use;
 use crate::evidence::{DatedBy, FileFound, HeadingMatch, List, Role, Source, Standing};
 use crate::pack::{Dataset, Limits, Shape};
@@ -19,6 +21,8 @@ pub(super) struct Desk<'a> {
     pub(super) limits: &'a Limits,
     pub(super) files: &'a [FileFound],
     pub(super) sources: &'a mut [Source],
+    pub(super) accounts: &'a mut BTreeMap<usize, Account>,
+    pub(super) witnesses: &'a mut Vec<Witness>,
     pub(super) notes: &'a mut Vec<Diagnostic>,
 }
 
@@ -59,6 +63,8 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
         let keys = repeats::of(&used);
         desk.report_repeated_keys(&used.pieces, &keys);
         repeats = keys.rows;
+        desk.note_used(&used);
+        desk.note_witness(&used, dated);
         desk.report_equal_rows(&mut used.pieces);
         Standing::Rows(join::table(used.pieces, &used.keeps))
     };
@@ -93,6 +99,7 @@ fn decide(pieces: Vec<Piece>, desk: &mut Desk<'_>) -> (Used, Option<String>) {
     let mut fates = choose::choose(desk.dataset.shape, &pieces, &overlaps);
     let mut question = desk.snapshot_question(&pieces, &overlaps, &fates);
     desk.report_shrunk(&pieces, &overlaps, &fates);
+    desk.note_before(&pieces, &overlaps, &fates);
     let (mut used, history) = split(pieces, &fates);
     fates.retain(|fate| *fate != Fate::History);
     used.fates = fates;
@@ -106,7 +113,9 @@ fn decide(pieces: Vec<Piece>, desk: &mut Desk<'_>) -> (Used, Option<String>) {
     if clash.keys > 0 {
         question = Some(desk.log_question(&used.pieces, &clash));
     }
+    let after_newer: Vec<usize> = used.keeps.iter().map(Mask::count).collect();
     join::once(&used.pieces, &mut used.keeps);
+    desk.note_dropped(&used, &after_newer);
     if question.is_none() {
         desk.report_parts(&used);
     }

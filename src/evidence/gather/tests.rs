@@ -1,5 +1,6 @@
 //! Small extracts built by hand, and what is made of them.
 
+mod accounts;
 mod dates;
 mod documents;
 mod laws;
@@ -8,6 +9,7 @@ mod messages;
 mod names;
 mod snapshots;
 mod unreadable;
+mod witness;
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -63,6 +65,7 @@ fn dataset(id: &str, shape: Shape, valid_for: &str, rows_are: &str) -> Dataset {
         auto: true,
         template: true,
         columns: Vec::new(),
+        subject: None,
         place: place(),
     }
 }
@@ -193,6 +196,7 @@ fn extract(path: &str, dataset: &str, records: &str) -> Extract {
         doubtful: Vec::new(),
         problems: Vec::new(),
         own_date: None,
+        survey: None,
     }
 }
 

@@ -17,7 +17,8 @@ pub(super) type Named = BTreeMap<String, Vec<Fault>>;
 ///
 /// A mapping or the manifest names the dataset of a file whether it could not be opened or no list
 /// was found in it. So do the headings of a sheet that broke off below them, and, where no person
-/// has said what it is, the exact name of a file or of a sheet that is shown.
+/// has said what it is, the exact name of a file or of a sheet that is shown. A file that could not
+/// be opened and goes by the name of a part of a list is one where another part was read.
 pub(super) fn named(reads: &[FileRead], context: &Context<'_>) -> Named {
     let names = Names::new(context.datasets);
     let mut found = Named::new();
@@ -25,6 +26,7 @@ pub(super) fn named(reads: &[FileRead], context: &Context<'_>) -> Named {
         let mut missed = said_of(read, context);
         missed.extend(sheets(read, &names, context));
         missed.extend(by_file_name(read, &names, context));
+        missed.extend(by_part(read, reads, &names, context));
         // One fault a file and list: what a person said, then a sheet, then the file's name.
         let mut told: Vec<&str> = Vec::new();
         for one in missed {
@@ -42,8 +44,19 @@ pub(super) fn named(reads: &[FileRead], context: &Context<'_>) -> Named {
 struct Missed<'a> {
     dataset: &'a str,
     sheet: Option<&'a str>,
-    /// Whether only its name says so.
-    by_name: bool,
+    /// Who says so.
+    by: By,
+}
+
+/// How it is known what a file or a sheet was to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// A person says so, or its headings.
+    Words,
+    /// Only its name says so.
+    Name,
+    /// It goes by the name of a part, as another file does that was read.
+    Part,
 }
 
 /// A person put the file or the sheet aside, or it speaks for a day that has not come.
@@ -81,7 +94,7 @@ fn said_of<'a>(read: &'a FileRead, context: &Context<'a>) -> Vec<Missed<'a>> {
             missed.push(Missed {
                 dataset,
                 sheet: words.sheet,
-                by_name: false,
+                by: By::Words,
             });
         }
     }
@@ -100,21 +113,18 @@ fn sheets<'a>(
     });
     unread.flat_map(move |table| {
         let sheet = table.sheet.as_deref();
-        let missed = |by_name: bool| {
-            move |dataset| Missed {
-                dataset,
-                sheet,
-                by_name,
-            }
-        };
+        let missed = |by: By| move |dataset| Missed { dataset, sheet, by };
         let by_headings = table.dataset.as_deref();
         let by_headings = by_headings.and_then(|id| context.datasets.get_key_value(id));
         let by_headings = by_headings.map(|(id, _)| id.as_str());
         let told = table.hidden || table.dataset.is_some() || is_said(file, sheet, context);
         let name = sheet.filter(|_| !told);
         let by_name = name.into_iter().flat_map(|name| names.of_sheet(name));
-        let by_name: Vec<Missed<'a>> = by_name.map(missed(true)).collect();
-        by_headings.map(missed(false)).into_iter().chain(by_name)
+        let by_name: Vec<Missed<'a>> = by_name.map(missed(By::Name)).collect();
+        by_headings
+            .map(missed(By::Words))
+            .into_iter()
+            .chain(by_name)
     })
 }
 
@@ -133,7 +143,32 @@ fn by_file_name<'a>(
     missed.map(|dataset| Missed {
         dataset,
         sheet: None,
-        by_name: true,
+        by: By::Name,
+    })
+}
+
+/// The list of which a file that could not be opened is a part by its name, as files are that were read.
+fn by_part<'a>(
+    read: &FileRead,
+    reads: &[FileRead],
+    names: &Names<'a>,
+    context: &Context<'_>,
+) -> impl Iterator<Item = Missed<'a>> {
+    let file = &read.found;
+    let said = said::words(context).any(|w| w.dataset.is_some() && same_path(w.path, &file.path));
+    let lost = file.problem.is_some() && file.reading() == Reading::Nothing && !said;
+    let parts = names.of_part(&file.path).filter(move |_| lost);
+    let is_part = |path: &str, dataset: &str| names.of_part(path).any(|part| part == dataset);
+    let missed = parts.filter(|dataset| {
+        let extracts = reads.iter().flat_map(|other| &other.extracts);
+        let mut siblings = extracts.filter(|e| e.dataset == *dataset);
+        siblings.any(|sibling| is_part(&sibling.path, dataset))
+    });
+    let missed: Vec<&str> = missed.collect();
+    missed.into_iter().map(|dataset| Missed {
+        dataset,
+        sheet: None,
+        by: By::Part,
     })
 }
 
@@ -174,9 +209,10 @@ fn fault(file: &FileFound, missed: &Missed<'_>, context: &Context<'_>) -> Fault 
     let place = place_of(&file.path, sheet);
     let day = day(file, sheet, context);
     let part = if sheet.is_some() { "sheet" } else { "file" };
-    match why {
-        Some(why) => unread(&place, part, why, day),
-        None => without_headings(&place, part, missed.by_name, day),
+    match (why, missed.by) {
+        (Some(why), By::Part) => unread_part(&place, why, day),
+        (Some(why), By::Words | By::Name) => unread(&place, part, why, day),
+        (None, by) => without_headings(&place, part, by != By::Words, day),
     }
 }
 
@@ -187,6 +223,17 @@ fn unread(place: &str, part: &str, why: &str, day: Option<Day>) -> Fault {
         fix: fix.to_owned(),
         told: format!("a {part} of it could not be read ({why})"),
         cure: fix.to_owned(),
+        day,
+    }
+}
+
+fn unread_part(place: &str, why: &str, day: Option<Day>) -> Fault {
+    Fault {
+        what: format!("{place} goes by the name of a part of this list and could not be read ({why})"),
+        fix: "save it again, or say `dataset = \"none\"` for it in `evidence.toml` if it is no part of it"
+            .to_owned(),
+        told: format!("a file that goes by the name of a part of it could not be read ({why})"),
+        cure: "save it again, or say in the manifest that it is no part of it".to_owned(),
         day,
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::cell::RowCells;
 use super::left_out::{self, LeftOut};
 use super::twice::Twice;
+use super::watch::Watch;
 use crate::evidence::decode::{self, Decoder, Doubt, Epoch, Raw};
 use crate::evidence::extract::{CellCount, CellProblem, Extract, Wanted};
 use crate::evidence::recognise::{Fit, Heading, Means};
@@ -33,6 +34,8 @@ pub(super) struct Columns<'r> {
     left_out: LeftOut,
     /// How many columns of the sheet lie up to the last that is recognised.
     width: u32,
+    /// What is asked only where evidence is listed.
+    watch: Option<Box<Watch<'r>>>,
 }
 
 impl<'r> Columns<'r> {
@@ -74,6 +77,10 @@ impl<'r> Columns<'r> {
         let twice: Vec<_> = fit.headings.iter().filter_map(twice).collect();
         let in_key = readings.iter().filter(|c| c.in_key).count();
         let used = fit.headings.iter().filter(|h| h.means != Means::Nothing);
+        let watch = match wanted {
+            Wanted::Needs(_) => None,
+            Wanted::NotPersonal => Some(Box::new(Watch::new(fit, epoch))),
+        };
         Self {
             dataset,
             keyed: in_key > 0 && in_key == dataset.key.len(),
@@ -87,6 +94,7 @@ impl<'r> Columns<'r> {
             problems: Vec::new(),
             twice,
             left_out: LeftOut::default(),
+            watch,
         }
     }
 
@@ -106,6 +114,7 @@ impl<'r> Columns<'r> {
             twice: self.twice.iter().map(Twice::anew).collect(),
             left_out: LeftOut::default(),
             width: self.width,
+            watch: self.watch.as_ref().map(|watch| Box::new(watch.anew())),
         }
     }
 
@@ -130,6 +139,7 @@ impl<'r> Columns<'r> {
             twice,
             left_out,
             width: _,
+            watch,
         } = more;
         for (reading, more) in self.readings.iter_mut().zip(readings) {
             reading.join(more);
@@ -142,6 +152,9 @@ impl<'r> Columns<'r> {
             all.join(more);
         }
         self.left_out.join(&left_out);
+        if let (Some(all), Some(more)) = (&mut self.watch, watch) {
+            all.join(*more);
+        }
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -220,6 +233,9 @@ impl<'r> Columns<'r> {
                 self.problems.push(column.problem(kind, raw, line, name));
             }
         }
+        if let Some(watch) = &mut self.watch {
+            watch.row(cells, &doubtful);
+        }
         self.lines.push(line);
         self.record_hashes.push(record.value());
         self.key_hashes.push(key.map(FixedHasher::value));
@@ -262,6 +278,7 @@ impl<'r> Columns<'r> {
             doubtful,
             problems: self.problems,
             own_date: None,
+            survey: self.watch.map(|watch| watch.finish()),
         }
     }
 
@@ -312,7 +329,7 @@ impl<'r> Columns<'r> {
     }
 }
 
-fn is_wanted(wanted: Wanted<'_>, dataset: &Dataset, spec: &ColumnSpec) -> bool {
+pub(super) fn is_wanted(wanted: Wanted<'_>, dataset: &Dataset, spec: &ColumnSpec) -> bool {
     match wanted {
         Wanted::Needs(needs) => needs
             .get(&dataset.id)

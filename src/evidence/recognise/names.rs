@@ -53,6 +53,24 @@ impl<'a> Names<'a> {
         self.said(stem.unwrap_or_default(), |list| &list.files)
     }
 
+    /// The lists of which the name of a file may say a part, such as a team's: it holds the list's
+    /// name, and words besides that are not the list's own.
+    pub fn of_part(&self, path: &str) -> impl Iterator<Item = &'a str> {
+        let whole: Vec<&str> = self.of_file(path).collect();
+        let stem = Some(dated::file_stem(path)).filter(|_| may_be_a_list(path));
+        let name = Name::new(stem.unwrap_or_default());
+        let held = self.lists.iter().filter_map(|list| {
+            let names = list.files.iter().filter(|own| holds(&name.words, own));
+            Some((list.id, names.map(Vec::len).max()?))
+        });
+        let held: Vec<(&str, usize)> = held.collect();
+        let longest = held.iter().map(|(_, length)| *length).max();
+        let held = held
+            .into_iter()
+            .filter(move |(_, length)| Some(*length) == longest);
+        held.map(|(id, _)| id).filter(move |_| whole.is_empty())
+    }
+
     fn said(
         &self,
         name: &str,

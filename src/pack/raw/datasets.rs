@@ -44,6 +44,10 @@ table! {
         optional auto: bool,
         /// False: `init` makes no template for it, as of a return; true if left out.
         optional template: bool,
+        /// The identifier column of whom a row is about; lists in which it has one name speak of the same people and are held against each other.
+        optional subject: Name,
+        /// When a row is open: the lists in which the same subject must be open too are held against this one.
+        optional open: OpenTable,
         /// Its columns, in order.
         required column: Vec<Spanned<ColumnTable>>,
     }
@@ -68,6 +72,18 @@ table! {
         optional codes: Entries<Vec<Spanned<String>>>,
         /// What it means, in one sentence.
         optional about: String,
+        /// The name of what it tells of the subject, the same in every list that tells it: where two lists differ, children are counted. A birth date is compared always, anything else between lists of one day.
+        optional same_as: Name,
+    }
+
+    /// From when to when a row is open.
+    OpenTable ("open rows") {
+        /// The date column of its first day.
+        required from: String,
+        /// The date column of the day that it was closed; blank or still to come while it is open.
+        required until: String,
+        /// The datasets in which whoever has an open row here has one too.
+        optional also_in: Vec<Spanned<String>>,
     }
 }
 

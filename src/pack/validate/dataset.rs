@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Check, Seen, tables, texts};
+use super::{Check, Seen, subject, tables, texts};
 use crate::diagnostic::{Code, Diagnostic, SourceText, any_error, did_you_mean};
 use crate::pack::raw::datasets::{ColumnTable, DatasetFile, DatasetTable};
 use crate::pack::raw::values::Entries;
@@ -25,7 +25,7 @@ pub(in crate::pack) fn check_all(files: &[&SourceText], found: &mut Vec<Diagnost
     let mut all = Datasets::default();
     let mut seen = Seen::default();
     let read = read_files::<DatasetFile>(files, found);
-    for (source, file) in files.iter().zip(read) {
+    for (source, file) in files.iter().zip(&read) {
         let mut check = Check { source, found };
         let list = file
             .content
@@ -41,6 +41,13 @@ pub(in crate::pack) fn check_all(files: &[&SourceText], found: &mut Vec<Diagnost
             seen.note(&mut check, "datasets", &id.value.0, &id.span);
             let whole = dataset.filter(|_| !file.broken);
             all.known.insert(id.value.0.clone(), whole);
+        }
+    }
+    for (source, file) in files.iter().zip(&read) {
+        let mut check = Check { source, found };
+        let list = file.content.as_ref();
+        for table in list.map_or(&[][..], |c| tables(&c.dataset)) {
+            subject::other_lists(&table.value, &all, &mut check);
         }
     }
     all
@@ -60,6 +67,7 @@ fn dataset(table: &Spanned<DatasetTable>, check: &mut Check<'_>) -> Option<Datas
         .collect();
     key_columns(raw, check);
     headings(raw, check);
+    let subject = subject::subject(raw, check);
     // What is read with a mistake is not offered to criteria, which would only repeat it.
     let new = check.found.get(before..).unwrap_or_default();
     let columns = columns.filter(|_| !any_error(new))?;
@@ -79,6 +87,7 @@ fn dataset(table: &Spanned<DatasetTable>, check: &mut Check<'_>) -> Option<Datas
         auto: raw.auto.copy().unwrap_or(true),
         template: raw.template.copy().unwrap_or(true),
         columns,
+        subject,
         place: check.place(&table.span),
     })
 }

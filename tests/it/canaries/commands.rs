@@ -157,8 +157,14 @@ fn reports_are_written_without_a_canary() {
     let file = |name: &str| FOLDER.join(name);
     let to = |format: &str, path: &Path| format!("{format}={}", path.display());
     let criterion = "children-on-plans-are-visited";
-    let commands: [(&[&str], &str, &str); 4] = [
+    let commands: [(&[&str], &str, &str); 6] = [
         (&["evidence", "list"], "json", "listing.json"),
+        (
+            &["evidence", "list", "--dataset", "children_in_care"],
+            "text",
+            "list.txt",
+        ),
+        (&["evidence", "expiring"], "text", "expiring.txt"),
         (&["explain", criterion], "text", "explanation.txt"),
         (&["cases", criterion], "csv", "cases.csv"),
         (&["assess"], "text", "report.txt"),

@@ -65,6 +65,7 @@ fn dataset(table: &Table) -> Dataset {
             .iter()
             .map(|c| column(c.as_table().unwrap()))
             .collect(),
+        subject: None,
         place: Place {
             file: "".into(),
             line: 1,

@@ -116,3 +116,117 @@ fn the_list_and_the_report_count_what_was_not_read_alike() {
     let report = said(&["assess"]);
     assert!(report.contains(", 3 not read"), "{report}");
 }
+
+const LIST_6: &str = "evidence/annex-a/list-06-children-in-need-2026-09-30.csv";
+const LIST_7: &str = "evidence/annex-a/list-07-child-protection-plans-2026-09-30.csv";
+
+/// The rows of a list changed, and everything that the listing then says, without line breaks.
+fn said_with(folder: &str, path: &str, change: impl Fn(&mut Vec<Vec<String>>)) -> String {
+    let mut files = committed();
+    let mut table = rows(&files[path]);
+    change(&mut table);
+    files.insert(path.to_owned(), list(&table));
+    let run = run(&copy(folder, &files), &["evidence", "list"]);
+    let text = String::from_utf8(run.stdout).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn column(table: &[Vec<String>], heading: &str) -> usize {
+    let place = table[0].iter().position(|h| h == heading);
+    place.unwrap_or_else(|| panic!("no {heading} in {:?}", table[0]))
+}
+
+#[test]
+fn lists_of_the_sample_do_not_contradict_each_other() {
+    let said = said_with("listed-agree", LIST_7, |_| {});
+    assert!(!said.contains("contradict"), "{said}");
+    assert!(!said.contains("Not compared"), "{said}");
+}
+
+#[test]
+fn children_whose_birth_date_differs_are_counted_and_not_shown() {
+    let mut born = Vec::new();
+    let mut files = committed();
+    let mut table = rows(&files[LIST_7]);
+    let at = column(&table, "Date of Birth");
+    let id = column(&table, "Child Unique ID");
+    // Three children of one row each; the sample writes every date of birth as 2012-04-17 or 17/04/2012.
+    let once: Vec<usize> = (1..table.len())
+        .filter(|row| table.iter().filter(|r| r[id] == table[*row][id]).count() == 1)
+        .take(3)
+        .collect();
+    for row in once {
+        born.push(table[row][at].clone());
+        table[row][at] = "01/01/1999".to_owned();
+    }
+    files.insert(LIST_7.to_owned(), list(&table));
+    let folder = copy("listed-born", &files);
+    let text = String::from_utf8(run(&folder, &["evidence", "list"]).stdout).unwrap();
+    let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("the date of birth of 3 children differs between lists"),
+        "{said}"
+    );
+    let pair = "the date of birth of 3 children differs between `child_protection_plans` and \
+                `children_in_need`";
+    assert!(said.contains(pair), "{said}");
+    let json = run(&folder, &["evidence", "list", "--report", "json"]).stdout;
+    let json = String::from_utf8(json).unwrap();
+    assert!(!json.contains("1999") && !text.contains("1999"));
+    let ids = table.iter().skip(1).take(3).map(|row| &row[id]);
+    for secret in born.iter().chain(ids) {
+        assert!(!text.contains(secret.as_str()), "{secret}");
+    }
+}
+
+#[test]
+fn children_closed_in_one_list_and_open_in_another_are_counted() {
+    let closed = |table: &mut Vec<Vec<String>>| {
+        let at = column(table, "CIN Closure Date");
+        for row in table.iter_mut().skip(1) {
+            if row[at].is_empty() {
+                row[at] = "2026-09-01".to_owned();
+            }
+        }
+    };
+    let said = said_with("listed-closed", LIST_6, closed);
+    // Every plan that is open is then a contradiction: 210 of the 278 have no end.
+    let of =
+        "open in `child_protection_plans` are closed in `children_in_need` on 30 September 2026";
+    assert!(said.contains(of), "{said}");
+    let also = "open in `children_in_care` are closed in `children_in_need` on 30 September 2026";
+    assert!(said.contains(also), "{said}");
+}
+
+#[test]
+fn a_column_that_is_blank_throughout_is_told() {
+    let said = said_with("listed-blank", LIST_7, |table| {
+        for heading in [
+            "Initial Category of Abuse",
+            "Date of the Last Statutory Visit",
+        ] {
+            let at = column(table, heading);
+            table.iter_mut().skip(1).for_each(|row| row[at].clear());
+        }
+    });
+    assert!(
+        said.contains("blank in every row: `initial_category`, `last_visit_on`"),
+        "{said}"
+    );
+    let wanted = "`last_visit_on` is blank in every row: export it with \"Date of the Last \
+                  Statutory Visit\" filled in";
+    assert!(said.contains(wanted), "{said}");
+    // The list is not incomplete without the other.
+    assert!(!said.contains("`initial_category` is blank"), "{said}");
+}
+
+#[test]
+fn a_list_says_how_it_changed_since_the_one_before() {
+    let said = said_with("listed-fewer", LIST_7, |table| table.truncate(201));
+    assert!(
+        said.contains("200 rows, 63 fewer than 31 August 2026; all of them used"),
+        "{said}"
+    );
+    let history = "263 rows; not used, as a newer extract stands in its place";
+    assert!(said.contains(history), "{said}");
+}

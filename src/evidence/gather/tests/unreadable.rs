@@ -238,3 +238,27 @@ fn a_sheet_that_broke_off_below_its_headings_leaves_its_list_unreadable() {
     });
     assert_eq!(records(&aside.gather().lists["plans"]), ["c=1"]);
 }
+
+#[test]
+fn a_part_that_could_not_be_opened_spoils_a_list_of_which_another_part_was_read() {
+    let folder = Folder::new()
+        .list("list of plans south.csv", "plans", "a=1")
+        .with(broken("list of plans north.csv"));
+    let why = "Plans of care: a file that goes by the name of a part of it could not be read (it is \
+               cut off). Save it again, or say in the manifest that it is no part of it.";
+    assert_eq!(unread(&folder.gather().lists["plans"]), why);
+    // A person can say that it is none.
+    let said = folder.says("list of plans north.csv", |e| {
+        e.dataset = Some("none".to_owned());
+    });
+    assert_eq!(records(&said.gather().lists["plans"]), ["a=1"]);
+}
+
+#[test]
+fn a_broken_file_beside_a_whole_list_is_no_part_of_it() {
+    let evidence = Folder::new()
+        .list("list of plans.csv", "plans", "a=1")
+        .with(broken("list of plans north.csv"))
+        .gather();
+    assert_eq!(records(&evidence.lists["plans"]), ["a=1"]);
+}

@@ -1,0 +1,67 @@
+//! Keeping account of what becomes of every row.
+
+use super::Piece;
+use super::choose::{self, Fate};
+use super::overlap::Overlaps;
+use super::stand::{Desk, Used};
+use crate::evidence::account::{Account, Before};
+use crate::evidence::extract::Extract;
+use crate::evidence::manifest::Use;
+
+/// The account of a list of which nothing is decided yet.
+pub(super) fn opened(extract: &Extract) -> Account {
+    let survey = extract.survey.as_ref();
+    Account {
+        cells: extract.cells.clone(),
+        undecoded: survey.map_or_else(Vec::new, |survey| survey.undecoded.clone()),
+        ..Account::default()
+    }
+}
+
+impl Desk<'_> {
+    /// Notes for each extract the one before it, and whether a person put it aside.
+    pub(super) fn note_before(&mut self, pieces: &[Piece], overlaps: &Overlaps, fates: &[Fate]) {
+        let before: Vec<Option<usize>> = (0..pieces.len())
+            .map(|at| choose::before(pieces, overlaps, at))
+            .collect();
+        for ((piece, fate), earlier) in pieces.iter().zip(fates).zip(&before) {
+            let parts = || {
+                let all = pieces.iter().zip(fates).zip(&before);
+                let those = all.filter(|((other, f), b)| {
+                    *b == earlier && *f == fate && other.dated == piece.dated
+                });
+                those.map(|((part, _), _)| part.extract.table.rows())
+            };
+            let older = earlier.and_then(|at| pieces.get(at));
+            let Some(account) = self.accounts.get_mut(&piece.source) else {
+                continue;
+            };
+            account.by_hand = piece.answer == Some(Use::History);
+            account.before = older.map(|older| Before {
+                source: older.source,
+                then: older.extract.table.rows(),
+                now: parts().sum(),
+                parts: parts().count(),
+            });
+        }
+    }
+
+    /// Notes how many rows gave way to newer ones, and how many are counted elsewhere.
+    pub(super) fn note_dropped(&mut self, used: &Used, after_newer: &[usize]) {
+        for ((piece, keep), left) in used.pieces.iter().zip(&used.keeps).zip(after_newer) {
+            if let Some(account) = self.accounts.get_mut(&piece.source) {
+                account.superseded = piece.extract.table.rows() - left;
+                account.repeated = left - keep.count();
+            }
+        }
+    }
+
+    /// Notes the rows that stand.
+    pub(super) fn note_used(&mut self, used: &Used) {
+        for (piece, keep) in used.pieces.iter().zip(&used.keeps) {
+            if let Some(account) = self.accounts.get_mut(&piece.source) {
+                account.used = keep.count();
+            }
+        }
+    }
+}

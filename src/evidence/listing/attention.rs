@@ -1,0 +1,214 @@
+//! What a data officer should mend about a list, the gravest first, each with its likely fix.
+
+use serde::Serialize;
+
+use super::{ListedMissing, ListedTable};
+use crate::calendar::Day;
+use crate::evidence::{DatedBy, Evidence, Role, Source};
+
+/// The kinds of thing that want mending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attention {
+    /// It waits for an answer in the manifest.
+    Question,
+    /// A column could not be read well enough to judge by.
+    UnreadableColumn,
+    /// A column that it is incomplete without is not there.
+    ColumnMissing,
+    /// A column that it is incomplete without is blank in every row.
+    ColumnBlank,
+    /// It has far fewer rows than the extract before it.
+    Shrunk,
+    /// It is out of date.
+    Stale,
+    /// It is dated after the day that it is judged at.
+    Future,
+    /// It has no date.
+    Undated,
+    /// Only the time of its last save dates it.
+    WeakDate,
+    /// Some of its cells could not be read.
+    Cells,
+}
+
+/// One thing that wants mending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedAttention {
+    /// The kind.
+    pub kind: Attention,
+    /// What it is, in words.
+    pub what: String,
+    /// One likely fix.
+    pub fix: String,
+}
+
+const GIVE_A_DATE: &str = "add `dated` for it to `evidence.toml`, or put a date in its name";
+
+/// What wants mending about a list that is judged, waits, or lies ahead.
+pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAttention> {
+    let mut all = match table.role {
+        None | Some(Role::History) => return Vec::new(),
+        Some(Role::Future) => return vec![ahead(table.dated)],
+        Some(Role::Question) => vec![one(
+            Attention::Question,
+            "another list holds the same rows, and nothing says which to judge",
+            "say in `evidence.toml` which is `use = \"judge\"`, `\"history\"` or `\"part\"`",
+        )],
+        Some(Role::Judged | Role::Unreadable) => Vec::new(),
+    };
+    all.extend(unreadable_columns(table, evidence));
+    let missing = table.wanted.iter().filter(|w| w.required);
+    all.extend(missing.map(column_missing));
+    let required = table
+        .columns
+        .iter()
+        .filter(|c| c.required && table.rows > 0);
+    let blank = required.filter(|c| c.cells.is_some_and(|cells| cells.filled == 0));
+    all.extend(blank.map(|column| {
+        one(
+            Attention::ColumnBlank,
+            format!("`{}` is blank in every row", column.column),
+            format!("export it with \"{}\" filled in", column.heading),
+        )
+    }));
+    all.extend(shrunk(table));
+    if let Some(last) = table.expires.filter(|_| table.stale) {
+        all.push(one(
+            Attention::Stale,
+            format!("stale since {}", last.plus_days(1).long()),
+            "export it again",
+        ));
+    }
+    all.extend(dating(table.dated_by, table.dated));
+    all.extend(cells(table));
+    all
+}
+
+/// What wants mending about a document.
+pub(super) fn of_document(source: &Source) -> Vec<ListedAttention> {
+    match source.role {
+        Role::Future => vec![ahead(source.dated)],
+        Role::Judged | Role::Question | Role::Unreadable | Role::History => {
+            dating(Some(source.dated_by), source.dated)
+                .into_iter()
+                .collect()
+        }
+    }
+}
+
+fn one(kind: Attention, what: impl Into<String>, fix: impl Into<String>) -> ListedAttention {
+    ListedAttention {
+        kind,
+        what: what.into(),
+        fix: fix.into(),
+    }
+}
+
+fn ahead(dated: Option<Day>) -> ListedAttention {
+    let day = dated.map_or_else(String::new, |day| format!(" ({})", day.long()));
+    one(
+        Attention::Future,
+        format!("dated after the as-at date{day}, so not used"),
+        "correct its date, or run with a later `--as-at`",
+    )
+}
+
+fn dating(by: Option<DatedBy>, dated: Option<Day>) -> Option<ListedAttention> {
+    match (by?, dated) {
+        (DatedBy::Modified, Some(day)) => Some(one(
+            Attention::WeakDate,
+            format!(
+                "dated {} only by when it was last saved, which any save moves",
+                day.long()
+            ),
+            GIVE_A_DATE,
+        )),
+        (_, None) => Some(one(
+            Attention::Undated,
+            "undated: nearly met at best today, and stale on the inspection date",
+            GIVE_A_DATE,
+        )),
+        (
+            DatedBy::Manifest
+            | DatedBy::FrontMatter
+            | DatedBy::Notes
+            | DatedBy::Property
+            | DatedBy::Register
+            | DatedBy::Name
+            | DatedBy::Undated,
+            Some(_),
+        ) => None,
+    }
+}
+
+fn unreadable_columns<'a>(
+    table: &'a ListedTable,
+    evidence: &'a Evidence,
+) -> impl Iterator<Item = ListedAttention> + 'a {
+    let list = table.dataset.as_ref().and_then(|id| evidence.lists.get(id));
+    let columns = list.into_iter().flat_map(|list| list.unreadable.keys());
+    let here = columns.filter_map(|name| {
+        let column = table.columns.iter().find(|c| c.column == *name)?;
+        let cells = column.cells?;
+        let unreadable = cells.unreadable.filter(|cells| *cells > 0)?;
+        Some((column, cells, unreadable))
+    });
+    here.map(|(column, cells, unreadable)| {
+        let what = if unreadable == cells.filled {
+            format!("`{}` could not be read", column.column)
+        } else {
+            format!(
+                "{unreadable} of {} cells of `{}` could not be read",
+                cells.filled, column.column
+            )
+        };
+        one(
+            Attention::UnreadableColumn,
+            format!("{what}, so what needs it is not known"),
+            format!("mend or export again the column \"{}\"", column.heading),
+        )
+    })
+}
+
+fn column_missing(missing: &ListedMissing) -> ListedAttention {
+    let fix = match (&missing.near, &missing.heading) {
+        (Some(near), _) => format!("did you mean `{near}`? Map it in `reinspect.toml`"),
+        (None, Some(heading)) => format!("export it with a column \"{heading}\""),
+        (None, None) => "export it with that column".to_owned(),
+    };
+    one(
+        Attention::ColumnMissing,
+        format!(
+            "`{}` is not there, and the list is incomplete without it",
+            missing.column
+        ),
+        fix,
+    )
+}
+
+fn shrunk(table: &ListedTable) -> Option<ListedAttention> {
+    let previous = table.previous.as_ref()?;
+    (previous.rows_now * 2 < previous.rows).then(|| {
+        one(
+            Attention::Shrunk,
+            format!(
+                "{} rows where the extract before it has {}",
+                previous.rows_now, previous.rows
+            ),
+            "check that the export is whole and not filtered",
+        )
+    })
+}
+
+fn cells(table: &ListedTable) -> Option<ListedAttention> {
+    let count = table.problems.len();
+    let noun = if count == 1 { "cell" } else { "cells" };
+    (count > 0).then(|| {
+        one(
+            Attention::Cells,
+            format!("{count} {noun} could not be read and count as blank"),
+            "see them below, and correct them where they are kept",
+        )
+    })
+}

@@ -1,0 +1,208 @@
+//! One sheet or list of a listing.
+
+use super::{
+    Against, ListedCells, ListedColumn, ListedMissing, ListedNotUsed, ListedPrevious,
+    ListedProblem, ListedTable, attention,
+};
+use crate::diagnostic::nearest;
+use crate::evidence::account::{Account, Before};
+use crate::evidence::{DataProblem, Evidence, HeadingMatch, Role, Source, Standing, TableFound};
+use crate::pack::Dataset;
+
+pub(super) fn listed(
+    table: &TableFound,
+    evidence: &Evidence,
+    against: &Against<'_>,
+) -> ListedTable {
+    let source = table.source.and_then(|s| evidence.sources.get(s));
+    let account = table.source.and_then(|s| evidence.accounts.get(&s));
+    let dataset = table
+        .dataset
+        .as_ref()
+        .and_then(|id| against.datasets.get(id));
+    let problems = evidence
+        .problems
+        .iter()
+        .filter(|p| table.source == Some(p.source));
+    let expires = source.and_then(|s| s.expires);
+    let mut listed = ListedTable {
+        sheet: table.sheet.clone(),
+        dataset: table.dataset.clone(),
+        title: dataset.map(|d| d.title.clone()),
+        score: table.score,
+        reason: table.reason.clone(),
+        rows: table.rows,
+        rows_used: account.map(|a| a.used),
+        rows_not_used: not_used(table, source, account, evidence),
+        columns: table
+            .columns
+            .iter()
+            .map(|c| column(c, table, dataset, account))
+            .collect(),
+        missing: table.missing.clone(),
+        wanted: wanted(table, dataset),
+        ignored: table.ignored.clone(),
+        again: table.again.clone(),
+        left_out: table.left_out.clone(),
+        dates: table.dates.clone(),
+        hidden: table.hidden,
+        aside: table.aside,
+        broken: table.broken,
+        dated: source.and_then(|s| s.dated),
+        dated_by: source.map(|s| s.dated_by),
+        valid_for: source.and(dataset).map(|d| d.valid_for.to_string()),
+        expires,
+        stale: expires.is_some_and(|last| last < against.as_at),
+        role: source.map(|s| s.role),
+        history_by_hand: account.is_some_and(|a| a.by_hand),
+        together_with: table
+            .source
+            .map(|at| together_with(at, evidence))
+            .unwrap_or_default(),
+        previous: account
+            .and_then(|a| a.before)
+            .and_then(|before| previous(before, evidence)),
+        problems: problems
+            .map(|found| problem(found, table.sheet.as_deref()))
+            .collect(),
+        attention: Vec::new(),
+    };
+    listed.attention = attention::of_table(&listed, evidence);
+    listed
+}
+
+/// Why rows do not stand for the dataset, with how many each.
+fn not_used(
+    table: &TableFound,
+    source: Option<&Source>,
+    account: Option<&Account>,
+    evidence: &Evidence,
+) -> Vec<ListedNotUsed> {
+    let (Some(source), Some(account)) = (source, account) else {
+        return Vec::new();
+    };
+    let list = evidence.lists.get(&source.dataset).map(|l| &l.standing);
+    let whole = match (source.role, list) {
+        (Role::Future, _) => Some("as it is dated after the as-at date"),
+        (Role::Question, _) | (Role::Judged, Some(Standing::Unresolved(_))) => {
+            Some("until evidence.toml says which list is judged")
+        }
+        (Role::Unreadable, _) => Some("as it could not be read well enough"),
+        (Role::Judged, Some(Standing::Unreadable(_))) => {
+            Some("as another part of the list could not be read")
+        }
+        (Role::History, _) if account.by_hand => Some("as the manifest says it is history"),
+        (Role::History, _) if account.superseded + account.repeated == 0 => {
+            Some("as a newer extract stands in its place")
+        }
+        (Role::History | Role::Judged, _) => None,
+    };
+    if let Some(why) = whole {
+        let rows = table.rows;
+        return Some(ListedNotUsed { rows, why })
+            .filter(|_| rows > 0)
+            .into_iter()
+            .collect();
+    }
+    [
+        (
+            account.superseded,
+            "for which a newer extract has another record",
+        ),
+        (
+            account.repeated,
+            "which another extract holds word for word",
+        ),
+    ]
+    .into_iter()
+    .filter(|(rows, _)| *rows > 0)
+    .map(|(rows, why)| ListedNotUsed { rows, why })
+    .collect()
+}
+
+fn column(
+    matched: &HeadingMatch,
+    table: &TableFound,
+    dataset: Option<&Dataset>,
+    account: Option<&Account>,
+) -> ListedColumn {
+    let rows = table.rows as u64;
+    let cells = account.and_then(|account| {
+        let decoded = account.cells.iter().map(|c| (c, Some(c.unreadable)));
+        let others = account.undecoded.iter().map(|c| (c, None));
+        let mut all = decoded.chain(others);
+        let (count, unreadable) = all.find(|(c, _)| c.column == matched.column)?;
+        Some(ListedCells {
+            blank: rows.saturating_sub(count.filled),
+            filled: count.filled,
+            unreadable,
+        })
+    });
+    let spec = dataset.and_then(|d| d.column(&matched.column));
+    ListedColumn {
+        heading: matched.heading.clone(),
+        column: matched.column.clone(),
+        required: spec.is_some_and(|spec| spec.required),
+        cells,
+    }
+}
+
+fn previous(before: Before, evidence: &Evidence) -> Option<ListedPrevious> {
+    let source = evidence.sources.get(before.source)?;
+    let signed = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
+    Some(ListedPrevious {
+        path: source.path.to_string(),
+        sheet: source.sheet.clone(),
+        dated: source.dated,
+        rows: before.then,
+        rows_now: before.now,
+        parts: before.parts,
+        change: signed(before.now) - signed(before.then),
+    })
+}
+
+/// The lists that are judged with a source as one, by file and sheet.
+fn together_with(at: usize, evidence: &Evidence) -> Vec<String> {
+    let lists = evidence.lists.values();
+    let mut lists = lists.filter(|list| matches!(list.standing, Standing::Rows(_)));
+    let list = lists.find(|list| list.sources.contains(&at));
+    let others = list.into_iter().flat_map(|list| &list.sources);
+    let others = others.filter(|other| **other != at);
+    let place = |source: &Source| match &source.sheet {
+        Some(sheet) => format!("{} sheet {sheet}", source.path),
+        None => source.path.to_string(),
+    };
+    let others = others.filter_map(|other| evidence.sources.get(*other));
+    others.map(place).collect()
+}
+
+/// The columns that a list lacks, with the ignored heading that may be meant for each.
+fn wanted(table: &TableFound, dataset: Option<&Dataset>) -> Vec<ListedMissing> {
+    let missing = table.missing.iter().map(|column| {
+        let spec = dataset.and_then(|d| d.column(column));
+        let names = spec.map(|spec| spec.names.as_slice()).unwrap_or_default();
+        // The letter of a column without a heading is like nothing.
+        let ignored = || table.ignored.iter().map(String::as_str);
+        let ignored = || ignored().filter(|heading| heading.chars().count() > 3);
+        let near = names.iter().find_map(|name| nearest(name, ignored()));
+        ListedMissing {
+            column: column.clone(),
+            heading: names.first().cloned(),
+            near: near.map(str::to_owned),
+            required: spec.is_some_and(|spec| spec.required),
+        }
+    });
+    missing.collect()
+}
+
+fn problem(problem: &DataProblem, sheet: Option<&str>) -> ListedProblem {
+    ListedProblem {
+        cell: match sheet {
+            Some(sheet) => format!("{sheet}!{}", problem.cell),
+            None => problem.cell.clone(),
+        },
+        heading: problem.heading.clone(),
+        kind: problem.kind,
+        shown: problem.shown.clone(),
+    }
+}

@@ -1,0 +1,74 @@
+//! What was left out of a list, or read with a doubt.
+
+use super::item;
+use crate::evidence::listing::ListedTable;
+use crate::evidence::{DatesUntold, HeadingAgain, NotARecord, RowsLeftOut, Untold};
+use crate::report::{Style, words};
+
+/// Headings that stand twice, rows that are no records, and dates that do not tell day from month.
+pub(super) fn lines(table: &ListedTable, style: &Style) -> Vec<String> {
+    let mut out: Vec<String> = table
+        .again
+        .iter()
+        .map(|a| item(&again(a, table), style))
+        .collect();
+    if !table.left_out.is_empty() {
+        let rows: Vec<String> = table.left_out.iter().map(left_out).collect();
+        out.push(item(&format!("left out: {}", rows.join("; ")), style));
+    }
+    out.extend(table.dates.iter().map(|d| item(&untold(d), style)));
+    out
+}
+
+fn again(again: &HeadingAgain, table: &ListedTable) -> String {
+    let used = table.columns.iter().find(|c| c.column == again.column);
+    let used = used.map_or(again.column.as_str(), |c| c.heading.as_str());
+    let differ = match again.differ {
+        0 => "the two hold the same".to_owned(),
+        some => format!(
+            "they differ in {}",
+            words::count(some as u64, "row", "rows")
+        ),
+    };
+    format!(
+        "duplicate: heading `{}` in column {} is `{}` too, for which the earlier `{used}` is used; \
+         {differ}",
+        again.heading, again.letters, again.column
+    )
+}
+
+fn untold(dates: &DatesUntold) -> String {
+    let heading = &dates.heading;
+    match dates.why {
+        Untold::MonthFirst => format!(
+            "the dates under `{heading}` look like mm/dd/yyyy, so none of them is used: export them as \
+             2026-09-30, or with the day first"
+        ),
+        Untold::EitherWay => format!(
+            "every date under `{heading}` fits dd/mm/yyyy and mm/dd/yyyy, so none of them is used: \
+             export them as 2026-09-30"
+        ),
+        Untold::DayFirst => format!(
+            "the dates under `{heading}` are read day first, though each fits month first as well"
+        ),
+    }
+}
+
+fn left_out(rows: &RowsLeftOut) -> String {
+    let what = match rows.why {
+        NotARecord::Headings => [
+            "row that says the headings again",
+            "rows that say the headings again",
+        ],
+        NotARecord::Totals => ["row of totals", "rows of totals"],
+        NotARecord::Note => ["row of a note alone", "rows of a note alone"],
+        NotARecord::Nothing => [
+            "row with nothing under these headings",
+            "rows with nothing under these headings",
+        ],
+    };
+    let [one, many] = what;
+    let first = if rows.rows == 1 { "row" } else { "first row" };
+    let count = words::count(rows.rows as u64, one, many);
+    format!("{count}, {first} {}", rows.first)
+}
