@@ -15,6 +15,14 @@ static DATASETS: LazyLock<BTreeMap<String, Dataset>> = LazyLock::new(|| {
     pack.expect("the default pack loads").datasets
 });
 
+static MANIFEST: Manifest = Manifest {
+    entries: Vec::new(),
+};
+
+/// Made once, as it costs far more than a small file.
+static REQUEST: LazyLock<Request<'_>> =
+    LazyLock::new(|| Request::new(&DATASETS, Wanted::NotPersonal, &[], &MANIFEST));
+
 /// A target by its name.
 pub(crate) fn run(target: &str, bytes: &[u8]) {
     match target {
@@ -37,9 +45,7 @@ fn csv(bytes: &[u8]) {
 }
 
 fn as_file(path: &str, bytes: &[u8]) {
-    let manifest = Manifest::default();
-    let request = Request::new(&DATASETS, Wanted::NotPersonal, &[], &manifest);
-    holds_together(&read_file(path.into(), bytes, &request));
+    holds_together(&read_file(path.into(), bytes, &REQUEST));
 }
 
 /// What must hold of a file that was read, whatever is in it.
