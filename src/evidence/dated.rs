@@ -105,16 +105,13 @@ pub fn settle(claims: &[Claim]) -> Dating {
     }
 }
 
-/// The claims that the names of a file, of its archive and of its sheet make on the day that is judged
-/// at.
+/// The claims that the names of a file and of its sheet make on the day that is judged at.
 ///
+/// The names of folders and archives claim nothing: putting a list into another makes it no fresher.
 /// A list named after the month of that day cannot speak for the days still to come.
 pub fn claims_of_names(path: &str, sheet: Option<&str>, as_at: Day) -> Vec<Claim> {
-    let mut folders = path.split('/').rev().skip(1);
-    let archive = folders.find_map(stem_of_archive);
     std::iter::once(file_stem(path))
         .chain(sheet)
-        .chain(archive)
         .flat_map(dates_in)
         .map(|stretch| Claim {
             stretch: stretch.as_seen_on(as_at),
@@ -155,12 +152,6 @@ pub(super) fn file_stem(path: &str) -> &str {
         Some((stem, _)) if !stem.is_empty() => stem,
         Some(_) | None => name,
     }
-}
-
-/// The name of a folder without its ending, where it is an archive.
-fn stem_of_archive(folder: &str) -> Option<&str> {
-    let (stem, ending) = folder.rsplit_once('.')?;
-    ending.eq_ignore_ascii_case("zip").then_some(stem)
 }
 
 /// The name of a file without its folders.

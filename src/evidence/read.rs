@@ -233,8 +233,9 @@ fn finished(
     }
 }
 
-/// Reads every file of a folder in parallel; the answers come in the order of the files, and the files
-/// of an archive in its place.
+/// Reads every file of a folder, large ones one by one and the others side by side.
+///
+/// The answers come in the order of the files, and those of an archive's files in its place.
 pub fn read_all(
     files: &[FoundFile],
     request: &Request<'_>,
@@ -248,7 +249,12 @@ pub fn read_all(
         progress(file);
         reads
     };
-    files.par_iter().flat_map_iter(read).collect()
+    let small = |file: &FoundFile| (!open::is_large(file)).then(|| read(file));
+    let mut reads: Vec<_> = files.par_iter().map(small).collect();
+    for (file, large) in files.iter().zip(&mut reads) {
+        large.get_or_insert_with(|| read(file));
+    }
+    reads.into_iter().flatten().flatten().collect()
 }
 
 /// What the walk left alone, as files that could not be read: nothing is passed over in silence.

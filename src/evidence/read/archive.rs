@@ -54,7 +54,7 @@ fn open<'a>(path: &str, bytes: &'a [u8]) -> Result<(Package<'a>, Vec<Member>, us
     for at in 0..package.len() {
         let file = package.by_index_raw(at).map_err(|e| package::why(&e))?;
         let name = file.name().map_err(|e| package::why(&e))?;
-        let name = fold::visible(&name).replace('\\', "/");
+        let name = name.replace('\\', "/");
         if file.is_dir() || name.ends_with('/') {
             continue;
         }
@@ -66,7 +66,7 @@ fn open<'a>(path: &str, bytes: &'a [u8]) -> Result<(Package<'a>, Vec<Member>, us
         all = all.saturating_add(file.size());
         members.push(Member {
             at,
-            path: format!("{path}/{name}").into(),
+            path: format!("{path}/{}", fold::visible(&name)).into(),
             size: file.size(),
             refused: refused(&name, file.size(), file.compressed_size()),
         });
@@ -88,6 +88,8 @@ fn refused(name: &str, size: u64, packed: u64) -> Option<Unreadable> {
     let leads_out = name.starts_with('/') || name.split('/').any(|part| part == "..");
     if leads_out {
         Some(Unreadable::LeadsOut)
+    } else if name.rsplit('/').next() == Some("evidence.toml") {
+        Some(Unreadable::Manifest)
     } else if Format::of(name) == Format::Zip {
         Some(Unreadable::Nested)
     } else if package::is_swollen(size, packed) {

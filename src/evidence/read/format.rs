@@ -103,6 +103,9 @@ impl Format {
     /// Reads a file of this format.
     pub(super) fn read(self, input: &Input<'_>) -> Result<Content, Unreadable> {
         let mut content = self.open(input)?;
+        if content.tables.is_empty() && content.documents.is_empty() && content.problem.is_none() {
+            return Err(Unreadable::Nothing);
+        }
         template::settle(&mut content.tables);
         Ok(content)
     }

@@ -15,8 +15,18 @@ use crate::evidence::extract::FileRead;
 
 /// The most that is held of one file.
 const MOST: u64 = 200 << 20;
+/// From this size on files are held one at a time.
+const LARGE: u64 = 32 << 20;
+
+/// Whether a file is so large that no other may be held beside it.
+pub(super) fn is_large(found: &FoundFile) -> bool {
+    found.size > LARGE && !is_list(found)
+}
 
 /// Reads a file of the folder; an archive is as many as it holds.
+///
+/// One that is not what it was when the folder was gone through, or that changes meanwhile, is not
+/// used: whoever writes it may be halfway.
 pub(super) fn read(found: &FoundFile, request: &Request<'_>) -> io::Result<Vec<FileRead>> {
     let mut file = File::open(&found.full)?;
     let before = file.metadata()?;
@@ -34,7 +44,7 @@ pub(super) fn read(found: &FoundFile, request: &Request<'_>) -> io::Result<Vec<F
             vec![read_file(found.path.clone(), &bytes, request)]
         }
     };
-    if is_same(&before, &file.metadata()?) {
+    if before.len() == found.size && is_same(&before, &file.metadata()?) {
         return Ok(read);
     }
     let why = "it changed while it was read: run again when nothing writes to it";
@@ -42,8 +52,12 @@ pub(super) fn read(found: &FoundFile, request: &Request<'_>) -> io::Result<Vec<F
 }
 
 fn is_long_list(found: &FoundFile, about: &Metadata) -> bool {
-    let is_list = matches!(Format::of(&found.path), Format::Csv | Format::Tsv);
-    is_list && about.len() > csv::WHOLE as u64
+    is_list(found) && about.len() > csv::WHOLE as u64
+}
+
+/// Whether a file is read in stretches where it is long.
+fn is_list(found: &FoundFile) -> bool {
+    matches!(Format::of(&found.path), Format::Csv | Format::Tsv)
 }
 
 fn stream(found: &FoundFile, file: &mut File, request: &Request<'_>) -> io::Result<FileRead> {

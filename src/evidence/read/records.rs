@@ -17,7 +17,18 @@ pub(super) struct Records<'t> {
     /// The byte to read next and the line it is on, from 1.
     at: usize,
     line: u32,
-    left_open: Option<u32>,
+    /// Where the record that is being cut starts.
+    start: usize,
+    left_open: Option<LeftOpen>,
+}
+
+/// A record whose quotation mark nothing closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LeftOpen {
+    /// The byte that the record starts at.
+    pub(super) start: usize,
+    /// The line that the mark stands on.
+    pub(super) line: u32,
 }
 
 /// One record: its cells and the line that it starts on.
@@ -39,6 +50,7 @@ impl<'t> Records<'t> {
             separator,
             at: 0,
             line,
+            start: 0,
             left_open: None,
         }
     }
@@ -48,7 +60,7 @@ impl<'t> Records<'t> {
     pub(super) fn next(&mut self, record: &mut Record<'t>) -> bool {
         record.cells.clear();
         self.skip_line_ends();
-        record.line = self.line;
+        (record.line, self.start) = (self.line, self.at);
         if self.at >= self.text.len() {
             return false;
         }
@@ -67,8 +79,8 @@ impl<'t> Records<'t> {
         }
     }
 
-    /// The line of the record whose quotation mark nothing closes.
-    pub(super) fn left_open(&self) -> Option<u32> {
+    /// The last record, where nothing closes its quotation mark.
+    pub(super) fn left_open(&self) -> Option<LeftOpen> {
         self.left_open
     }
 
@@ -107,7 +119,10 @@ impl<'t> Records<'t> {
             });
             self.line += lines;
             let Some(end) = end else {
-                self.left_open = Some(opened_on);
+                self.left_open = Some(LeftOpen {
+                    start: self.start,
+                    line: opened_on,
+                });
                 self.add(&mut cell, rest.len());
                 return cell;
             };
@@ -182,7 +197,7 @@ mod tests {
             let cells = record.cells.iter().map(ToString::to_string).collect();
             all.push((record.line, cells));
         }
-        (all, records.left_open())
+        (all, records.left_open().map(|open| open.line))
     }
 
     fn cells(text: &str) -> Vec<Vec<String>> {

@@ -15,8 +15,14 @@ struct FrontMatter {
     approval: Approval,
 }
 
+/// The most bytes of a document; a novel has a tenth of them.
+const MOST: usize = 4 << 20;
+
 /// Reads a document.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
+    if input.bytes.len() > MOST {
+        return Err(Unreadable::LongDocument);
+    }
     let text = encoding::decode(input.bytes)?;
     Ok(document(&text))
 }
@@ -24,7 +30,11 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
 /// Reads a list if the text is one that a dataset is recognised in, else a document.
 pub(super) fn read_list_or_document(input: &Input<'_>) -> Result<Content, Unreadable> {
     let text = encoding::decode(input.bytes)?;
-    Ok(csv::read_recognised(input, &text).unwrap_or_else(|| document(&text)))
+    match csv::read_recognised(input, &text) {
+        Some(list) => Ok(list),
+        None if input.bytes.len() > MOST => Err(Unreadable::LongDocument),
+        None => Ok(document(&text)),
+    }
 }
 
 fn document(text: &str) -> Content {

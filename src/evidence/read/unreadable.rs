@@ -18,7 +18,7 @@ pub(super) enum Unreadable {
     OldDocument,
     /// It declares a document type, as no program that writes documents does.
     DocumentType,
-    /// It unpacks to more than could be a document.
+    /// It is, or unpacks to, more than could be a document.
     LongDocument,
     /// It asks for a password.
     Protected,
@@ -44,6 +44,10 @@ pub(super) enum Unreadable {
     Nested,
     /// Its name leads out of its archive.
     LeadsOut,
+    /// It is a manifest where none is looked for.
+    Manifest,
+    /// It holds nothing at all that could be a list or a document.
+    Nothing,
     /// It is longer than is held at a time.
     TooLong,
     /// A line of it is longer than a row could be.
@@ -77,7 +81,8 @@ impl Unreadable {
                 format!("it declares a document type, as no {name} does: open it and save it again")
             }
             Self::LongDocument => {
-                "unpacks to more than a document holds: save it again, or in parts".into()
+                "more than a document holds: save it again without what is not text, or in parts"
+                    .into()
             }
             Self::Protected => "protected: save a copy without a password".into(),
             Self::Damaged => format!(
@@ -109,6 +114,12 @@ impl Unreadable {
             Self::LeadsOut => {
                 "its name leads out of the archive: unpack it and pack it again".into()
             }
+            Self::Manifest => {
+                "a manifest counts only in the evidence folder itself: put it there".into()
+            }
+            Self::Nothing => format!(
+                "holds nothing that could be a list or a document: open it as {name} and save it again"
+            ),
             Self::TooLong => format!(
                 "larger than 200 MB, which is not read as {name}: export the lists one by one as csv"
             ),

@@ -190,3 +190,23 @@ fn a_name_that_would_move_the_cursor_is_shown_harmless() {
         )]
     );
 }
+
+#[test]
+fn a_file_that_changes_between_finding_and_reading_is_not_used() {
+    let folder = folder("changing");
+    put(
+        &folder,
+        "visits.csv",
+        include_str!("../../fixtures/evidence/visits.csv"),
+    );
+    let walk = walk(&folder).unwrap();
+    put(&folder, "visits.csv", "Child ID,Visit date,Visit type\n");
+    let manifest = Manifest::default();
+    let request = Request::new(&DATASETS, Wanted::NotPersonal, &[], &manifest);
+    let read = read_all(&walk.files, &request, &|_| ()).remove(0);
+    assert!(read.extracts.is_empty());
+    assert_eq!(
+        read.found.problem.as_deref(),
+        Some("it changed while it was read: run again when nothing writes to it")
+    );
+}

@@ -93,3 +93,14 @@ fn a_day_of_approval_is_kept_whichever_key_says_it() {
         assert_eq!(on.as_deref(), Some("2026-12-01"), "{front}");
     }
 }
+
+#[test]
+fn a_text_longer_than_any_document_is_refused() {
+    let long = "# a\n".repeat(1_100_000);
+    for name in ["plan.md", "plan.txt"] {
+        let read = read(name, &long);
+        assert!(read.documents.is_empty(), "{name}");
+        let why = read.found.problem.unwrap();
+        assert!(why.starts_with("more than a document holds"), "{why}");
+    }
+}

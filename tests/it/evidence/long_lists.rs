@@ -71,6 +71,30 @@ fn a_long_list_is_read_in_stretches_whatever_its_encoding() {
 }
 
 #[test]
+fn a_list_whose_line_ends_mostly_lie_in_cells_is_read_whole() {
+    // Nearly every cut falls within quotation marks: three line ends in each note, one behind it.
+    let mut text = "Child ID,Visit date,Visit type,Notes\n".to_owned();
+    let padding = "x".repeat(150);
+    let rows = 60_000;
+    for row in 0..rows {
+        writeln!(
+            text,
+            "C{row},01/09/2026,CP visit,\"{padding}\n\na, b\nTotal,3\""
+        )
+        .unwrap();
+    }
+    assert!(text.len() > 11 << 20, "{} bytes", text.len());
+    for read in [
+        read("visits.csv", &text),
+        read_from_disk("in-cells", text.as_bytes()),
+    ] {
+        let extract = only(&read);
+        let expected: Vec<u32> = (0..rows).map(|row| 2 + row * 4).collect();
+        assert!(lines(extract) == expected);
+    }
+}
+
+#[test]
 fn a_list_held_whole_gives_what_a_long_one_gives() {
     let text = list();
     let (held, long) = (

@@ -269,7 +269,8 @@ fn a_document_that_unpacks_without_end_is_refused_soon() {
         );
         said
     };
-    let expected = "unpacks to more than a document holds: save it again, or in parts";
+    let expected =
+        "more than a document holds: save it again without what is not text, or in parts";
     assert_eq!(most("a".repeat(40 << 20)), expected);
     assert_eq!(most("a b ".repeat(1 << 20)), expected);
     let styles = format!("<!--{}-->", "-x".repeat(5 << 20));

@@ -1,7 +1,8 @@
 //! The rows of a text, read in parts side by side.
 //!
-//! A part is cut at a line end, which may lie within quotation marks. The part before then ends with
-//! its mark still open, and is read again together with the next; so no row depends on the cut.
+//! A part is cut at a line end, which may lie within quotation marks. The part before then ends with a
+//! row whose mark is still open, and the next is read again from the start of that row; so no row
+//! depends on the cut, and no text is read more than twice.
 
 use rayon::prelude::*;
 
@@ -39,12 +40,33 @@ struct Stretch {
     next_line: u32,
 }
 
+impl Stretch {
+    /// The same stretch with the row before it that goes on in it.
+    fn from(self, row: OpenRow) -> Self {
+        Self {
+            start: row.start,
+            line: row.line,
+            ..self
+        }
+    }
+}
+
+/// A row that goes on behind its stretch.
+#[derive(Clone, Copy)]
+struct OpenRow {
+    /// Where it starts in the text, and on which line.
+    start: usize,
+    line: u32,
+    /// The line that its open quotation mark stands on.
+    mark: u32,
+}
+
 /// What one stretch gave.
 struct Read<'r> {
     part: Part<'r>,
     lengths: Lengths,
-    /// The line of the row whose quotation mark nothing closes.
-    left_open: Option<u32>,
+    /// The row whose quotation mark nothing closes, which is not among those read.
+    open: Option<OpenRow>,
     fault: Option<String>,
 }
 
@@ -70,27 +92,32 @@ impl<'r> Parts<'r> {
         }
         let stretches = self.stretches(text);
         let reads = stretches.par_iter().map(|s| self.read(text, *s));
-        let mut reads = reads.collect::<Vec<_>>().into_iter();
-        let mut rest = stretches.iter();
-        while let (Some(mut read), Some(stretch)) = (reads.next(), rest.next()) {
-            let mut whole = *stretch;
-            while read.left_open.is_some() && whole.end - whole.start <= LONGEST {
-                let (Some(_), Some(next)) = (reads.next(), rest.next()) else {
-                    break;
-                };
-                (whole.end, whole.next_line) = (next.end, next.next_line);
-                read = self.read(text, whole);
+        let reads = reads.collect::<Vec<_>>();
+        let mut open: Option<OpenRow> = None;
+        for (stretch, read) in stretches.iter().zip(reads) {
+            let read = match open {
+                None => read,
+                Some(row) => self.read(text, stretch.from(row)),
+            };
+            self.listing.join(read.part);
+            self.lengths.join(&read.lengths);
+            (self.line, self.fault, open) = (stretch.next_line, read.fault, read.open);
+            let is_too_long = |row: OpenRow| stretch.end - row.start > LONGEST;
+            if let Some(row) = open.filter(|row| is_too_long(*row)) {
+                self.fault = Some(never_closed(row.mark));
             }
-            self.line = whole.line;
-            if read.left_open.is_some() && !last && whole.end - whole.start <= LONGEST {
-                return whole.start;
-            }
-            self.join(read, text, whole, last);
             if self.fault.is_some() {
-                break;
+                return text.len();
             }
         }
-        self.closed = text.ends_with('\n');
+        match open {
+            Some(row) if !last => {
+                self.line = row.line;
+                return row.start;
+            }
+            Some(row) => self.fault = Some(self.unfinished(row, text)),
+            None => self.closed = text.ends_with('\n'),
+        }
         text.len()
     }
 
@@ -114,19 +141,12 @@ impl<'r> Parts<'r> {
         content
     }
 
-    fn join(&mut self, read: Read<'r>, text: &str, whole: Stretch, last: bool) {
-        self.line = whole.next_line;
-        self.listing.join(read.part);
-        self.lengths.join(&read.lengths);
-        self.fault = read.fault;
-        if let Some(open) = read.left_open {
-            // The last row of a text that no line end closes was cut off; another lost its mark.
-            let cut_off = last && whole.end == text.len() && open == self.line;
-            self.fault = Some(if cut_off && !text.ends_with('\n') {
-                broken_off(open)
-            } else {
-                never_closed(open)
-            });
+    /// What is wrong where the text ends within a row: its last line was cut off, or a mark lost.
+    fn unfinished(&self, row: OpenRow, text: &str) -> String {
+        if row.mark == self.line && !text.ends_with('\n') {
+            broken_off(row.mark)
+        } else {
+            never_closed(row.mark)
         }
     }
 
@@ -161,11 +181,19 @@ impl<'r> Parts<'r> {
         let mut read = Read {
             part: self.listing.part(),
             lengths: Lengths::default(),
-            left_open: None,
+            open: None,
             fault: zeros(text, stretch.line),
         };
         let heading_line = self.listing.heading_line();
         while read.fault.is_none() && records.next(&mut record) {
+            if let Some(open) = records.left_open() {
+                read.open = Some(OpenRow {
+                    start: stretch.start + open.start,
+                    line: record.line,
+                    mark: open.line,
+                });
+                break;
+            }
             if record.cells.len() >= MOST_CELLS {
                 read.fault = Some(too_wide(record.line));
             }
@@ -178,7 +206,6 @@ impl<'r> Parts<'r> {
                 read.lengths.take(&record, self.headings);
             }
         }
-        read.left_open = records.left_open();
         read
     }
 }
