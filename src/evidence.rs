@@ -283,6 +283,8 @@ pub struct List {
     pub weak_date: bool,
     /// Columns of it that could not be read well enough to judge by, each with the sentence why.
     pub unreadable: BTreeMap<String, String>,
+    /// A row that is no record and says something; with no other row the list is no statement of none.
+    pub says: Option<u32>,
     /// Rows that hold one key between them, two or more each, in an order that their contents give.
     pub repeats: Vec<Vec<usize>>,
 }
@@ -358,6 +360,6 @@ pub enum ProblemKind {
     FormulaError,
     /// A mark for a suppressed value: the cell counts as blank.
     Suppressed,
-    /// Two columns of one heading that hold different things.
+    /// Two columns of one meaning that hold different things.
     TwoValues,
 }

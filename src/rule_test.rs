@@ -169,6 +169,7 @@ fn evidence(test: &RuleTest, pack: &Pack) -> Evidence {
             expires: Some(dated::expiry(test.dated, dataset.valid_for)),
             weak_date: false,
             unreadable: std::collections::BTreeMap::new(),
+            says: None,
             repeats: Vec::new(),
         };
         evidence.lists.insert(id.clone(), list);

@@ -342,6 +342,7 @@ pub(crate) fn list(columns: &[(&str, ColumnType)], text: &str) -> List {
         expires: Some(day("2026-12-31")),
         weak_date: false,
         unreadable: std::collections::BTreeMap::new(),
+        says: None,
         repeats: Vec::new(),
     }
 }

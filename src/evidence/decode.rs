@@ -188,6 +188,14 @@ impl<'s> Decoder<'s> {
         self.orders.doubt()
     }
 
+    /// The same in a list of which other columns may show that it writes its dates month first.
+    pub fn doubt_in(&self, is_month_first: bool) -> Option<Doubt> {
+        if is_month_first && self.orders.could_be_month_first() {
+            return Some(Doubt::MonthFirst);
+        }
+        self.doubt()
+    }
+
     /// Whether some dates fit day first and no other way.
     pub fn is_day_first(&self) -> bool {
         self.orders.is_day_first()

@@ -80,6 +80,9 @@ pub struct Extract {
     pub doubtful: Vec<(String, Doubt)>,
     /// Cells that could not be read.
     pub problems: Vec<CellProblem>,
+    /// The first row left out that says anything but the headings or that there is no record: with no
+    /// other row the list does not say that there were none.
+    pub says: Option<u32>,
     /// A date that the file itself gives, apart from its name.
     pub own_date: Option<(Day, DatedBy)>,
     /// What is asked of a list only where evidence is listed.

@@ -140,6 +140,13 @@ impl<'a> At<'a> {
                 "the list of {rows_are} has no column{plural} `{named}`"
             ));
         }
+        let says = list.and_then(|list| list.says);
+        if let (0, true, Some(row)) = (table.rows(), dataset.empty_means_none, says) {
+            return no_evidence(format!(
+                "the list of {rows_are} has no rows, but row {row} of it says something: take that row \
+                 out if there were none, or export the list again"
+            ));
+        }
         match (table.rows(), dataset.empty_means_none, needed.when_none) {
             (0, false, _) => no_evidence(format!("the list of {rows_are} has no rows")),
             (0, true, WhenNone::NotApplicable) => Err(Stop::NotApplicable(format!(

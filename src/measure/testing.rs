@@ -141,6 +141,7 @@ impl World {
             expires: dated.map(|d| d.plus_months(1)),
             weak_date: false,
             unreadable: std::collections::BTreeMap::new(),
+            says: None,
             repeats: Vec::new(),
         };
         self.evidence.lists.insert(id.to_owned(), list);

@@ -22,6 +22,7 @@ pub(crate) mod packages;
 mod parquet;
 pub(crate) mod portable;
 mod recognising;
+mod records_or_not;
 mod returns;
 mod support;
 mod word;

@@ -30,6 +30,8 @@ pub(super) struct Orders {
     either: u64,
     firsts: u16,
     seconds: u16,
+    /// Dates with other marks that fit both ways.
+    unmarked: u64,
     /// Dates that are written so that the order is plain, or that do not exist.
     other: u64,
 }
@@ -46,7 +48,11 @@ impl Orders {
                 self.firsts |= 1 << day.day();
                 self.seconds |= 1 << day.month();
             }
-            (Order::Either | Order::Plain | Order::Neither, _) => self.other += 1,
+            (Order::Either, _) => {
+                self.unmarked += 1;
+                self.other += 1;
+            }
+            (Order::Plain | Order::Neither, _) => self.other += 1,
         }
     }
 
@@ -64,6 +70,7 @@ impl Orders {
             either,
             firsts,
             seconds,
+            unmarked,
             other,
         } = more;
         self.day_first += day_first;
@@ -71,6 +78,7 @@ impl Orders {
         self.either += either;
         self.firsts |= firsts;
         self.seconds |= seconds;
+        self.unmarked += unmarked;
         self.other += other;
     }
 
@@ -83,6 +91,11 @@ impl Orders {
     pub(super) fn is_day_first_untold(&self) -> bool {
         let tells = self.day_first + self.month_first + self.other;
         self.either > 0 && tells == 0 && self.doubt().is_none()
+    }
+
+    /// Whether dates fit both orders, and none of the others only day first.
+    pub(super) fn could_be_month_first(&self) -> bool {
+        self.either + self.unmarked > 0 && self.day_first == 0
     }
 
     pub(super) fn doubt(&self) -> Option<Doubt> {

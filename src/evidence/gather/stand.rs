@@ -48,6 +48,7 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
     let sources = used.pieces.iter().map(|piece| piece.source).collect();
     let (dated, expires, weak_date) = desk.dates(&used);
     let unreadable = desk.unreadable_columns(&used);
+    let says = used.pieces.iter().find_map(|piece| piece.extract.says);
     let mut repeats = Vec::new();
     let standing = if let Some(why) = desk.named_unreadable(unread) {
         Standing::Unreadable(why)
@@ -75,6 +76,7 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
         expires,
         weak_date,
         unreadable,
+        says,
         repeats,
     })
 }

@@ -195,6 +195,7 @@ fn extract(path: &str, dataset: &str, records: &str) -> Extract {
         cells: Vec::new(),
         doubtful: Vec::new(),
         problems: Vec::new(),
+        says: None,
         own_date: None,
         survey: None,
     }

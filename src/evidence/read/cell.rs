@@ -6,6 +6,8 @@ use crate::evidence::decode::Raw;
 pub(super) trait RowCells {
     /// A cell; blank beyond the end.
     fn cell(&self, column: u32) -> Raw<'_>;
+    /// The first column from `width` on that holds something.
+    fn beyond(&self, width: u32) -> Option<u32>;
     /// Whether no cell holds anything.
     fn is_blank(&self) -> bool;
     /// How a person finds a cell of it.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::cell::RowCells;
 use super::left_out::{self, LeftOut};
+use super::notes::{Mark, Note, Notes};
 use super::twice::Twice;
 use super::watch::Watch;
 use crate::evidence::decode::{self, Decoder, Doubt, Epoch, Raw};
@@ -32,6 +33,9 @@ pub(super) struct Columns<'r> {
     problems: Vec<CellProblem>,
     twice: Vec<Twice<'r>>,
     left_out: LeftOut,
+    notes: Notes,
+    /// How many columns of the sheet lie up to the last heading.
+    headed: u32,
     /// How many columns of the sheet lie up to the last that is recognised.
     width: u32,
     /// What is asked only where evidence is listed.
@@ -85,6 +89,7 @@ impl<'r> Columns<'r> {
             dataset,
             keyed: in_key > 0 && in_key == dataset.key.len(),
             width: used.map(|h| h.at + 1).max().unwrap_or(0),
+            headed: fit.headings.iter().map(|h| h.at + 1).max().unwrap_or(0),
             readings,
             epoch,
             scratch: String::new(),
@@ -94,6 +99,7 @@ impl<'r> Columns<'r> {
             problems: Vec::new(),
             twice,
             left_out: LeftOut::default(),
+            notes: Notes::default(),
             watch,
         }
     }
@@ -113,6 +119,8 @@ impl<'r> Columns<'r> {
             problems: Vec::new(),
             twice: self.twice.iter().map(Twice::anew).collect(),
             left_out: LeftOut::default(),
+            notes: Notes::default(),
+            headed: self.headed,
             width: self.width,
             watch: self.watch.as_ref().map(|watch| Box::new(watch.anew())),
         }
@@ -120,7 +128,7 @@ impl<'r> Columns<'r> {
 
     /// Whether any row was taken in or left out.
     pub(super) fn has_begun(&self) -> bool {
-        !self.lines.is_empty() || !self.left_out.is_empty()
+        !self.lines.is_empty() || !self.left_out.is_empty() || !self.notes.is_empty()
     }
 
     /// Takes in what the same columns gave of the rows that follow.
@@ -138,9 +146,13 @@ impl<'r> Columns<'r> {
             problems,
             twice,
             left_out,
+            notes,
+            headed: _,
             width: _,
             watch,
         } = more;
+        let notes = self.notes.join(notes, &mut self.left_out);
+        notes.iter().for_each(|note| self.record(note.line, note));
         for (reading, more) in self.readings.iter_mut().zip(readings) {
             reading.join(more);
         }
@@ -170,6 +182,11 @@ impl<'r> Columns<'r> {
         self.width
     }
 
+    /// Settles what the rows below could still have told.
+    pub(super) fn settle(&mut self) {
+        self.notes.settle(&mut self.left_out);
+    }
+
     /// The rows that are no records.
     pub(super) fn left_out(&self) -> Vec<RowsLeftOut> {
         self.left_out.listed()
@@ -186,9 +203,10 @@ impl<'r> Columns<'r> {
         // One column of a list tells how the system that wrote it writes its dates.
         let mut decoders = self.readings.iter().filter_map(|c| c.decoder.as_ref());
         let is_told = decoders.any(Decoder::is_day_first);
+        let is_month_first = self.is_month_first();
         let untold = needed.filter_map(|c| {
             let decoder = c.decoder.as_ref()?;
-            let why = match decoder.doubt() {
+            let why = match decoder.doubt_in(is_month_first) {
                 Some(Doubt::MonthFirst) => Untold::MonthFirst,
                 Some(Doubt::EitherWay) => Untold::EitherWay,
                 None if !is_told && decoder.is_day_first_untold() => Untold::DayFirst,
@@ -200,15 +218,37 @@ impl<'r> Columns<'r> {
         untold.collect()
     }
 
+    /// Whether one column shows that the list writes its dates month first, and none the opposite.
+    fn is_month_first(&self) -> bool {
+        let decoders = || self.readings.iter().filter_map(|c| c.decoder.as_ref());
+        let shows = |d: &Decoder<'_>| d.doubt() == Some(Doubt::MonthFirst);
+        decoders().any(shows) && !decoders().any(|d| d.is_day_first() && !shows(d))
+    }
+
     /// Takes in a row, unless nothing is in it or it is no record; why it is none.
     #[inline]
     pub(super) fn row(&mut self, line: u32, cells: &impl RowCells) -> Option<NotARecord> {
-        if let Some(why) = self.no_record(cells) {
-            if !self.is_blank(cells) {
-                self.left_out.take(why, line);
+        let why = self.no_record(cells);
+        let notes = match why {
+            None => self.notes.mark(Mark::Record, &mut self.left_out),
+            Some(NotARecord::Headings) => self.notes.mark(Mark::Headings, &mut self.left_out),
+            Some(NotARecord::Totals | NotARecord::Note | NotARecord::Nothing) => Vec::new(),
+        };
+        notes.iter().for_each(|note| self.record(note.line, note));
+        match why {
+            None => self.record(line, cells),
+            Some(NotARecord::Note) => {
+                let note = Note::of(cells, self.width, line);
+                note.into_iter().for_each(|note| self.notes.hold(note));
             }
-            return Some(why);
+            Some(NotARecord::Nothing) if cells.is_blank() => {}
+            Some(why) => self.left_out.take(why, line),
         }
+        why
+    }
+
+    #[inline]
+    fn record(&mut self, line: u32, cells: &impl RowCells) {
         let doubtful = self.two_values(cells);
         let mut record = FixedHasher::default();
         let mut key = self.keyed.then(FixedHasher::default);
@@ -239,11 +279,11 @@ impl<'r> Columns<'r> {
         self.lines.push(line);
         self.record_hashes.push(record.value());
         self.key_hashes.push(key.map(FixedHasher::value));
-        None
     }
 
     pub(super) fn finish(self, sheet: Option<String>, named: bool) -> Extract {
         let rows = self.lines.len();
+        let is_month_first = self.is_month_first();
         let mut table = Vec::new();
         let mut cells = Vec::new();
         let mut doubtful = Vec::new();
@@ -252,7 +292,7 @@ impl<'r> Columns<'r> {
                 continue;
             };
             let mut unreadable = column.unreadable;
-            if let Some(doubt) = column.decoder.and_then(|d| d.doubt()) {
+            if let Some(doubt) = column.decoder.and_then(|d| d.doubt_in(is_month_first)) {
                 values = ColumnBuilder::new(column.spec.kind, &column.spec.codes);
                 (0..rows).for_each(|_| values.push(Cell::Blank));
                 unreadable = column.filled;
@@ -277,17 +317,19 @@ impl<'r> Columns<'r> {
             cells,
             doubtful,
             problems: self.problems,
+            says: self.left_out.says(),
             own_date: None,
-            survey: self.watch.map(|watch| watch.finish()),
+            survey: self.watch.map(|watch| watch.finish(is_month_first)),
         }
     }
 
     #[inline]
     fn no_record(&self, cells: &impl RowCells) -> Option<NotARecord> {
-        if self.readings.iter().all(|c| cells.cell(c.at).is_blank()) {
+        let is_bare = self.readings.iter().all(|c| cells.cell(c.at).is_blank());
+        if is_bare && self.is_outside(cells) {
             return Some(NotARecord::Nothing);
         }
-        if self.repeats_headings(cells) {
+        if !is_bare && self.repeats_headings(cells) {
             return Some(NotARecord::Headings);
         }
         let columns = self.readings.iter().map(|c| c.at);
@@ -298,8 +340,11 @@ impl<'r> Columns<'r> {
         left_out::by_first_cell(cells, self.width, columns, prose)
     }
 
-    fn is_blank(&self, cells: &impl RowCells) -> bool {
-        (0..self.width).all(|at| cells.cell(at).is_blank())
+    /// Whether nothing stands to the left of the last heading, whatever its column is.
+    fn is_outside(&self, cells: &impl RowCells) -> bool {
+        let is_blank = (0..self.width).all(|at| cells.cell(at).is_blank());
+        let beyond = cells.beyond(self.width);
+        is_blank && beyond.is_none_or(|at| at >= self.headed)
     }
 
     /// The columns of which another by the same heading says something else in this row.

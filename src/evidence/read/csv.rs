@@ -126,6 +126,12 @@ impl RowCells for Record<'_> {
         cell.map_or(Raw::Blank, |cell| Raw::text(cell))
     }
 
+    fn beyond(&self, width: u32) -> Option<u32> {
+        let cells = (0..).zip(&self.cells).skip(width as usize);
+        let mut filled = cells.filter(|(_, cell)| !fold::trim(cell).is_empty());
+        filled.next().map(|(at, _)| at)
+    }
+
     fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| fold::trim(cell).is_empty())
     }

@@ -1,7 +1,9 @@
 //! Rows below the headings that are no records: totals, notes, the headings again.
 //!
 //! The rules are narrow, for a record that was left out could hide a child, and a row kept for a
-//! record only adds blanks, which never help.
+//! record only adds blanks, which never help. So a row whose only cells stand under headings that
+//! belong to no column is a record of blanks, and a note is none only above the first record or below
+//! the last one of a list or of a printed page of it.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +32,7 @@ const TOTALS: [&str; 16] = [
 ];
 
 /// What a note begins with, in words. `#` is a number.
-const NOTES: [&str; 40] = [
+const NOTES: [&str; 42] = [
     "# records",
     "# rows",
     "as at",
@@ -60,6 +62,8 @@ const NOTES: [&str; 40] = [
     "none to report",
     "note",
     "notes",
+    "nothing to record",
+    "nothing to report",
     "official",
     "page #",
     "please note",
@@ -73,6 +77,16 @@ const NOTES: [&str; 40] = [
     "source",
 ];
 
+/// What says in so many words that there is no record, folded.
+const NIL: [&str; 6] = [
+    "nilreturn",
+    "nonetoreport",
+    "norecords",
+    "norecordsfound",
+    "nothingtorecord",
+    "nothingtoreport",
+];
+
 /// A count of days under this is a number that a total gave to a column of dates.
 const NO_DATE: f64 = 10_000.0;
 
@@ -80,12 +94,38 @@ const NO_DATE: f64 = 10_000.0;
 #[derive(Debug, Default)]
 pub(super) struct LeftOut {
     rows: BTreeMap<NotARecord, (usize, u32)>,
+    /// The first that says anything but the headings or that there is no record.
+    says: Option<u32>,
 }
 
 impl LeftOut {
     /// Leaves a row out.
     pub(super) fn take(&mut self, why: NotARecord, line: u32) {
-        self.rows.entry(why).or_insert((0, line)).0 += 1;
+        self.count(why, 1, line);
+        match why {
+            NotARecord::Headings => {}
+            NotARecord::Totals | NotARecord::Note | NotARecord::Nothing => self.said(line),
+        }
+    }
+
+    /// Leaves a row out that says that there is no record.
+    pub(super) fn take_nil(&mut self, line: u32) {
+        self.count(NotARecord::Note, 1, line);
+    }
+
+    /// The first row left out that says anything but the headings or that there is no record.
+    pub(super) fn says(&self) -> Option<u32> {
+        self.says
+    }
+
+    fn count(&mut self, why: NotARecord, rows: usize, first: u32) {
+        let (all, line) = self.rows.entry(why).or_insert((0, first));
+        *all += rows;
+        *line = first.min(*line);
+    }
+
+    fn said(&mut self, line: u32) {
+        self.says = Some(self.says.map_or(line, |first| first.min(line)));
     }
 
     /// Whether none was left out.
@@ -96,7 +136,10 @@ impl LeftOut {
     /// Takes in what was left out of the rows that follow.
     pub(super) fn join(&mut self, more: &Self) {
         for (why, (rows, first)) in &more.rows {
-            self.rows.entry(*why).or_insert((0, *first)).0 += rows;
+            self.count(*why, *rows, *first);
+        }
+        if let Some(line) = more.says {
+            self.said(line);
         }
     }
 
@@ -138,7 +181,7 @@ pub(super) fn by_first_cell(
             .then_some(NotARecord::Totals);
     }
     // Of a list of one or two columns many a row has one cell.
-    let alone = filled.next().is_none() && others.nth(1).is_some();
+    let alone = filled.next().is_none() && cells.beyond(width).is_none() && others.nth(1).is_some();
     (alone && is_note(text)).then_some(NotARecord::Note)
 }
 
@@ -172,6 +215,12 @@ fn is_note(text: &str) -> bool {
     })
 }
 
+/// Whether a note says that there is no record, and nothing more.
+#[cold]
+pub(super) fn is_nil(text: &str) -> bool {
+    NIL.contains(&&*fold::key(text))
+}
+
 /// Whether a cell could stand in a row of totals: nothing, a number, or a formula.
 fn is_sum(raw: Raw<'_>) -> bool {
     match raw {
@@ -200,6 +249,11 @@ mod tests {
         fn cell(&self, column: u32) -> Raw<'_> {
             let cell = self.0.get(column as usize);
             cell.map_or(Raw::Blank, |text| Raw::text(text))
+        }
+
+        fn beyond(&self, width: u32) -> Option<u32> {
+            let filled = (0..).zip(&self.0).filter(|(_, cell)| !cell.is_empty());
+            filled.map(|(at, _)| at).find(|at| *at >= width)
         }
 
         fn is_blank(&self) -> bool {

@@ -178,10 +178,11 @@ impl<'r> Listing<'r> {
 
     /// What was found, and the list if it was recognised.
     pub(super) fn finish(mut self) -> (TableFound, Option<Extract>) {
-        let Some(columns) = self.part.columns else {
+        let Some(mut columns) = self.part.columns else {
             self.found.rows = self.part.rows;
             return (self.found, None);
         };
+        columns.settle();
         self.found.rows = columns.rows();
         self.found.left_out = columns.left_out();
         self.found.dates = columns.dates();

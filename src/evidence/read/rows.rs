@@ -25,6 +25,8 @@ struct SheetRow<'a> {
     /// The row from 0.
     row: u32,
     cells: Vec<(u32, Value<'a>)>,
+    /// The first column to the right of those that matter that holds something.
+    beyond: Option<u32>,
 }
 
 /// Gathers a sheet's cells, given in order, into a list.
@@ -61,8 +63,13 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             self.end_row();
             self.row.row = row;
         }
-        if column < self.width && !value.raw().is_blank() {
+        if value.raw().is_blank() {
+            return;
+        }
+        if column < self.width {
             self.row.cells.push((column, value));
+        } else {
+            self.row.beyond.get_or_insert(column);
         }
     }
 
@@ -79,12 +86,13 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
     }
 
     fn end_row(&mut self) {
-        if self.row.cells.is_empty() {
+        if self.row.cells.is_empty() && self.row.beyond.is_none() {
             return;
         }
         if let Some(listing) = &mut self.listing {
             listing.row(self.row.row.saturating_add(1), &self.row);
             self.row.cells.clear();
+            self.row.beyond = None;
             return;
         }
         self.head.push(std::mem::take(&mut self.row));
@@ -154,7 +162,12 @@ impl RowCells for SheetRow<'_> {
         value.map_or(Raw::Blank, Value::raw)
     }
 
+    fn beyond(&self, width: u32) -> Option<u32> {
+        let mut columns = self.cells.iter().map(|(at, _)| *at);
+        columns.find(|at| *at >= width).or(self.beyond)
+    }
+
     fn is_blank(&self) -> bool {
-        self.cells.iter().all(|(_, value)| value.raw().is_blank())
+        self.beyond.is_none() && self.cells.iter().all(|(_, value)| value.raw().is_blank())
     }
 }

@@ -148,8 +148,9 @@ impl<'r> Watch<'r> {
         }
     }
 
-    pub(super) fn finish(self) -> Survey {
-        let doubtful = |look: &Look<'_>| look.decoder.doubt().is_some();
+    /// What was seen, in a list of which a column may show that it writes its dates month first.
+    pub(super) fn finish(self, is_month_first: bool) -> Survey {
+        let doubtful = |look: &Look<'_>| look.decoder.doubt_in(is_month_first).is_some();
         let facts = self.facts.into_iter().map(|(look, mut fact)| {
             fact.doubtful = doubtful(&look);
             if fact.doubtful {

@@ -70,6 +70,21 @@ fn an_empty_register_that_means_none_counts_none() {
 }
 
 #[test]
+fn an_empty_register_that_says_something_else_is_no_statement_of_none() {
+    let mut world = world("").dataset("homes", |d| d.empty_means_none = true);
+    world.evidence.lists.get_mut("homes").unwrap().says = Some(2);
+    assert_eq!(
+        world.not_known(count(all("homes"))),
+        (
+            Reason::NoEvidence,
+            "the list of homes has no rows, but row 2 of it says something: take that row out if \
+             there were none, or export the list again"
+                .to_owned()
+        )
+    );
+}
+
+#[test]
 fn a_missing_column_of_the_filter_is_no_evidence() {
     let world = world(HOMES);
     let scope = world.filtered("homes", "not registered");

@@ -357,7 +357,11 @@ fn totals_far_below_the_head_of_a_list() {
         .collect();
     assert_eq!(
         left,
-        [(NotARecord::Totals, 1, 62), (NotARecord::Note, 1, 64)]
+        [
+            (NotARecord::Totals, 1, 62),
+            (NotARecord::Note, 1, 64),
+            (NotARecord::Nothing, 1, 65)
+        ]
     );
 }
 

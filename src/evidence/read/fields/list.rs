@@ -106,7 +106,8 @@ impl<'r, 'f> List<'r, 'f> {
             return Ok((Place::Nowhere, false));
         }
         met.met_in = begun;
-        let place = if met.wanted {
+        // Of a record that holds nothing else so far, one shows that something is there.
+        let place = if met.wanted || self.record.cells.is_empty() {
             Place::Column(column(at))
         } else {
             Place::Nowhere
@@ -289,6 +290,11 @@ impl RowCells for Counted<'_, '_> {
             }
         };
         value.map_or(Raw::Blank, Value::raw)
+    }
+
+    fn beyond(&self, width: u32) -> Option<u32> {
+        let mut columns = self.record.cells.iter().map(|(at, _)| *at);
+        columns.find(|at| *at >= width)
     }
 
     fn is_blank(&self) -> bool {
