@@ -99,7 +99,7 @@ pub(super) fn candidates<'a, 'h>(
 ) -> Vec<Candidate<'a, 'h>> {
     let mut best: BTreeMap<usize, Candidate<'a, 'h>> = BTreeMap::new();
     for row in head {
-        take(catalogue, Stack::single(row), hinted, &mut best);
+        take(catalogue, Stack::single(row), hinted, head, &mut best);
     }
     let most = best
         .values()
@@ -112,7 +112,7 @@ pub(super) fn candidates<'a, 'h>(
             around.is_none_or(|line| (first..=last).contains(&line))
         });
         for stack in stacks.collect::<Vec<_>>() {
-            take(catalogue, stack, hinted, &mut best);
+            take(catalogue, stack, hinted, head, &mut best);
         }
     }
     best.into_values().collect()
@@ -122,6 +122,7 @@ fn take<'a, 'h>(
     catalogue: &Catalogue<'a>,
     stack: Stack<'h>,
     hinted: &[usize],
+    head: &[HeadRow],
     best: &mut BTreeMap<usize, Candidate<'a, 'h>>,
 ) {
     let stack = Rc::new(stack);
@@ -144,7 +145,7 @@ fn take<'a, 'h>(
             uses,
         };
         let found = match best.remove(&at) {
-            Some(earlier) => better(earlier, found),
+            Some(earlier) => better(head, earlier, found),
             None => found,
         };
         best.insert(at, found);
@@ -166,6 +167,7 @@ pub(super) fn said<'a, 'h>(
     };
     let single = head.iter().map(Stack::single);
     let fit = |stack: Stack<'h>| of_one(catalogue, at, stack, map);
+    let better = |earlier, later| better(head, earlier, later);
     let best = single.filter(is_there).filter_map(fit).reduce(better);
     if best.as_ref().is_some_and(Candidate::is_whole) {
         return best;
@@ -214,10 +216,18 @@ fn of_one<'a, 'h>(
 }
 
 /// The one with more points; the earlier where they are equal.
-pub(super) fn better<'a, 'h>(
+///
+/// Rows below headings that are good enough are records, which headings further down would lose.
+fn better<'a, 'h>(
+    head: &[HeadRow],
     earlier: Candidate<'a, 'h>,
     later: Candidate<'a, 'h>,
 ) -> Candidate<'a, 'h> {
+    let (above, below) = (earlier.stack.lines().1, later.stack.lines().0);
+    let has_records = || head.iter().any(|row| above < row.line && row.line < below);
+    if earlier.points >= ENOUGH && earlier.found() >= 2 && has_records() {
+        return earlier;
+    }
     if later.points > earlier.points {
         later
     } else {

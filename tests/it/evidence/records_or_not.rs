@@ -157,6 +157,18 @@ fn a_note_between_records_read_side_by_side_is_a_record() {
     assert_eq!(left_out(&read), [(NotARecord::Note, 2, 2)]);
 }
 
+#[test]
+fn rows_above_headings_that_fit_better_are_not_lost() {
+    let plain = plain();
+    let mut rows = vec![format!("{},Office", plain[0])];
+    rows.extend((0..25).map(|_| format!("{},x", plain[1])));
+    rows.push(plain[0].to_owned());
+    rows.extend((0..8).map(|_| plain[2].to_owned()));
+    let read = read("a.csv", rows.join("\n"));
+    assert_eq!(only(&read).table.rows(), 33);
+    assert_eq!(left_out(&read), [(NotARecord::Headings, 1, 27)]);
+}
+
 /// The plain list with other dates: of the start and of the authorisation.
 fn dates(pairs: &[[&str; 2]]) -> FileRead {
     let rows: Vec<String> = pairs
