@@ -73,9 +73,14 @@ impl<'r> Twice<'r> {
         let second = value(other, second, self.epoch, &mut self.scratch);
         let same = first == second;
         self.differ += usize::from(!same);
-        (!same && self.alike && second.is_some()).then_some(self.first)
+        // Of two names for one column the second says nothing against a first that is blank.
+        let both = first != Some(BLANK) && second != Some(BLANK);
+        (!same && (self.alike || both) && second.is_some()).then_some(self.first)
     }
 }
+
+/// In place of a value where there is none.
+const BLANK: u64 = u64::MAX;
 
 /// A cell's value as one number; none where it does not fit its column.
 fn value(
@@ -91,7 +96,7 @@ fn value(
         Cell::Number(number) => number.cast_unsigned(),
         Cell::YesNo(yes) => u64::from(yes),
         Cell::Code(code) => u64::from(code),
-        Cell::Blank => u64::MAX,
+        Cell::Blank => BLANK,
     };
     Some(value)
 }

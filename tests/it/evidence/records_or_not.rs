@@ -1,7 +1,7 @@
 //! Which rows below the headings are records, and what a list without records says.
 
-use reinspect::evidence::NotARecord;
 use reinspect::evidence::extract::{Extract, FileRead};
+use reinspect::evidence::{NotARecord, ProblemKind};
 use rust_xlsxwriter::Workbook;
 
 use super::support::{column, lines, only, read};
@@ -201,4 +201,22 @@ fn a_column_that_is_day_first_is_no_proof_of_the_opposite() {
         column(only(&read), "authorised_on"),
         ["2026-08-07", "2026-09-08"]
     );
+}
+
+#[test]
+fn two_names_of_one_column_that_disagree_are_two_values() {
+    let plain = plain();
+    let with = |row: &str, sex: &str| row.replacen(',', &format!(",{sex},"), 1);
+    let headings = with(plain[0], "Sex");
+    let rows = [
+        with(plain[1], "Male"),
+        with(plain[2], "Male"),
+        with(plain[3], ""),
+        with(plain[4], "what"),
+    ];
+    let text = format!("{headings}\n{}", rows.join("\n"));
+    let read = read("a.csv", text);
+    let list = only(&read);
+    assert_eq!(list.problems[0].kind, ProblemKind::TwoValues);
+    assert_eq!(list.problems[0].cell, "B3");
 }

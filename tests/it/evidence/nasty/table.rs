@@ -151,6 +151,8 @@ pub(super) const NASTY: [Nasty; 39] = {
         same("sex-and-age.csv"),
         Nasty {
             again: &[("C", 1)],
+            values: &[("sex", ["male", "female", "male", "-", "female", "male"])],
+            problems: &[("B5", TwoValues)],
             ..same("gender-and-sex.csv")
         },
         Nasty {
