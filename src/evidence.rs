@@ -123,6 +123,8 @@ pub struct TableFound {
     pub dates: Vec<DatesUntold>,
     /// Whether the sheet is hidden, and so not counted.
     pub hidden: bool,
+    /// The dataset that a hidden sheet fits, of which nothing is counted.
+    pub fits: Option<String>,
     /// Whether it could not be read to its end, so that nothing of it is used; the reason says why.
     pub broken: bool,
     /// Which part of a template it is, where that part is no evidence.

@@ -95,6 +95,7 @@ fn assemble(mut reads: Vec<FileRead>, context: &Context<'_>, needs: Option<&Need
     reads.sort_by(|a, b| a.found.path.cmp(&b.found.path));
     said::check(&reads, context, &mut notes);
     let mut named = unreadable::named(&reads, context);
+    let hidden = unreadable::hidden(&reads, context);
     let copies = copies::set_aside(&mut reads, context, &mut notes);
     let mut all = number(reads, context, &is_needed, &mut notes);
 
@@ -110,6 +111,7 @@ fn assemble(mut reads: Vec<FileRead>, context: &Context<'_>, needs: Option<&Need
         };
         let mut desk = stand::Desk {
             dataset,
+            hidden: hidden.get(&id).map_or(&[], Vec::as_slice),
             limits: context.limits,
             files: &all.files,
             sources: &mut all.sources,

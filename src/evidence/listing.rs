@@ -27,7 +27,7 @@ pub use dataset::{ListedDataset, ListedExtract, ListedStanding};
 pub struct Listing {
     /// The day that it speaks for.
     pub as_at: Day,
-    /// How many lists and documents need attention.
+    /// How many lists and documents need attention, besides what is not read.
     pub need_attention: usize,
     /// Files in order of path.
     pub files: Vec<ListedFile>,

@@ -18,6 +18,8 @@ use crate::table::Mask;
 /// Everything that one dataset is decided from, and where the decisions go.
 pub(super) struct Desk<'a> {
     pub(super) dataset: &'a Dataset,
+    /// The hidden sheets that fit it.
+    pub(super) hidden: &'a [Fault],
     pub(super) limits: &'a Limits,
     pub(super) files: &'a [FileFound],
     pub(super) sources: &'a mut [Source],
@@ -57,6 +59,8 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
             desk.nothing_judged();
         }
         return None;
+    } else if let Some(why) = desk.empty_beside_hidden(&used) {
+        Standing::Unreadable(why)
     } else if let Some(question) = question {
         Standing::Unresolved(question)
     } else {
@@ -207,6 +211,15 @@ impl Desk<'_> {
             1 => format!("{first} 1 more of its files gave none either."),
             more => format!("{first} {more} more of its files gave none either."),
         })
+    }
+
+    /// Reports that a list is empty beside a hidden sheet of it; the sentence for its standing.
+    ///
+    /// An empty list may say that there is nothing, which its own rows would deny.
+    fn empty_beside_hidden(&mut self, used: &Used) -> Option<String> {
+        let is_empty = used.keeps.iter().all(|keep| keep.count() == 0);
+        let hidden = self.hidden;
+        is_empty.then(|| self.named_unreadable(hidden)).flatten()
     }
 
     /// The columns that could not be read well enough, so that only what needs them is not known.

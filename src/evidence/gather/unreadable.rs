@@ -40,6 +40,40 @@ pub(super) fn named(reads: &[FileRead], context: &Context<'_>) -> Named {
     found
 }
 
+/// For each dataset, the hidden sheets that fit it and hold rows, of which nothing is counted.
+///
+/// They leave it open whether a list that is empty beside them says that there is nothing.
+pub(super) fn hidden(reads: &[FileRead], context: &Context<'_>) -> Named {
+    let mut found = Named::new();
+    for file in reads.iter().map(|read| &read.found) {
+        for table in file.tables.iter().filter(|table| table.rows > 0) {
+            let sheet = table.sheet.as_deref();
+            let Some(dataset) = table
+                .fits
+                .as_ref()
+                .filter(|_| !put_aside(file, sheet, context))
+            else {
+                continue;
+            };
+            let place = place_of(&file.path, sheet);
+            found.entry(dataset.clone()).or_default().push(Fault {
+                what: format!("it is empty, and {place} is hidden, fits it and holds rows"),
+                fix: "show the sheet if it is the list, or say `dataset = \"none\"` for it in \
+                      `evidence.toml`"
+                    .to_owned(),
+                told:
+                    "the list is empty, and a hidden sheet that fits it and is not counted holds \
+                       rows"
+                        .to_owned(),
+                cure: "show the sheet if it is the list, or say in the manifest that it is not"
+                    .to_owned(),
+                day: day(file, sheet, context),
+            });
+        }
+    }
+    found
+}
+
 /// A list that a file or a sheet of it was to give.
 struct Missed<'a> {
     dataset: &'a str,

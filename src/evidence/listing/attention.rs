@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{ListedMissing, ListedTable};
 use crate::calendar::Day;
-use crate::evidence::{DatedBy, Evidence, Role, Source};
+use crate::evidence::{DatedBy, Evidence, Role, Source, TableFound};
 
 /// The kinds of thing that want mending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -20,6 +20,8 @@ pub enum Attention {
     ColumnBlank,
     /// It has far fewer rows than the extract before it.
     Shrunk,
+    /// It is hidden and fits a dataset, so nothing of it is counted.
+    Hidden,
     /// It is out of date.
     Stale,
     /// It is dated after the day that it is judged at.
@@ -83,6 +85,16 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
     all.extend(dating(table.dated_by, table.dated));
     all.extend(cells(table));
     all
+}
+
+/// What wants mending about a hidden sheet that fits a dataset and holds rows.
+pub(super) fn of_hidden(table: &TableFound) -> Option<ListedAttention> {
+    let dataset = table.fits.as_ref().filter(|_| table.rows > 0)?;
+    Some(one(
+        Attention::Hidden,
+        format!("a hidden sheet fits `{dataset}` and is not counted"),
+        "show the sheet if it is the list, or say `dataset = \"none\"` for it in `evidence.toml`",
+    ))
 }
 
 /// What wants mending about a document.

@@ -68,6 +68,7 @@ pub(super) fn listed(
         attention: Vec::new(),
     };
     listed.attention = attention::of_table(&listed, evidence);
+    listed.attention.extend(attention::of_hidden(table));
     listed
 }
 

@@ -123,7 +123,10 @@ impl<'r> Listing<'r> {
                      `reinspect.toml`",
                     fit.dataset.id
                 );
-                Self::unrecognised(found, None, fit.score, reason, head)
+                found.fits = Some(fit.dataset.id.clone());
+                let mut hidden = Self::unrecognised(found, None, fit.score, reason, head);
+                hidden.part.first_line = fit.line.saturating_add(1);
+                hidden
             }
             Recognition::No {
                 said,

@@ -30,14 +30,15 @@ pub(super) fn lines(listing: &Listing, style: &Style) -> Vec<String> {
         words::count(rows as u64, "row to judge", "rows to judge"),
         words::count(lists as u64, "dataset", "datasets"),
     );
+    let left: Vec<String> = listing.files.iter().flat_map(left).collect();
     let sections = [
-        attention(listing, style),
-        not_read(listing, style),
+        attention(listing, left.len(), style),
+        not_read(&left, style),
         contradictions(&listing.contradictions, style),
         noticed(listing, style),
     ];
     let mut out = vec![style.bold(&title)];
-    if listing.need_attention == 0 {
+    if listing.need_attention == 0 && left.is_empty() {
         out.push("No list and no document needs attention.".to_owned());
     }
     out.push(String::new());
@@ -48,13 +49,28 @@ pub(super) fn lines(listing: &Listing, style: &Style) -> Vec<String> {
     out
 }
 
-fn attention(listing: &Listing, style: &Style) -> Vec<String> {
-    if listing.need_attention == 0 {
+/// What needs attention, `left` files and sheets that were not read or not recognised among it.
+fn attention(listing: &Listing, left: usize, style: &Style) -> Vec<String> {
+    let some = |number: usize, one: &str, more: &str| {
+        (number > 0).then(|| words::count(number as u64, one, more))
+    };
+    let lists = listing.need_attention;
+    let numbers: Vec<String> = [
+        some(lists, "list or document", "lists and documents"),
+        some(
+            left,
+            "file or sheet that was not read or not recognised",
+            "files and sheets that were not read or not recognised",
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if numbers.is_empty() {
         return Vec::new();
     }
-    let number = listing.need_attention as u64;
-    let number = words::count(number, "list or document", "lists and documents");
-    let mut out = vec![style.bold(&format!("Needs attention: {number}"))];
+    let heading = format!("Needs attention: {}", numbers.join("; "));
+    let mut out = vec![style.bold(&wrap(&heading, style.width, "", "  "))];
     for file in &listing.files {
         let said = wanting(file);
         if !said.is_empty() {
@@ -98,8 +114,7 @@ fn wanting(file: &ListedFile) -> Vec<String> {
 }
 
 /// Files and sheets that were not read or not recognised, each with why and the fix.
-fn not_read(listing: &Listing, style: &Style) -> Vec<String> {
-    let said: Vec<String> = listing.files.iter().flat_map(left).collect();
+fn not_read(said: &[String], style: &Style) -> Vec<String> {
     if said.is_empty() {
         return Vec::new();
     }
@@ -124,7 +139,9 @@ fn left(file: &ListedFile) -> Vec<String> {
         ));
     }
     let known = file.tables.iter().any(|table| table.dataset.is_some());
-    let is_list = |t: &&ListedTable| t.dataset.is_none() && t.aside.is_none();
+    // What needs attention by itself is told there.
+    let is_list =
+        |t: &&ListedTable| t.dataset.is_none() && t.aside.is_none() && t.attention.is_empty();
     for table in file.tables.iter().filter(is_list) {
         let place = place(&file.path, table.sheet.as_deref());
         // A front sheet or a page of guidance beside the lists is nothing to mend.

@@ -109,3 +109,37 @@ fn what_was_left_out_or_read_with_a_doubt_is_told() {
         assert!(text.contains(line), "{line}:\n{text}");
     }
 }
+
+#[test]
+fn a_file_that_was_not_read_is_never_said_to_need_no_attention() {
+    let text = listed(vec![sheet("B", true)]);
+    assert!(!text.contains("No list and no document"), "{text}");
+    let heading = "Needs attention: 1 file or sheet that was not read or not recognised\n";
+    assert!(text.contains(heading), "{text}");
+    let text = listed(vec![sheet("A", false)]);
+    assert!(
+        text.contains("No list and no document needs attention.\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_hidden_sheet_that_fits_a_list_needs_attention() {
+    let hidden = |rows| TableFound {
+        sheet: Some("Old".to_owned()),
+        reason: "the sheet is hidden".to_owned(),
+        fits: Some("visits".to_owned()),
+        hidden: true,
+        rows,
+        ..TableFound::default()
+    };
+    let text = listed(vec![sheet("A", false), hidden(2)]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = "Needs attention: 1 list or document teams.xlsx - sheet `Old`: a hidden sheet fits \
+                `visits` and is not counted: show the sheet if it is the list, or say `dataset = \
+                \"none\"` for it in `evidence.toml`";
+    assert!(text.contains(said), "{text}");
+    // Without rows nothing is lost.
+    let text = listed(vec![sheet("A", false), hidden(0)]);
+    assert!(!text.contains("list or document"), "{text}");
+}

@@ -260,6 +260,10 @@ fn a_list_over_two_sheets_and_a_hidden_copy() {
     let hidden = &read.found.tables[2];
     assert!(hidden.hidden && hidden.dataset.is_none());
     assert_eq!(
+        (hidden.fits.as_deref(), hidden.rows),
+        (Some("assessments"), 3)
+    );
+    assert_eq!(
         hidden.reason,
         "the sheet is hidden, so it is not counted; it fits `assessments`: to use it, map it in \
          `reinspect.toml`"

@@ -262,3 +262,50 @@ fn a_broken_file_beside_a_whole_list_is_no_part_of_it() {
         .gather();
     assert_eq!(records(&evidence.lists["plans"]), ["a=1"]);
 }
+
+/// An empty list in a workbook with a hidden sheet of the same list.
+fn empty_beside_hidden(rows: usize) -> Folder {
+    let mut read = file("homes.xlsx", vec![extract("homes.xlsx", "plans", "")]);
+    read.found.tables.push(TableFound {
+        sheet: Some("Old ones".to_owned()),
+        hidden: true,
+        fits: Some("plans".to_owned()),
+        rows,
+        ..TableFound::default()
+    });
+    Folder::new().with(read)
+}
+
+#[test]
+fn an_empty_list_beside_a_hidden_sheet_of_it_does_not_say_that_there_is_nothing() {
+    let evidence = empty_beside_hidden(3).gather();
+    assert_eq!(
+        unread(&evidence.lists["plans"]),
+        "Plans of care: the list is empty, and a hidden sheet that fits it and is not counted holds \
+         rows. Show the sheet if it is the list, or say in the manifest that it is not."
+    );
+    assert_eq!(
+        raised(&evidence, Code::ListUnreadable),
+        [
+            "`plans` cannot be judged: it is empty, and `homes.xlsx` sheet `Old ones` is hidden, fits \
+          it and holds rows"
+        ]
+    );
+}
+
+#[test]
+fn a_hidden_sheet_without_rows_or_put_aside_leaves_an_empty_list_as_it_is() {
+    assert!(records(&empty_beside_hidden(0).gather().lists["plans"]).is_empty());
+    let folder = empty_beside_hidden(3).says("homes.xlsx", |entry| {
+        entry.sheet = Some("Old ones".to_owned());
+        entry.dataset = Some("none".to_owned());
+    });
+    assert!(records(&folder.gather().lists["plans"]).is_empty());
+}
+
+#[test]
+fn a_list_with_rows_stands_beside_a_hidden_sheet_of_it() {
+    let mut folder = empty_beside_hidden(3);
+    folder.reads[0].extracts[0] = extract("homes.xlsx", "plans", "a=1");
+    assert_eq!(records(&folder.gather().lists["plans"]), ["a=1"]);
+}
