@@ -46,7 +46,8 @@ impl Desk<'_> {
                     "rows repeat"
                 };
                 let message = format!(
-                    "in {place} {equal} {rows} an earlier one: possible duplicates, all counted"
+                    "in {place} {equal} {rows} an earlier one in the columns that are read: possible \
+                     duplicates, all counted"
                 );
                 self.notes.push(
                     Diagnostic::new(Code::DuplicateRows, message)

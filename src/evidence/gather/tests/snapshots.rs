@@ -281,7 +281,10 @@ fn equal_rows_within_one_list_are_kept_and_reported() {
     assert_eq!(records(&evidence.lists["plans"]).len(), 5);
     assert_eq!(
         raised(&evidence, Code::DuplicateRows),
-        ["in `2026-09-29.csv` 2 rows repeat an earlier one: possible duplicates, all counted"]
+        [
+            "in `2026-09-29.csv` 2 rows repeat an earlier one in the columns that are read: possible \
+         duplicates, all counted"
+        ]
     );
 }
 
