@@ -100,6 +100,8 @@ pub struct ListedTable {
     pub rows: usize,
     /// How many of them stand for the dataset; none where it is no source.
     pub rows_used: Option<usize>,
+    /// Whether it is judged and, being empty, is taken to say that there were none.
+    pub says_none: bool,
     /// Why the others do not.
     pub rows_not_used: Vec<ListedNotUsed>,
     /// Headings matched to columns.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ListedMissing, ListedTable};
+use super::{ListedMissing, ListedProblem, ListedTable};
 use crate::calendar::Day;
-use crate::evidence::{DatedBy, Evidence, Role, Source, TableFound};
+use crate::evidence::{DatedBy, Evidence, ProblemKind, Role, Source, TableFound};
 
 /// The kinds of thing that want mending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -32,6 +32,8 @@ pub enum Attention {
     WeakDate,
     /// Some of its cells could not be read.
     Cells,
+    /// Some of its values are withheld, as small numbers are.
+    Withheld,
 }
 
 /// One thing that wants mending.
@@ -213,14 +215,34 @@ fn shrunk(table: &ListedTable) -> Option<ListedAttention> {
     })
 }
 
-fn cells(table: &ListedTable) -> Option<ListedAttention> {
-    let count = table.problems.len();
-    let noun = if count == 1 { "cell" } else { "cells" };
-    (count > 0).then(|| {
+/// Cells that count as blank: what is written in them is at fault, or is withheld.
+fn cells(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
+    let is_withheld = |problem: &&ListedProblem| problem.kind == ProblemKind::Suppressed;
+    let withheld = table.problems.iter().filter(is_withheld).count();
+    let unread = table.problems.len() - withheld;
+    let unread = (unread > 0).then(|| {
+        let [noun, count] = if unread == 1 {
+            ["cell", "counts"]
+        } else {
+            ["cells", "count"]
+        };
         one(
             Attention::Cells,
-            format!("{count} {noun} could not be read and count as blank"),
+            format!("{unread} {noun} could not be read and {count} as blank"),
             "see them below, and correct them where they are kept",
         )
-    })
+    });
+    let withheld = (withheld > 0).then(|| {
+        let [noun, count] = if withheld == 1 {
+            ["value is", "counts"]
+        } else {
+            ["values are", "count"]
+        };
+        one(
+            Attention::Withheld,
+            format!("{withheld} {noun} withheld and {count} as blank"),
+            "an export that gives them would be judged by them",
+        )
+    });
+    unread.into_iter().chain(withheld)
 }

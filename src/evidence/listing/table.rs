@@ -33,6 +33,7 @@ pub(super) fn listed(
         reason: table.reason.clone(),
         rows: table.rows,
         rows_used: account.map(|a| a.used),
+        says_none: dataset.is_some_and(|d| d.empty_means_none) && stands_empty(source, evidence),
         rows_not_used: not_used(table, source, account, evidence),
         columns: table
             .columns
@@ -70,6 +71,16 @@ pub(super) fn listed(
     listed.attention = attention::of_table(&listed, evidence);
     listed.attention.extend(attention::of_hidden(table));
     listed
+}
+
+/// Whether a source is judged and no row stands for its dataset.
+fn stands_empty(source: Option<&Source>, evidence: &Evidence) -> bool {
+    let judged = source.filter(|source| source.role == Role::Judged);
+    let list = judged.and_then(|source| evidence.lists.get(&source.dataset));
+    match list.map(|list| &list.standing) {
+        Some(Standing::Rows(table)) => table.rows() == 0,
+        Some(Standing::Unreadable(_) | Standing::Unresolved(_)) | None => false,
+    }
 }
 
 /// Why rows do not stand for the dataset, with how many each.

@@ -61,6 +61,12 @@ fn list(table: &ListedTable, detail: Detail, style: &Style) -> Vec<String> {
         table.score, table.reason
     );
     let mut out = vec![item(&what, style), item(&rows(table), style)];
+    if table.says_none {
+        out.push(item(
+            "an empty list is taken to say that there were none",
+            style,
+        ));
+    }
     // Only what stands as a source has a date to speak of.
     if table.role.is_some() {
         out.push(item(&when(table), style));
@@ -155,7 +161,10 @@ fn document(document: &ListedDocument) -> String {
     let approved = match document.approved {
         Some(true) => "approved",
         Some(false) => "not approved",
-        None => "approval not said",
+        None => {
+            "approval not said: write `approved = true` under its `[[source]]` in `evidence.toml`, \
+             or give it a document property `approved`"
+        }
     };
     let dated = dated(document.dated, Some(document.dated_by));
     let role = role(Some(document.role), false);

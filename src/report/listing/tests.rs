@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::calendar::Day;
+use crate::evidence::account::Account;
 use crate::evidence::listing::Against;
+use crate::evidence::{DataProblem, DatedBy, List, ProblemKind, Role, Source, Standing};
 use crate::evidence::{DatesUntold, HeadingAgain, NotARecord, RowsLeftOut, Untold};
 use crate::evidence::{Evidence, FileFound, HeadingMatch, TableFound};
+use crate::pack::{Dataset, testing};
+use crate::table::Table;
 
 fn sheet(name: &str, broken: bool) -> TableFound {
     TableFound {
@@ -36,13 +40,17 @@ fn listed(sheets: Vec<TableFound>) -> String {
         files: vec![file],
         ..Evidence::default()
     };
+    text_of(&evidence, &BTreeMap::new())
+}
+
+fn text_of(evidence: &Evidence, datasets: &BTreeMap<String, Dataset>) -> String {
     let against = Against {
-        datasets: &BTreeMap::new(),
+        datasets,
         needs: &BTreeMap::new(),
         as_at: Day::parse_iso("2026-10-05").unwrap(),
     };
     render(
-        &Listing::of(&evidence, &against),
+        &Listing::of(evidence, &against),
         Detail::Brief,
         &Style::PLAIN,
     )
@@ -142,4 +150,101 @@ fn a_hidden_sheet_that_fits_a_list_needs_attention() {
     // Without rows nothing is lost.
     let text = listed(vec![sheet("A", false), hidden(0)]);
     assert!(!text.contains("list or document"), "{text}");
+}
+
+/// One sheet that is judged as `visits`, its text as one line.
+fn judged(change: impl Fn(&mut Evidence, &mut Dataset)) -> String {
+    let source = Source {
+        path: "teams.xlsx".into(),
+        sheet: Some("A".to_owned()),
+        dataset: "visits".to_owned(),
+        sha256: String::new(),
+        dated: Day::parse_iso("2026-09-30"),
+        dated_by: DatedBy::Manifest,
+        expires: None,
+        rows: 0,
+        role: Role::Judged,
+    };
+    let found = TableFound {
+        source: Some(0),
+        ..sheet("A", false)
+    };
+    let file = FileFound {
+        path: "teams.xlsx".into(),
+        sha256: String::new(),
+        format: "xlsx",
+        document: false,
+        problem: None,
+        tables: vec![found],
+    };
+    let list = List {
+        standing: Standing::Rows(Table::new(Vec::new(), Vec::new(), 0)),
+        sources: vec![0],
+        dated: source.dated,
+        expires: None,
+        weak_date: false,
+        unreadable: BTreeMap::new(),
+        repeats: Vec::new(),
+    };
+    let mut evidence = Evidence {
+        files: vec![file],
+        sources: vec![source],
+        lists: BTreeMap::from([("visits".to_owned(), list)]),
+        accounts: BTreeMap::from([(0, Account::default())]),
+        ..Evidence::default()
+    };
+    let pack = testing::pack();
+    let (_, mut dataset) = pack.datasets.into_iter().next().unwrap();
+    "visits".clone_into(&mut dataset.id);
+    change(&mut evidence, &mut dataset);
+    let text = text_of(&evidence, &BTreeMap::from([("visits".to_owned(), dataset)]));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn values_that_are_withheld_are_no_faults_to_correct() {
+    let problem = |row, kind| DataProblem {
+        source: 0,
+        cell: format!("C{row}"),
+        order: (row, 3),
+        heading: "Number".to_owned(),
+        kind,
+        shown: None,
+    };
+    let withheld = |rows: &[u32]| {
+        let rows = rows.iter();
+        let all = rows.map(|row| problem(*row, ProblemKind::Suppressed));
+        all.collect::<Vec<_>>()
+    };
+    let text = judged(|evidence, _| evidence.problems = withheld(&[2, 3]));
+    let said = "2 values are withheld and count as blank: an export that gives them would be judged \
+                by them";
+    assert!(text.contains(said), "{text}");
+    assert!(!text.contains("could not be read"), "{text}");
+    let text = judged(|evidence, _| {
+        evidence.problems = withheld(&[2]);
+        evidence.problems.push(problem(3, ProblemKind::NotANumber));
+    });
+    assert!(
+        text.contains("1 value is withheld and counts as blank"),
+        "{text}"
+    );
+    assert!(
+        text.contains("1 cell could not be read and counts"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_empty_list_that_is_taken_to_say_that_there_were_none_says_so() {
+    let says = "an empty list is taken to say that there were none";
+    let text = judged(|_, dataset| dataset.empty_means_none = true);
+    assert!(text.contains(says), "{text}");
+    let text = judged(|_, dataset| dataset.empty_means_none = false);
+    assert!(!text.contains(says), "{text}");
+    let text = judged(|evidence, dataset| {
+        dataset.empty_means_none = true;
+        evidence.sources[0].role = Role::History;
+    });
+    assert!(!text.contains(says), "{text}");
 }

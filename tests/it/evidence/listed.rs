@@ -42,6 +42,12 @@ fn a_document_is_listed_with_its_date_and_its_approval() {
     let known = "document, dated 1 September 2026, from its name; approved";
     assert!(said.ends_with(known), "{said}");
     assert!(!said.contains("private"), "{said}");
+    let silent = b"# A private title\n".to_vec();
+    files.insert("evidence/documents/silent-2026-09-01.md".to_owned(), silent);
+    let said = block("listed-silent", &files, "documents/silent-2026-09-01.md");
+    let known = "approval not said: write `approved = true` under its `[[source]]` in \
+                 `evidence.toml`, or give it a document property `approved`";
+    assert!(said.ends_with(known), "{said}");
 }
 
 #[test]
