@@ -105,6 +105,19 @@ pub fn settle(claims: &[Claim]) -> Dating {
     }
 }
 
+/// Which of the names of a file and of its sheet holds a day, for the middle of a sentence.
+pub fn name_in_words(path: &str, as_at: Day, day: Day) -> &'static str {
+    let holds = |name: &str| {
+        let mut found = dates_in(name).into_iter();
+        found.any(|stretch| stretch.as_seen_on(as_at).last == day)
+    };
+    if holds(file_stem(path)) {
+        "by its name"
+    } else {
+        "by its sheet's name"
+    }
+}
+
 /// The claims that the names of a file and of its sheet make on the day that is judged at.
 ///
 /// The names of folders and archives claim nothing: putting a list into another makes it no fresher.
@@ -134,7 +147,7 @@ pub fn expiry(dated: Day, valid_for: Span) -> Day {
 /// How a date is known, for the middle of a sentence.
 pub fn in_words(by: DatedBy) -> &'static str {
     match by {
-        DatedBy::Manifest => "by the manifest",
+        DatedBy::Manifest => "by `evidence.toml`",
         DatedBy::FrontMatter => "by its front matter",
         DatedBy::Property => "by its document property",
         DatedBy::Notes => "by its notes",

@@ -223,7 +223,8 @@ fn number_list(
     extract.table = extract.table.with_source(source);
     let problems = extract.problems.iter().map(|p| data_problem(source, p));
     all.problems.extend(problems);
-    all.accounts.insert(source, account::opened(&extract));
+    all.accounts
+        .insert(source, account::opened(&extract, context));
     all.sources.push(Source {
         path: extract.path.clone(),
         sheet,
@@ -317,13 +318,20 @@ fn report_dating(
     let by = dated::in_words(dating.by);
     let Some(day) = dating.day else {
         notes.push(
-            Diagnostic::new(Code::DateMissing, format!("{place} has no date"))
-                .help("add `dated` for it to `evidence.toml`, or put a date in its name"),
+            Diagnostic::new(Code::DateMissing, format!("{place} has no date")).help(
+                "add `dated` for it to `evidence.toml`, or put a date in its name, as in \
+                     `complaints-2026-09-30.csv`",
+            ),
         );
         return Role::Judged;
     };
     if let Some(other) = dating.against.first() {
-        let (otherwise, also) = (other.stretch.last, dated::in_words(other.by));
+        let otherwise = other.stretch.last;
+        let says = |day: Day, by: DatedBy| match by {
+            DatedBy::Name => dated::name_in_words(path, context.as_at, day),
+            other => dated::in_words(other),
+        };
+        let (by, also) = (says(day, dating.by), says(otherwise, other.by));
         let message = format!("{place} is dated {day} {by} and {otherwise} {also}");
         notes.push(
             Diagnostic::new(Code::DateDisagrees, message)

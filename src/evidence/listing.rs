@@ -138,6 +138,8 @@ pub struct ListedTable {
     pub role: Option<Role>,
     /// Whether the manifest put it aside as history.
     pub history_by_hand: bool,
+    /// Whether the manifest chose another, no newer, in its place.
+    pub passed_over: bool,
     /// The other lists that are judged with it as one.
     pub together_with: Vec<String>,
     /// The extract before it that holds the same list.
@@ -192,6 +194,8 @@ pub struct ListedCells {
     pub filled: u64,
     /// Of those, cells that could not be read; none where they are never decoded.
     pub unreadable: Option<u64>,
+    /// Of those, dates after the as-at day of what is not planned, which count as blank.
+    pub after_as_at: u64,
 }
 
 /// The extract before one.

@@ -3,6 +3,7 @@
 use super::style::wrap;
 use super::{Style, words};
 use crate::calendar::Day;
+use crate::evidence::gather::DOCUMENT;
 use crate::expiry::Lasts;
 use crate::expiry::outlook::{Outlook, Prospect, Resting};
 
@@ -133,8 +134,17 @@ fn dated(source: &Prospect) -> String {
         source.dataset.clone()
     };
     let when = match source.dated {
-        Some(day) => format!("dated {}, {}", day.long(), words::dated_by(source.dated_by)),
-        None => "undated: give it a date in its name or in evidence.toml".to_owned(),
+        Some(day) if source.dataset == DOCUMENT => {
+            format!("dated {}, {}", day.long(), words::dated_by(source.dated_by))
+        }
+        Some(day) => format!(
+            "dated {}, {}",
+            day.long(),
+            words::list_dated_by(source.dated_by)
+        ),
+        None => "undated: give it a date in its name, as in `complaints-2026-09-30.csv`, or in \
+                 evidence.toml"
+            .to_owned(),
     };
     let weak = if source.weak_date {
         " (weak: any save moves it)"

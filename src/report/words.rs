@@ -26,7 +26,7 @@ pub fn level(level: Level) -> &'static str {
 /// How a source came by its date, in words.
 pub fn dated_by(by: DatedBy) -> &'static str {
     match by {
-        DatedBy::Manifest => "from the manifest",
+        DatedBy::Manifest => "from `evidence.toml`",
         DatedBy::FrontMatter => "from its front matter",
         DatedBy::Property => "from a document property",
         DatedBy::Notes => "from its notes",
@@ -34,6 +34,14 @@ pub fn dated_by(by: DatedBy) -> &'static str {
         DatedBy::Name => "from its name",
         DatedBy::Modified => "only from when it was last saved",
         DatedBy::Undated => "undated",
+    }
+}
+
+/// How a list came by its date, in words: one that says its own day is a return with a header.
+pub fn list_dated_by(by: DatedBy) -> &'static str {
+    match by {
+        DatedBy::FrontMatter => "from its own header",
+        other => dated_by(other),
     }
 }
 

@@ -1,18 +1,23 @@
 //! Keeping account of what becomes of every row.
 
-use super::Piece;
 use super::choose::{self, Fate};
 use super::overlap::Overlaps;
 use super::stand::{Desk, Used};
+use super::{Context, Piece, age};
 use crate::evidence::account::{Account, Before};
 use crate::evidence::extract::Extract;
 use crate::evidence::manifest::Use;
 
 /// The account of a list of which nothing is decided yet.
-pub(super) fn opened(extract: &Extract) -> Account {
+pub(super) fn opened(extract: &Extract, context: &Context<'_>) -> Account {
     let survey = extract.survey.as_ref();
+    let dataset = context.datasets.get(&extract.dataset);
+    let after_as_at = dataset.filter(|_| survey.is_some());
     Account {
         cells: extract.cells.clone(),
+        after_as_at: after_as_at
+            .map(|dataset| age::after(extract, dataset, context.as_at))
+            .unwrap_or_default(),
         undecoded: survey.map_or_else(Vec::new, |survey| survey.undecoded.clone()),
         ..Account::default()
     }
@@ -37,6 +42,11 @@ impl Desk<'_> {
                 continue;
             };
             account.by_hand = piece.answer == Some(Use::History);
+            let chosen = pieces.iter().filter(|p| p.answer == Some(Use::Judge));
+            account.passed_over = *fate == Fate::History
+                && !account.by_hand
+                && chosen.clone().count() > 0
+                && chosen.clone().all(|other| other.dated <= piece.dated);
             account.before = older.map(|older| Before {
                 source: older.source,
                 then: older.extract.table.rows(),

@@ -1,6 +1,6 @@
 //! Lists that are older than the day they are dated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, place_of};
 use crate::calendar::Day;
@@ -14,12 +14,31 @@ pub(super) fn days_in<'a>(
     extract: &'a Extract,
     dataset: &'a Dataset,
 ) -> impl Iterator<Item = Day> + 'a {
+    happened(extract, dataset).flat_map(|(_, days)| days)
+}
+
+/// How many days of each column in which things happened are after a day; columns with none left out.
+pub(super) fn after(extract: &Extract, dataset: &Dataset, as_at: Day) -> BTreeMap<String, u64> {
+    let counts = happened(extract, dataset).map(|(column, days)| {
+        let after = days.filter(|day| *day > as_at).count();
+        (column.to_owned(), after as u64)
+    });
+    counts.filter(|(_, after)| *after > 0).collect()
+}
+
+/// The columns of days on which something happened, each with its days.
+fn happened<'a>(
+    extract: &'a Extract,
+    dataset: &'a Dataset,
+) -> impl Iterator<Item = (&'a str, impl Iterator<Item = Day> + 'a)> + 'a {
     let is_birth = |spec: &ColumnSpec| spec.personal == Some(Personal::BirthDate);
     let happened = dataset.columns.iter();
     let happened = happened.filter(move |spec| !spec.planned && !is_birth(spec));
-    happened
-        .filter_map(|spec| extract.table.column(&spec.name))
-        .flat_map(|column| (0..column.len()).filter_map(|row| column.day(row)))
+    happened.filter_map(|spec| {
+        let column = extract.table.column(&spec.name)?;
+        let days = (0..column.len()).filter_map(|row| column.day(row));
+        Some((&*spec.name, days))
+    })
 }
 
 /// Warns of a list of events that holds none of the time before the day it is dated.

@@ -74,8 +74,9 @@ impl Desk<'_> {
                 let place = place_of(&piece.extract.path, piece.extract.sheet.as_deref());
                 let what = &self.dataset.rows_are;
                 let key = self.dataset.key.join("`, `");
+                let stand = if *keys == 1 { "stands" } else { "stand" };
                 let message = format!(
-                    "in {place} {keys} of the {what} stand on several rows with different contents under one \
+                    "in {place} {keys} of the {what} {stand} on several rows with different contents under one \
                      `{key}`, and every row counts"
                 );
                 self.notes.push(

@@ -95,8 +95,9 @@ impl Desk<'_> {
         let keys = join::keys_held_twice(&used.pieces, &used.keeps);
         if keys > 0 {
             let what = &self.dataset.rows_are;
+            let are = if keys == 1 { "is" } else { "are" };
             let message = format!(
-                "{keys} of the {what} are in two parts of `{}` with different contents, and both count",
+                "{keys} of the {what} {are} in two parts of `{}` with different contents, and both count",
                 self.dataset.id
             );
             self.notes.push(

@@ -32,6 +32,8 @@ pub enum Attention {
     WeakDate,
     /// Some of its cells could not be read.
     Cells,
+    /// Dates of what happened are after the day that it is judged at.
+    DatesAhead,
     /// Some of its values are withheld, as small numbers are.
     Withheld,
 }
@@ -47,7 +49,8 @@ pub struct ListedAttention {
     pub fix: String,
 }
 
-const GIVE_A_DATE: &str = "add `dated` for it to `evidence.toml`, or put a date in its name";
+const GIVE_A_DATE: &str = "add `dated` for it to `evidence.toml`, or put a date in its name, as in \
+    `complaints-2026-09-30.csv`";
 
 /// What wants mending about a list that is judged, waits, or lies ahead.
 pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAttention> {
@@ -86,6 +89,7 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
     }
     all.extend(dating(table.dated_by, table.dated));
     all.extend(cells(table));
+    all.extend(dates_ahead(table));
     all
 }
 
@@ -212,6 +216,23 @@ fn shrunk(table: &ListedTable) -> Option<ListedAttention> {
             ),
             "check that the export is whole and not filtered",
         )
+    })
+}
+
+/// Dates of what has not happened yet, in columns of what happened.
+fn dates_ahead(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
+    table.columns.iter().filter_map(|column| {
+        let dates = column.cells?.after_as_at;
+        let [noun, count] = match dates {
+            0 => return None,
+            1 => ["date", "is after the as-at date and counts"],
+            _ => ["dates", "are after the as-at date and count"],
+        };
+        Some(one(
+            Attention::DatesAhead,
+            format!("{dates} {noun} in `{}` {count} as blank", column.column),
+            "correct what is a slip where it is kept",
+        ))
     })
 }
 

@@ -56,6 +56,7 @@ pub(super) fn listed(
         stale: expires.is_some_and(|last| last < against.as_at),
         role: source.map(|s| s.role),
         history_by_hand: account.is_some_and(|a| a.by_hand),
+        passed_over: account.is_some_and(|a| a.passed_over),
         together_with: table
             .source
             .map(|at| together_with(at, evidence))
@@ -103,7 +104,10 @@ fn not_used(
         (Role::Judged, Some(Standing::Unreadable(_))) => {
             Some("as another part of the list could not be read")
         }
-        (Role::History, _) if account.by_hand => Some("as the manifest says it is history"),
+        (Role::History, _) if account.by_hand => Some("as evidence.toml says it is history"),
+        (Role::History, _) if account.passed_over => {
+            Some("as another extract was chosen in evidence.toml")
+        }
         (Role::History, _) if account.superseded + account.repeated == 0 => {
             Some("as a newer extract stands in its place")
         }
@@ -148,6 +152,7 @@ fn column(
             blank: rows.saturating_sub(count.filled),
             filled: count.filled,
             unreadable,
+            after_as_at: account.after_as_at.get(&count.column).copied().unwrap_or(0),
         })
     });
     let spec = dataset.and_then(|d| d.column(&matched.column));

@@ -274,11 +274,13 @@ impl<'r> Listing<'r> {
             .flat_map(|row| row.cells.iter().map(|(at, _)| *at));
         let filled: BTreeSet<u32> = filled.collect();
         found.ignored = filled.into_iter().map(super::cell::letters).collect();
+        // What is no list that is known mostly begins with its headings all the same.
+        let headings = head.first().map_or(0, |row| row.line);
         Self {
             found,
             part: Part {
                 columns: None,
-                first_line: 0,
+                first_line: if headings > 0 { headings + 1 } else { 0 },
                 rows: 0,
             },
             named: false,

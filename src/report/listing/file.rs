@@ -8,7 +8,7 @@ use crate::evidence::listing::{
     ListedColumn, ListedDocument, ListedFile, ListedMissing, ListedPrevious, ListedProblem,
     ListedTable,
 };
-use crate::evidence::{DatedBy, ProblemKind, Role, Untold};
+use crate::evidence::{ProblemKind, Role, Untold};
 use crate::report::style::{pad, wrap};
 use crate::report::{Style, words};
 
@@ -166,26 +166,41 @@ fn document(document: &ListedDocument) -> String {
              or give it a document property `approved`"
         }
     };
-    let dated = dated(document.dated, Some(document.dated_by));
-    let role = role(Some(document.role), false);
+    let dated = dated(document.dated, Some(words::dated_by(document.dated_by)));
+    let role = role(document.role);
     format!("document, {dated}; {approved}{role}")
 }
 
-fn dated(day: Option<Day>, by: Option<DatedBy>) -> String {
+fn dated(day: Option<Day>, by: Option<&str>) -> String {
     match (day, by) {
-        (Some(day), Some(by)) => format!("dated {}, {}", day.long(), words::dated_by(by)),
-        (Some(_) | None, _) => "undated: give it a date in its name or in evidence.toml".to_owned(),
+        (Some(day), Some(by)) => format!("dated {}, {by}", day.long()),
+        (Some(_) | None, _) => "undated: give it a date in its name, as in \
+                                `complaints-2026-09-30.csv`, or in evidence.toml"
+            .to_owned(),
     }
 }
 
-fn role(role: Option<Role>, by_hand: bool) -> &'static str {
+fn role(role: Role) -> &'static str {
     match role {
-        Some(Role::Judged) | None => "",
-        Some(Role::History) if by_hand => "; kept as history, as the manifest says",
-        Some(Role::History) => "; a newer extract stands in its place",
-        Some(Role::Future) => "; dated after the as-at date, so not used",
-        Some(Role::Unreadable) => "; could not be read well enough",
-        Some(Role::Question) => "; waits for an answer in evidence.toml",
+        Role::Judged => "",
+        Role::History => "; a newer extract stands in its place",
+        Role::Future => "; dated after the as-at date, so not used",
+        Role::Unreadable => "; could not be read well enough",
+        Role::Question => "; waits for an answer in evidence.toml",
+    }
+}
+
+/// What became of a list, a person's own words before what follows from its date.
+fn role_of_list(table: &ListedTable) -> &'static str {
+    match table.role {
+        Some(Role::History) if table.history_by_hand => {
+            "; kept as history, as `evidence.toml` says"
+        }
+        Some(Role::History) if table.passed_over => {
+            "; another extract was chosen in `evidence.toml`"
+        }
+        Some(known) => role(known),
+        None => "",
     }
 }
 
@@ -201,13 +216,13 @@ fn together(others: &[String]) -> String {
 }
 
 fn when(table: &ListedTable) -> String {
-    let dated = dated(table.dated, table.dated_by);
+    let dated = dated(table.dated, table.dated_by.map(words::list_dated_by));
     let expires = match table.expires {
         Some(last) if table.stale => format!("; stale since {}", last.plus_days(1).long()),
         Some(last) => format!("; stands until {}", last.long()),
         None => String::new(),
     };
-    let role = role(table.role, table.history_by_hand);
+    let role = role_of_list(table);
     format!("{dated}{expires}{role}{}", together(&table.together_with))
 }
 
@@ -286,9 +301,18 @@ fn problems(table: &ListedTable, detail: Detail, style: &Style) -> Vec<String> {
         problem.kind == ProblemKind::NoSuchDate
             && dates.any(|d| d.heading == problem.heading && d.why == Untold::MonthFirst)
     };
+    // The block says the sheet.
+    let sheet = table.sheet.as_ref().map(|sheet| format!("{sheet}!"));
+    let before = |problem: &ListedProblem| {
+        let start = sheet.as_deref().filter(|s| problem.cell.starts_with(*s));
+        start.map_or(0, str::len)
+    };
     for problem in table.problems.iter().filter(|p| !is_month_first(p)) {
         let key = (problem.heading.as_str(), words::fault(problem.kind));
-        groups.entry(key).or_default().push(&problem.cell);
+        groups
+            .entry(key)
+            .or_default()
+            .push(problem.cell.get(before(problem)..).unwrap_or_default());
     }
     groups
         .into_iter()

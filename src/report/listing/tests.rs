@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::calendar::Day;
 use crate::evidence::account::Account;
+use crate::evidence::extract::CellCount;
 use crate::evidence::listing::Against;
 use crate::evidence::{DataProblem, DatedBy, List, ProblemKind, Role, Source, Standing};
 use crate::evidence::{DatesUntold, HeadingAgain, NotARecord, RowsLeftOut, Untold};
@@ -217,6 +218,8 @@ fn values_that_are_withheld_are_no_faults_to_correct() {
         all.collect::<Vec<_>>()
     };
     let text = judged(|evidence, _| evidence.problems = withheld(&[2, 3]));
+    // The sheet is said once.
+    assert!(text.contains("heading `Number`, first at C2"), "{text}");
     let said = "2 values are withheld and count as blank: an export that gives them would be judged \
                 by them";
     assert!(text.contains(said), "{text}");
@@ -247,4 +250,36 @@ fn an_empty_list_that_is_taken_to_say_that_there_were_none_says_so() {
         evidence.sources[0].role = Role::History;
     });
     assert!(!text.contains(says), "{text}");
+}
+
+#[test]
+fn a_return_is_dated_by_its_own_header_and_a_choice_is_called_one() {
+    let text = judged(|evidence, _| evidence.sources[0].dated_by = DatedBy::FrontMatter);
+    assert!(
+        text.contains("dated 30 September 2026, from its own header"),
+        "{text}"
+    );
+    let text = judged(|evidence, _| {
+        evidence.sources[0].role = Role::History;
+        evidence.accounts.get_mut(&0).unwrap().passed_over = true;
+    });
+    let said = "dated 30 September 2026, from `evidence.toml`; another extract was chosen in \
+                `evidence.toml`";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn dates_that_have_not_come_need_attention() {
+    let text = judged(|evidence, _| {
+        let account = evidence.accounts.get_mut(&0).unwrap();
+        account.cells.push(CellCount {
+            column: "child_id".to_owned(),
+            filled: 3,
+            unreadable: 0,
+        });
+        account.after_as_at.insert("child_id".to_owned(), 3);
+    });
+    let said = "3 dates in `child_id` are after the as-at date and count as blank: correct what is a \
+                slip where it is kept";
+    assert!(text.contains(said), "{text}");
 }

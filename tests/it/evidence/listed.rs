@@ -236,3 +236,22 @@ fn a_list_says_how_it_changed_since_the_one_before() {
     let history = "263 rows; not used, as a newer extract stands in its place";
     assert!(said.contains(history), "{said}");
 }
+
+#[test]
+fn the_rows_of_a_list_that_is_not_recognised_are_counted_below_its_headings() {
+    let mut files = committed();
+    files.insert(
+        "evidence/phones.csv".to_owned(),
+        b"Name,Room\nx,1\n\ny,2\n".to_vec(),
+    );
+    let folder = copy("listed-below", &files);
+    let run = run(&folder, &["evidence", "list", "--report", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let all = json["files"].as_array().unwrap();
+    let phones = all
+        .iter()
+        .find(|file| file["path"] == "phones.csv")
+        .unwrap();
+    // As pandas counts them.
+    assert_eq!(phones["tables"][0]["rows"], 2, "{phones}");
+}

@@ -79,3 +79,59 @@ fn what_waits_or_was_put_aside_uses_no_row() {
     assert_eq!(aside.used, 0);
     assert_eq!(account(&answered, "b 2026-09-29.csv").used, 2);
 }
+
+#[test]
+fn a_list_gives_way_to_another_of_its_day_only_because_a_person_chose_that() {
+    let chosen = |judged: &str| {
+        let records = "a=1 b=1 c=1 d=1";
+        let folder = Folder::new()
+            .list("one 2026-08-31.csv", "plans", records)
+            .list("two 2026-08-31.csv", "plans", records)
+            .list("new 2026-09-29.csv", "plans", records);
+        account(
+            &folder.answers(judged, Use::Judge).gather(),
+            "one 2026-08-31.csv",
+        )
+    };
+    assert!(chosen("two 2026-08-31.csv").passed_over);
+    // The newer would stand in its place whatever a person says.
+    assert!(!chosen("new 2026-09-29.csv").passed_over);
+}
+
+#[test]
+fn dates_after_as_at_are_counted_only_where_evidence_is_listed() {
+    use crate::evidence::extract::Survey;
+    use crate::pack::ColumnSpec;
+    let spec = |name: &str, planned| ColumnSpec {
+        name: name.into(),
+        names: Vec::new(),
+        kind: ColumnType::Date,
+        required: false,
+        personal: None,
+        show: false,
+        planned,
+        codes: Arc::from([]),
+        spellings: Vec::new(),
+        about: None,
+    };
+    let mut folder = Folder::new().list("2026-09-29.csv", "plans", "a=1 b=1 c=1");
+    let plans = folder.datasets.get_mut("plans").unwrap();
+    plans.columns = vec![spec("seen_on", false), spec("due_on", true)];
+    let days = || {
+        let mut days = ColumnBuilder::new(ColumnType::Date, &Arc::from([]));
+        for text in ["2026-09-30", "2026-10-01", "2027-01-01"] {
+            days.push(Cell::Date(day(text)));
+        }
+        days.finish()
+    };
+    let columns = vec![("seen_on".into(), days()), ("due_on".into(), days())];
+    folder.reads[0].extracts[0].table = Table::new(columns, vec![2, 3, 4], 0);
+    assert!(
+        account(&folder.gather(), "2026-09-29.csv")
+            .after_as_at
+            .is_empty()
+    );
+    folder.reads[0].extracts[0].survey = Some(Survey::default());
+    let counted = account(&folder.gather(), "2026-09-29.csv").after_as_at;
+    assert_eq!(counted, BTreeMap::from([("seen_on".to_owned(), 2)]));
+}

@@ -47,7 +47,7 @@ fn where_dates_disagree_the_older_holds_and_it_is_said() {
     assert_eq!(evidence.sources[0].dated_by, DatedBy::Manifest);
     assert_eq!(
         raised(&evidence, Code::DateDisagrees),
-        ["`2026-09-30.csv` is dated 2026-08-31 by the manifest and 2026-09-30 by its name"]
+        ["`2026-09-30.csv` is dated 2026-08-31 by `evidence.toml` and 2026-09-30 by its name"]
     );
     let later = folder
         .says("2026-09-30.csv", |e| e.dated = Some(day("2027-08-31")))
@@ -282,4 +282,14 @@ fn nothing_is_said_of_lists_that_no_criterion_needs() {
     assert_eq!(plans.len() + visits.len(), whole.len());
     assert!(plans.iter().any(|d| d.code == Code::OverlapUnresolved));
     assert!(visits.iter().any(|d| d.code == Code::ListUnreadable));
+}
+
+#[test]
+fn the_name_of_a_folder_or_an_archive_dates_nothing() {
+    for path in ["lists 2026-09-29.zip/plans.csv", "2026-09-29/plans.csv"] {
+        let evidence = Folder::new().list(path, "plans", "a=1").gather();
+        assert_eq!(evidence.sources[0].dated, None);
+        let undated = format!("`{path}` has no date");
+        assert_eq!(raised(&evidence, Code::DateMissing), [undated]);
+    }
 }
