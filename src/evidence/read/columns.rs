@@ -152,7 +152,9 @@ impl<'r> Columns<'r> {
             watch,
         } = more;
         let notes = self.notes.join(notes, &mut self.left_out);
-        notes.iter().for_each(|note| self.record(note.line, note));
+        for note in &notes {
+            self.record(note.line, note);
+        }
         for (reading, more) in self.readings.iter_mut().zip(readings) {
             reading.join(more);
         }
@@ -234,12 +236,16 @@ impl<'r> Columns<'r> {
             Some(NotARecord::Headings) => self.notes.mark(Mark::Headings, &mut self.left_out),
             Some(NotARecord::Totals | NotARecord::Note | NotARecord::Nothing) => Vec::new(),
         };
-        notes.iter().for_each(|note| self.record(note.line, note));
+        for note in &notes {
+            self.record(note.line, note);
+        }
         match why {
             None => self.record(line, cells),
             Some(NotARecord::Note) => {
                 let note = Note::of(cells, self.width, line);
-                note.into_iter().for_each(|note| self.notes.hold(note));
+                if let Some(note) = note {
+                    self.notes.hold(note);
+                }
             }
             Some(NotARecord::Nothing) if cells.is_blank() => {}
             Some(why) => self.left_out.take(why, line),

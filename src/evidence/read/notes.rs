@@ -102,7 +102,9 @@ impl Notes {
         if (last, mark) == (Some(Mark::Record), Mark::Record) {
             return waiting;
         }
-        waiting.iter().for_each(|note| note.leave_out(left_out));
+        for note in &waiting {
+            note.leave_out(left_out);
+        }
         Vec::new()
     }
 
@@ -114,7 +116,9 @@ impl Notes {
             first,
             last,
         } = more;
-        opening.into_iter().for_each(|note| self.hold(note));
+        for note in opening {
+            self.hold(note);
+        }
         let Some(first) = first else {
             return Vec::new();
         };
@@ -127,6 +131,8 @@ impl Notes {
     /// Leaves out those that no record follows or none goes before.
     pub(super) fn settle(&mut self, left_out: &mut LeftOut) {
         let rest = self.opening.drain(..).chain(self.waiting.drain(..));
-        rest.for_each(|note| note.leave_out(left_out));
+        for note in rest {
+            note.leave_out(left_out);
+        }
     }
 }

@@ -186,6 +186,7 @@ fn judged(change: impl Fn(&mut Evidence, &mut Dataset)) -> String {
         weak_date: false,
         unreadable: BTreeMap::new(),
         repeats: Vec::new(),
+        says: None,
     };
     let mut evidence = Evidence {
         files: vec![file],
