@@ -309,3 +309,11 @@ fn a_list_with_rows_stands_beside_a_hidden_sheet_of_it() {
     folder.reads[0].extracts[0] = extract("homes.xlsx", "plans", "a=1");
     assert_eq!(records(&folder.gather().lists["plans"]), ["a=1"]);
 }
+
+#[test]
+fn what_an_empty_list_says_besides_goes_on_to_the_measure() {
+    let mut folder = Folder::new().list("a 2026-09-29.csv", "plans", "");
+    assert_eq!(folder.gather().lists["plans"].says, None);
+    folder.reads[0].extracts[0].says = Some(2);
+    assert_eq!(folder.gather().lists["plans"].says, Some(2));
+}
