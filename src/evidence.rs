@@ -129,6 +129,8 @@ pub struct TableFound {
     pub broken: bool,
     /// Which part of a template it is, where that part is no evidence.
     pub aside: Option<template::Aside>,
+    /// What it says above its headings of being empty, where it is a template that asks.
+    pub nothing: Option<template::Nothing>,
     /// Index into the evidence's sources, when it stands as one.
     pub source: Option<usize>,
     /// The rows near its top, kept only for mapping it by hand; they may hold anything.
@@ -215,7 +217,7 @@ pub enum DatedBy {
     FrontMatter,
     /// A custom document property says so.
     Property,
-    /// The notes of a template say that on that day there was nothing to record.
+    /// The first row of a template says that on that day there was nothing to record.
     Notes,
     /// The register of documents says so.
     Register,

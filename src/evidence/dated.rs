@@ -150,7 +150,7 @@ pub fn in_words(by: DatedBy) -> &'static str {
         DatedBy::Manifest => "by `evidence.toml`",
         DatedBy::FrontMatter => "by its front matter",
         DatedBy::Property => "by its document property",
-        DatedBy::Notes => "by its notes",
+        DatedBy::Notes => "by its first row",
         DatedBy::Register => "by the register of documents",
         DatedBy::Name => "by its name",
         DatedBy::Modified => "by when it was last saved",

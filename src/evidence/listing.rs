@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::contradictions::Contradictions;
 use super::gather::DOCUMENT;
-use super::template::Aside;
+use super::template::{Aside, Nothing};
 use super::{
     DatedBy, DatesUntold, Evidence, FileFound, HeadingAgain, Needs, ProblemKind, Reading, Role,
     RowsLeftOut,
@@ -122,6 +122,9 @@ pub struct ListedTable {
     pub hidden: bool,
     /// The part of a template that it is, where it is no evidence.
     pub aside: Option<Aside>,
+    /// What it says of being empty, where it is a template that asks.
+    #[serde(skip)]
+    pub(crate) nothing: Option<Nothing>,
     /// Whether it could not be read to its end, so that nothing of it is used.
     pub broken: bool,
     /// The day it speaks for.

@@ -2,12 +2,15 @@
 //!
 //! A template has the list itself, an example and notes. The example and the notes are told by the
 //! words in their first cell and are no evidence. Neither is a list without rows: nobody may have
-//! opened it. Only a day written into the notes says that there was nothing to record.
+//! opened it. Where an empty list would say that there was nothing to record, the list itself asks for
+//! the day above its headings, so that it is told as a template whatever it is saved as.
+
+pub mod example;
 
 use serde::{Serialize, Serializer};
 
 use super::extract::Extract;
-use super::recognise::HeadRow;
+use super::recognise::{Catalogue, HeadRow, Place};
 use super::{DatedBy, TableFound, decode, fold};
 use crate::calendar::Day;
 
@@ -15,28 +18,29 @@ use crate::calendar::Day;
 pub const NOTES: &str = "How to fill in this list";
 /// The first cell of the example of a template.
 pub const EXAMPLE: &str = "Example: this sheet is not counted";
-/// What stands in the notes before the day on which there was nothing to record.
+/// What stands above the headings before the day on which there was nothing to record.
 pub const NOTHING: &str = "Nothing to record on";
+/// What stands behind the cell for that day.
+pub const NOTHING_ASKS: &str =
+    "Leave this row. Only if there is nothing to write below: the day in the cell to the left.";
 
 /// A part of a template that is no evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aside {
-    /// The notes on how to fill it in, and what they say of an empty list.
-    Notes(Nothing),
-    /// The example.
-    Example,
+    /// The notes on how to fill it in.
+    Notes,
+    /// The example, and how many rows of it are not as `init` wrote them.
+    Example(usize),
     /// The list itself, which nobody has filled in.
     Unfilled,
 }
 
-/// What the notes of a template say of an empty list.
+/// What a template says above its headings of an empty list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nothing {
-    /// They do not ask: such a list is never empty.
-    NotAsked,
     /// Nothing.
     Unsaid,
-    /// Something that is not a date.
+    /// Something that is not one day.
     Unclear,
     /// That there was nothing to record on this day.
     On(Day),
@@ -45,8 +49,8 @@ pub enum Nothing {
 impl Serialize for Aside {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
-            Self::Notes(_) => "notes",
-            Self::Example => "example",
+            Self::Notes => "notes",
+            Self::Example(_) => "example",
             Self::Unfilled => "unfilled",
         })
     }
@@ -54,82 +58,108 @@ impl Serialize for Aside {
 
 impl Aside {
     /// Why it is no evidence, in a sentence.
-    pub fn reason(self) -> &'static str {
+    pub fn reason(self) -> String {
         match self {
-            Self::Notes(_) => "notes on how to fill in the list; not a list",
-            Self::Example => "an example; not counted",
-            Self::Unfilled => "nobody has filled in this template, so it says nothing",
+            Self::Notes => "notes on how to fill in the list; not a list".to_owned(),
+            Self::Example(0) => "an example; not counted".to_owned(),
+            Self::Example(1) => {
+                "an example; not counted: 1 row on it, move it to the list".to_owned()
+            }
+            Self::Example(rows) => {
+                format!("an example; not counted: {rows} rows on it, move them to the list")
+            }
+            Self::Unfilled => UNFILLED.to_owned(),
         }
     }
 }
 
+const UNFILLED: &str = "nobody has filled in this template, so it says nothing";
+
 /// The part of a template that a sheet is by the rows at its top, the list itself left out.
-pub fn aside(head: &[HeadRow]) -> Option<Aside> {
+pub fn aside(head: &[HeadRow], catalogue: &Catalogue<'_>, place: Place<'_>) -> Option<Aside> {
     let (column, first) = head.first()?.cells.first()?;
     let says = |words: &str| *column == 0 && fold::key(first) == fold::key(words);
     if says(EXAMPLE) {
-        Some(Aside::Example)
+        Some(Aside::Example(usize::from(example::is_other(
+            head, catalogue, place,
+        ))))
     } else {
-        says(NOTES).then(|| Aside::Notes(nothing(head)))
+        says(NOTES).then_some(Aside::Notes)
     }
 }
 
-/// Takes out the lists that nobody has filled in from the sheets of one workbook.
+/// What a list says above its headings of being empty; none where it does not ask.
+pub fn nothing(head: &[HeadRow], headings: u32) -> Option<Nothing> {
+    let above = head.iter().take_while(|row| row.line < headings);
+    above.filter_map(answer).next()
+}
+
+/// The answer in a row that asks: a day in any cell of it will do.
+fn answer(row: &HeadRow) -> Option<Nothing> {
+    let label = fold::key(NOTHING);
+    let (column, first) = row.cells.first()?;
+    let start = first.get(..NOTHING.len()).map(fold::key);
+    if *column != 0 || start.as_ref() != Some(&label) {
+        return None;
+    }
+    let behind = first.get(NOTHING.len()..).unwrap_or_default();
+    let behind = behind.trim_start_matches([':', ' ']);
+    let asks = fold::key(NOTHING_ASKS);
+    let beside = row.cells.iter().skip(1).map(|(_, text)| text.as_str());
+    let said = std::iter::once(behind).chain(beside);
+    let said = said.filter(|text| !fold::key(text).is_empty() && fold::key(text) != asks);
+    let mut days: Vec<Option<Day>> = said.map(decode::day).collect();
+    days.dedup();
+    Some(match days.as_slice() {
+        [] => Nothing::Unsaid,
+        [Some(day)] => Nothing::On(*day),
+        [..] => Nothing::Unclear,
+    })
+}
+
+/// Takes out the lists that nobody has filled in from the sheets of one file.
 pub(super) fn settle(tables: &mut [(TableFound, Option<Extract>)]) {
-    let notes = tables.iter().find_map(|(table, _)| match table.aside {
-        Some(Aside::Notes(nothing)) => Some(nothing),
-        Some(Aside::Example | Aside::Unfilled) | None => None,
-    });
-    let Some(nothing) = notes else {
-        return;
-    };
+    for (table, _) in tables.iter_mut() {
+        if let Some(Aside::Example(other)) = table.aside {
+            let more = table.rows.saturating_sub(example::ROWS);
+            let aside = Aside::Example(other + more);
+            table.aside = Some(aside);
+            table.reason = aside.reason();
+        }
+    }
+    let is_template = tables.iter().any(|(table, _)| table.aside.is_some());
     for (table, list) in tables {
-        match (nothing, list.as_mut()) {
-            (_, None) => {}
-            (Nothing::On(_), Some(_)) if table.rows > 0 => {
-                table.reason.push_str(
-                    "; its notes say that there was nothing to record, but its rows count",
-                );
-            }
-            (_, Some(_)) if table.rows > 0 => {}
-            (Nothing::On(day), Some(list)) => {
-                list.own_date = Some((day, DatedBy::Notes));
-                let said = "; its notes say that there was nothing to record";
+        let Some(read) = list.as_mut() else {
+            continue;
+        };
+        match (table.nothing, table.rows) {
+            (Some(Nothing::On(day)), 0) => {
+                read.own_date = Some((day, DatedBy::Notes));
+                let said = "; its first row says that there was nothing to record";
                 table.reason.push_str(said);
             }
-            (Nothing::NotAsked | Nothing::Unsaid | Nothing::Unclear, Some(_)) => {
+            (Some(Nothing::On(_)), _) => table.reason.push_str(
+                "; its first row says that there was nothing to record, but its rows count",
+            ),
+            (None, 0) if !is_template => {}
+            (None | Some(Nothing::Unsaid | Nothing::Unclear), 0) => {
                 *list = None;
                 table.aside = Some(Aside::Unfilled);
-                table.reason = unfilled(nothing);
+                table.reason = unfilled(table.nothing);
             }
+            (None | Some(Nothing::Unsaid | Nothing::Unclear), _) => {}
         }
     }
 }
 
-fn unfilled(nothing: Nothing) -> String {
-    let reason = Aside::Unfilled.reason();
+fn unfilled(nothing: Option<Nothing>) -> String {
     match nothing {
-        Nothing::NotAsked | Nothing::On(_) => reason.to_owned(),
-        Nothing::Unsaid => format!(
-            "{reason}; if there was nothing to record, write the day beside `{NOTHING}` in its notes"
+        None | Some(Nothing::On(_)) => UNFILLED.to_owned(),
+        Some(Nothing::Unsaid) => format!(
+            "{UNFILLED}; if there was nothing to record, write the day beside `{NOTHING}` on its first row"
         ),
-        Nothing::Unclear => {
-            format!("{reason}; what stands beside `{NOTHING}` in its notes is no date")
+        Some(Nothing::Unclear) => {
+            format!("{UNFILLED}; what stands beside `{NOTHING}` on its first row is no date")
         }
-    }
-}
-
-fn nothing(head: &[HeadRow]) -> Nothing {
-    let label = fold::key(NOTHING);
-    let asked = |row: &&HeadRow| {
-        let first = row.cells.first();
-        first.is_some_and(|(column, text)| *column == 0 && fold::key(text) == label)
-    };
-    let Some(row) = head.iter().find(asked) else {
-        return Nothing::NotAsked;
-    };
-    match row.cells.get(1) {
-        Some((1, text)) => decode::day(text).map_or(Nothing::Unclear, Nothing::On),
-        Some(_) | None => Nothing::Unsaid,
     }
 }

@@ -29,7 +29,7 @@ pub fn dated_by(by: DatedBy) -> &'static str {
         DatedBy::Manifest => "from `evidence.toml`",
         DatedBy::FrontMatter => "from its front matter",
         DatedBy::Property => "from a document property",
-        DatedBy::Notes => "from its notes",
+        DatedBy::Notes => "from its first row",
         DatedBy::Register => "from the register of documents",
         DatedBy::Name => "from its name",
         DatedBy::Modified => "only from when it was last saved",

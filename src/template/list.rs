@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 
 use super::notes::Layout;
 use super::{NOTES_SHEET, style, words};
+use crate::evidence::template::{NOTHING, NOTHING_ASKS};
 use crate::pack::{ColumnSpec, Dataset};
 use crate::table::ColumnType;
 
@@ -21,10 +22,16 @@ pub(super) fn write(
     dataset: &Dataset,
     notes: &Layout<'_>,
 ) -> Result<(), XlsxError> {
-    headings(sheet, 0, dataset)?;
-    sheet.set_freeze_panes(1, 0)?;
+    let top = if dataset.empty_means_none {
+        ask(sheet)?;
+        1
+    } else {
+        0
+    };
+    headings(sheet, top, dataset)?;
+    sheet.set_freeze_panes(top + 1, 0)?;
     if let Some(last) = dataset.columns.len().checked_sub(1) {
-        sheet.autofilter(0, 0, LAST_ROW, u16::try_from(last).unwrap_or(u16::MAX))?;
+        sheet.autofilter(top, 0, LAST_ROW, u16::try_from(last).unwrap_or(u16::MAX))?;
     }
     for (column, at) in dataset.columns.iter().zip(0..) {
         if let Some(format) = format(column.kind) {
@@ -32,8 +39,24 @@ pub(super) fn write(
         }
         let values = notes.values_of(usize::from(at));
         let rule = rule(column, values)?;
-        sheet.add_data_validation(1, at, LAST_ROW, at, &rule)?;
+        sheet.add_data_validation(top + 1, at, LAST_ROW, at, &rule)?;
     }
+    Ok(())
+}
+
+/// Asks above the headings for the day on which there was nothing to record.
+///
+/// Rows alone cannot tell a list that nobody opened from one that is empty, and this row is still
+/// there when the list is saved as CSV or without its other sheets.
+fn ask(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(0, 0, NOTHING, &style::label())?;
+    sheet.write_blank(0, 1, &style::empty_date())?;
+    sheet.write_string_with_format(0, 2, NOTHING_ASKS, &Format::new().set_italic())?;
+    let from = ExcelDateTime::from_ymd(1900, 1, 1)?;
+    let a_date = DataValidation::new()
+        .allow_date(DataValidationRule::GreaterThanOrEqualTo(from))
+        .set_error_message("A date as dd/mm/yyyy.")?;
+    sheet.add_data_validation(0, 1, 0, 1, &a_date)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The notes: what the list is, how to fill it in, and what each column takes.
 
-use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{EXAMPLE_SHEET, style, words};
 use crate::evidence::template::{NOTES, NOTHING};
@@ -20,8 +20,6 @@ pub(super) struct Layout<'d> {
 struct Line {
     label: &'static str,
     text: String,
-    /// Whether a date is to be written between the two.
-    asks: bool,
 }
 
 impl<'d> Layout<'d> {
@@ -69,15 +67,9 @@ pub(super) fn write(
     sheet.write_string_with_format(0, 0, NOTES, &style::title())?;
     for (line, row) in layout.lines.iter().zip(1..) {
         sheet.write_string_with_format(row, 0, line.label, &style::label())?;
-        if line.asks {
-            sheet.write_blank(row, 1, &style::empty_date())?;
-            sheet.add_data_validation(row, 1, row, 1, &a_date()?)?;
-            sheet.write_string_with_format(row, 2, &line.text, &style::prose())?;
-        } else {
-            sheet.merge_range(row, 1, row, 3, &line.text, &style::prose())?;
-            let lines = line.text.chars().count() / 100 + 1;
-            sheet.set_row_height(row, 15 * u32::try_from(lines).unwrap_or(1))?;
-        }
+        sheet.merge_range(row, 1, row, 3, &line.text, &style::prose())?;
+        let lines = line.text.chars().count() / 100 + 1;
+        sheet.set_row_height(row, 15 * u32::try_from(lines).unwrap_or(1))?;
     }
     columns(sheet, dataset, layout)
 }
@@ -107,11 +99,7 @@ fn columns(sheet: &mut Worksheet, dataset: &Dataset, layout: &Layout<'_>) -> Res
 }
 
 fn lines(dataset: &Dataset) -> Vec<Line> {
-    let line = |label, text: String| Line {
-        label,
-        text,
-        asks: false,
-    };
+    let line = |label, text: String| Line { label, text };
     let rows = match dataset.shape {
         Shape::Log => "What happened, one row each; rows of before stay",
         Shape::Snapshot => "How things stand on the day of the list, one row each",
@@ -122,12 +110,13 @@ fn lines(dataset: &Dataset) -> Vec<Line> {
     };
     let stem = words::stem(dataset);
     let without_rows = if dataset.empty_means_none {
-        "Counts as not filled in, unless a day below says that there was nothing to record."
+        format!(
+            "Counts as not filled in, unless the day stands beside \"{NOTHING}\" on the first row of the list."
+        )
     } else {
-        "Counts as not filled in: what rests on it is not known."
+        "Counts as not filled in: what rests on it is not known.".to_owned()
     };
-    let mut lines =
-        vec![
+    vec![
         line("List", list),
         line("Rows", format!("{rows}: {}.", dataset.rows_are)),
         line(
@@ -149,24 +138,11 @@ fn lines(dataset: &Dataset) -> Vec<Line> {
         ),
         line(
             "Stands for",
-            format!("{} from that day; then it is out of date.", dataset.valid_for),
+            format!(
+                "{} from that day; then it is out of date.",
+                dataset.valid_for
+            ),
         ),
-        line("Without rows", without_rows.to_owned()),
-    ];
-    if dataset.empty_means_none {
-        lines.push(Line {
-            label: NOTHING,
-            text: "Only if there was nothing to record: write the day here.".to_owned(),
-            asks: true,
-        });
-    }
-    lines
-}
-
-fn a_date() -> Result<DataValidation, XlsxError> {
-    let from = ExcelDateTime::from_ymd(1900, 1, 1)?;
-    let rule = DataValidationRule::GreaterThanOrEqualTo(from);
-    DataValidation::new()
-        .allow_date(rule)
-        .set_error_message("A date as dd/mm/yyyy.")
+        line("Without rows", without_rows),
+    ]
 }

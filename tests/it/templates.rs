@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Xlsx};
 use reinspect::evidence::extract::{FileRead, Wanted};
 use reinspect::evidence::manifest::Manifest;
 use reinspect::evidence::read::{Request, read_file};
-use reinspect::evidence::template::{Aside, NOTHING};
+use reinspect::evidence::template::{Aside, NOTHING, Nothing};
 use reinspect::evidence::{DatedBy, Source, Standing, gather};
 use reinspect::pack::Dataset;
 use reinspect::template;
@@ -67,7 +67,7 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Data) {
     }
 }
 
-/// A template saved again by somebody who took the example over, or wrote a day into the notes.
+/// A template saved again by somebody who took the example over, or wrote a day on its first row.
 fn saved(bytes: &[u8], example: bool, nothing_on: Option<&str>) -> Vec<u8> {
     let mut sheets = sheets(bytes);
     if example {
@@ -75,16 +75,17 @@ fn saved(bytes: &[u8], example: bool, nothing_on: Option<&str>) -> Vec<u8> {
         sheets[0].1.push(row);
     }
     if let Some(day) = nothing_on {
-        let mut rows = sheets[2].1.iter_mut();
-        let row = rows
-            .find(|row| row[0] == Data::String(NOTHING.into()))
-            .unwrap();
-        row[1] = Data::String(day.to_owned());
+        assert_eq!(sheets[0].1[0][0], Data::String(NOTHING.into()));
+        sheets[0].1[0][1] = Data::String(day.to_owned());
     }
+    book(&sheets)
+}
+
+fn book(sheets: &[(String, Vec<Vec<Data>>)]) -> Vec<u8> {
     let mut book = Workbook::new();
     let saved = ExcelDateTime::from_ymd(2026, 9, 28).unwrap();
     book.set_properties(&DocProperties::new().set_creation_datetime(&saved));
-    for (name, rows) in &sheets {
+    for (name, rows) in sheets {
         let sheet = book.add_worksheet().set_name(name).unwrap();
         for (row, cells) in (0..).zip(rows) {
             for (column, cell) in (0..).zip(cells) {
@@ -151,8 +152,8 @@ fn each_is_recognised_without_a_mapping_and_is_no_evidence() {
         let expected: Vec<&str> = dataset.columns.iter().map(|c| &*c.name).collect();
         assert_eq!(columns, expected);
         assert_eq!(list.aside, Some(Aside::Unfilled), "{name}");
-        assert_eq!(example.aside, Some(Aside::Example), "{name}");
-        assert!(matches!(notes.aside, Some(Aside::Notes(_))), "{name}");
+        assert_eq!(example.aside, Some(Aside::Example(0)), "{name}");
+        assert!(notes.aside == Some(Aside::Notes), "{name}");
         // Under a name that dates it, it still says nothing.
         let dated = name.replace(".xlsx", "-2026-09-30.xlsx");
         assert!(self::read(&dated, &bytes).extracts.is_empty());
@@ -222,7 +223,7 @@ fn standing(path: &str, bytes: &[u8], dataset: &str) -> (Option<usize>, Vec<Sour
 }
 
 #[test]
-fn only_a_day_in_the_notes_says_that_there_was_nothing_to_record() {
+fn only_a_day_on_the_first_row_says_that_there_was_nothing_to_record() {
     let none: Vec<&Dataset> = PACK
         .datasets
         .values()
@@ -243,8 +244,108 @@ fn only_a_day_in_the_notes_says_that_there_was_nothing_to_record() {
         assert_eq!(rows, Some(0), "{name}");
         assert_eq!(sources[0].dated_by, DatedBy::Notes);
         assert_eq!(sources[0].dated.unwrap().to_string(), "2026-09-30");
-        // Rows count, whatever the notes say.
+        // Rows count, whatever the first row says.
         assert_eq!(seen(&saved(&bytes, true, Some("30/09/2026"))).0, Some(1));
+    }
+}
+
+/// A list saved as CSV.
+fn csv(rows: &[Vec<Data>]) -> Vec<u8> {
+    let line = |row: &Vec<Data>| {
+        let cells: Vec<String> = row.iter().map(|cell| format!("\"{cell}\"")).collect();
+        cells.join(",") + "\n"
+    };
+    rows.iter().map(line).collect::<String>().into_bytes()
+}
+
+#[test]
+fn an_untouched_template_says_nothing_however_it_is_saved() {
+    for (name, bytes) in templates() {
+        let dataset = dataset(&name);
+        let all = sheets(&bytes);
+        let dated = name.replace(".xlsx", "-2026-09-30.xlsx");
+        let mut ways = vec![(dated.clone(), book(&all[..2]))];
+        if dataset.empty_means_none {
+            ways.push((dated.clone(), book(&all[..1])));
+            ways.push((dated.replace(".xlsx", ".csv"), csv(&all[0].1)));
+            let mut said = all[0].1.clone();
+            said[0][1] = Data::String("30/09/2026".into());
+            let rows = standing(&dated.replace(".xlsx", ".csv"), &csv(&said), &dataset.id).0;
+            assert_eq!(rows, Some(0), "{name}");
+        }
+        for (path, bytes) in ways {
+            let read = read(&path, &bytes);
+            let list = &read.found.tables[0];
+            assert_eq!(
+                (list.aside, list.score),
+                (Some(Aside::Unfilled), 100),
+                "{path}"
+            );
+            assert_eq!(standing(&path, &bytes, &dataset.id).0, None, "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_day_may_stand_in_any_cell_of_its_row_and_words_are_told() {
+    let (name, bytes) = templates()
+        .into_iter()
+        .find(|(name, _)| name == "private-fostering.xlsx")
+        .unwrap();
+    let asked = |cells: &[&str]| {
+        let mut sheets = sheets(&bytes);
+        let row = &mut sheets[0].1[0];
+        for (cell, text) in row.iter_mut().zip(cells) {
+            if !text.is_empty() {
+                *cell = Data::String((*text).to_owned());
+            }
+        }
+        read(&name, &book(&sheets)).found.tables[0].nothing
+    };
+    let on = reinspect::calendar::Day::parse_iso("2026-09-30").unwrap();
+    assert_eq!(asked(&[]), Some(Nothing::Unsaid));
+    assert_eq!(asked(&["", "30/09/2026"]), Some(Nothing::On(on)));
+    assert_eq!(asked(&["", "", "30/09/2026"]), Some(Nothing::On(on)));
+    assert_eq!(asked(&["", "", "", "2026-09-30"]), Some(Nothing::On(on)));
+    assert_eq!(
+        asked(&["Nothing to record on: 30/09/2026"]),
+        Some(Nothing::On(on))
+    );
+    assert_eq!(asked(&["", "none"]), Some(Nothing::Unclear));
+    assert_eq!(
+        asked(&["", "30/09/2026", "29/09/2026"]),
+        Some(Nothing::Unclear)
+    );
+}
+
+#[test]
+fn what_is_filled_in_on_the_example_is_told() {
+    for (name, bytes) in templates() {
+        let aside = |change: &dyn Fn(&mut Vec<Vec<Data>>)| {
+            let mut sheets = sheets(&bytes);
+            change(&mut sheets[1].1);
+            let table = read(&name, &book(&sheets)).found.tables.remove(1);
+            (table.aside, table.reason)
+        };
+        let none = Some(Aside::Example(0));
+        assert_eq!(aside(&|_| {}).0, none, "{name}");
+        let cleared = aside(&|rows| {
+            rows.pop();
+        });
+        assert_eq!(cleared.0, none, "{name}");
+        let other = aside(&|rows| rows[3][0] = Data::String("Mine".into()));
+        assert_eq!(other.0, Some(Aside::Example(1)), "{name}");
+        let (aside, reason) = aside(&|rows| {
+            let mut row = rows[3].clone();
+            rows.push(row.clone());
+            row[0] = Data::String("Mine".into());
+            rows.push(row);
+        });
+        assert_eq!(aside, Some(Aside::Example(2)), "{name}");
+        assert_eq!(
+            reason,
+            "an example; not counted: 2 rows on it, move them to the list"
+        );
     }
 }
 

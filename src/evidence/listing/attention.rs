@@ -4,12 +4,15 @@ use serde::Serialize;
 
 use super::{ListedMissing, ListedProblem, ListedTable};
 use crate::calendar::Day;
+use crate::evidence::template::{Aside, NOTHING, Nothing};
 use crate::evidence::{DatedBy, Evidence, ProblemKind, Role, Source, TableFound};
 
 /// The kinds of thing that want mending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Attention {
+    /// What somebody wrote into a template does not count.
+    Template,
     /// It waits for an answer in the manifest.
     Question,
     /// A column could not be read well enough to judge by.
@@ -54,8 +57,9 @@ const GIVE_A_DATE: &str = "add `dated` for it to `evidence.toml`, or put a date 
 
 /// What wants mending about a list that is judged, waits, or lies ahead.
 pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAttention> {
-    let mut all = match table.role {
-        None | Some(Role::History) => return Vec::new(),
+    let mut all: Vec<ListedAttention> = template(table).into_iter().collect();
+    all.extend(match table.role {
+        None | Some(Role::History) => return all,
         Some(Role::Future) => return vec![ahead(table.dated)],
         Some(Role::Question) => vec![one(
             Attention::Question,
@@ -63,7 +67,7 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
             "say in `evidence.toml` which is `use = \"judge\"`, `\"history\"` or `\"part\"`",
         )],
         Some(Role::Judged | Role::Unreadable) => Vec::new(),
-    };
+    });
     all.extend(unreadable_columns(table, evidence));
     let missing = table.wanted.iter().filter(|w| w.required);
     all.extend(missing.map(column_missing));
@@ -101,6 +105,34 @@ pub(super) fn of_hidden(table: &TableFound) -> Option<ListedAttention> {
         format!("a hidden sheet fits `{dataset}` and is not counted"),
         "show the sheet if it is the list, or say `dataset = \"none\"` for it in `evidence.toml`",
     ))
+}
+
+/// What was written into a template where it does not count, or against its rows.
+fn template(table: &ListedTable) -> Option<ListedAttention> {
+    if let Some(Aside::Example(rows @ 1..)) = table.aside {
+        let noun = if rows == 1 { "row is" } else { "rows are" };
+        return Some(one(
+            Attention::Template,
+            format!("{rows} {noun} on the example, which is not counted"),
+            "move what is yours to the list itself",
+        ));
+    }
+    match table.nothing? {
+        Nothing::Unclear => Some(one(
+            Attention::Template,
+            format!("what stands beside `{NOTHING}` on its first row is no date"),
+            "write the day there, or clear it",
+        )),
+        Nothing::On(_) if table.rows > 0 => Some(one(
+            Attention::Template,
+            format!(
+                "its first row says that there was nothing to record, but its rows count ({})",
+                table.rows
+            ),
+            "clear the day, or the rows",
+        )),
+        Nothing::On(_) | Nothing::Unsaid => None,
+    }
 }
 
 /// What wants mending about a document.

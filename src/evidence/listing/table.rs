@@ -48,6 +48,7 @@ pub(super) fn listed(
         dates: table.dates.clone(),
         hidden: table.hidden,
         aside: table.aside,
+        nothing: table.nothing,
         broken: table.broken,
         dated: source.and_then(|s| s.dated),
         dated_by: source.map(|s| s.dated_by),

@@ -107,10 +107,11 @@ impl<'r> Listing<'r> {
         if request.keeps_heads {
             found.head = head.to_vec();
         }
-        if let (Said::Nothing, Some(aside)) = (said, template::aside(head)) {
+        if let (Said::Nothing, Some(aside)) =
+            (said, template::aside(head, &request.catalogue, place))
+        {
             found.aside = Some(aside);
-            let reason = aside.reason().to_owned();
-            return Self::unrecognised(found, None, 0, reason, &[]);
+            return Self::unrecognised(found, None, 0, aside.reason(), &[]);
         }
         let counted = !spot.hidden || matches!(said, Said::Mapped(_));
         match recognise::recognise(&request.catalogue, place, head) {
@@ -215,6 +216,7 @@ impl<'r> Listing<'r> {
         found.dataset = Some(dataset.id.clone());
         found.score = fit.score;
         found.reason.clone_from(&fit.reason);
+        found.nothing = template::nothing(head, fit.line);
         let spec = |column: usize| dataset.columns.get(column);
         for heading in &fit.headings {
             match heading.means {
