@@ -37,6 +37,7 @@ pub(super) fn run(arguments: &InitArguments) -> Result<ExitStatus, Failure> {
     };
     let (pack, evidence) = inputs::rules_and_evidence(&rules, &Outputs::default())?;
     let evidence = evidence.unwrap_or_else(|| "evidence".to_owned());
+    let evidence = evidence.trim_end_matches('/').to_owned();
     let templates = template::all(&pack)
         .map_err(|why| Failure::usage(why.to_string(), "shorten the headings of that dataset"))?;
     output::make_folder(&home.join(&evidence))?;
@@ -45,16 +46,68 @@ pub(super) fn run(arguments: &InitArguments) -> Result<ExitStatus, Failure> {
     made.file(SETTINGS, own_settings(arguments)?.as_bytes())?;
     made.file("tailoring.toml", include_bytes!("init/tailoring.toml"))?;
     made.file("waivers.toml", include_bytes!("init/waivers.toml"))?;
-    let ignored = include_str!("init/gitignore").replace("/evidence/", &format!("/{evidence}/"));
+    let (ignored, beside) = ignored(home, &evidence)?;
     made.file(GIT_IGNORE, ignored.as_bytes())?;
     made.key()?;
     let own = std::mem::take(&mut made.new);
     for (name, bytes) in &templates {
         made.file(&format!("{evidence}/{name}"), bytes)?;
     }
+    let own_ignore = format!("{evidence}/{GIT_IGNORE}");
+    if beside == Beside::Elsewhere {
+        made.file(&own_ignore, IGNORE_ALL.as_bytes())?;
+        made.new.retain(|name| *name != own_ignore);
+    }
     output::print(&said(arguments, &own, &made, &evidence))?;
-    warn(home, &made.left, &ignored);
+    warn(home, GIT_IGNORE, &made.left, &ignored);
+    warn(home, &own_ignore, &made.left, IGNORE_ALL);
+    if beside == Beside::Same {
+        super::streams::complain(&format!(
+            "warning: the evidence lies in `{}` itself, so the `{GIT_IGNORE}` cannot keep it out of git; \
+             give it a folder of its own in `{SETTINGS}`\n",
+            home.display()
+        ));
+    }
     Ok(ExitStatus::Met)
+}
+
+/// What keeps a whole folder out of git from within.
+const IGNORE_ALL: &str = "*\n!.gitignore\n";
+
+/// Where the evidence lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// In a folder of the working folder.
+    Within,
+    /// In the working folder itself.
+    Same,
+    /// In a folder that the working folder does not hold, of which its git patterns cannot speak.
+    Elsewhere,
+}
+
+/// What git is to pass over in the working folder, and where the evidence lies.
+fn ignored(home: &Path, evidence: &str) -> Result<(String, Beside), Failure> {
+    let real = |path: &Path| path.canonicalize().map_err(|why| Failure::read(path, why));
+    let (from, to) = (real(home)?, real(&home.join(evidence))?);
+    let text = include_str!("init/gitignore");
+    let without = || text.replace("/evidence/\n", "");
+    let Ok(below) = to.strip_prefix(&from) else {
+        return Ok((without(), Beside::Elsewhere));
+    };
+    if below.as_os_str().is_empty() {
+        return Ok((without(), Beside::Same));
+    }
+    let mut pattern = String::from("/");
+    for part in below.components() {
+        for letter in part.as_os_str().to_string_lossy().chars() {
+            if matches!(letter, '*' | '?' | '[' | '\\') {
+                pattern.push('\\');
+            }
+            pattern.push(letter);
+        }
+        pattern.push('/');
+    }
+    Ok((text.replace("/evidence/", &pattern), Beside::Within))
 }
 
 /// What was made and what was there.
@@ -173,20 +226,18 @@ fn said(arguments: &InitArguments, own: &[String], templates: &Made<'_>, evidenc
 }
 
 /// Warns where a `.gitignore` that was there lets what must stay out into git.
-fn warn(home: &Path, left: &[String], ignored: &str) {
-    if !left.iter().any(|name| name == GIT_IGNORE) {
+fn warn(home: &Path, name: &str, left: &[String], ignored: &str) {
+    if !left.iter().any(|there| there == name) {
         return;
     }
-    let there = std::fs::read_to_string(home.join(GIT_IGNORE)).unwrap_or_default();
+    let there = std::fs::read_to_string(home.join(name)).unwrap_or_default();
     let bare = |line: &str| line.trim().trim_matches('/').to_owned();
     let there: Vec<String> = there.lines().map(bare).collect();
-    let missing: Vec<&str> = ignored
-        .lines()
-        .filter(|line| !line.starts_with('#') && !there.contains(&bare(line)))
-        .collect();
+    let wanted = ignored.lines().filter(|line| !line.starts_with(['#', '!']));
+    let missing: Vec<&str> = wanted.filter(|line| !there.contains(&bare(line))).collect();
     if !missing.is_empty() {
         super::streams::complain(&format!(
-            "warning: the `{GIT_IGNORE}` that was there does not name {}; add each on a line of its own\n",
+            "warning: the `{name}` that was there does not name {}; add each on a line of its own\n",
             missing.join(", ")
         ));
     }

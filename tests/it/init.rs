@@ -107,6 +107,84 @@ fn the_key_is_its_owners_alone_and_git_passes_over_what_is_private() {
     );
 }
 
+#[test]
+fn git_passes_over_the_evidence_wherever_the_settings_lay_it() {
+    let folder = folder("laid");
+    let elsewhere = folder.join("absolute");
+    for (home, evidence, expected) in [
+        ("a", "./ev/", Some("/ev/")),
+        ("b", "lists [all]/ev", Some("/lists \\[all]/ev/")),
+        ("c", "../ev2", None),
+        ("d", elsewhere.to_str().unwrap(), None),
+    ] {
+        let home = folder.join(home);
+        fs::create_dir_all(&home).unwrap();
+        let set = format!("evidence = '{evidence}'\n");
+        fs::write(home.join("reinspect.toml"), set).unwrap();
+        let said = run(&home, &["init"]);
+        assert!(said.status.success() && said.stderr.is_empty(), "{said:?}");
+        let ignored = fs::read_to_string(home.join(".gitignore")).unwrap();
+        let lines: Vec<&str> = ignored.lines().filter(|l| !l.starts_with('#')).collect();
+        let own = ["/reports/", "/result*.json", "/.reinspect-key"];
+        let all: Vec<&str> = expected.into_iter().chain(own).collect();
+        assert_eq!(lines, all);
+        let inside = home.join(evidence).join(".gitignore");
+        let inside = fs::read_to_string(inside).ok();
+        let wanted = expected.is_none().then_some("*\n!.gitignore\n");
+        assert_eq!(inside.as_deref(), wanted, "{evidence}");
+    }
+    // One that was there and lets all of it in is told.
+    fs::write(elsewhere.join(".gitignore"), "").unwrap();
+    let said = run(&folder.join("d"), &["init"]);
+    let warned = String::from_utf8(said.stderr).unwrap();
+    assert!(
+        warned.contains(".gitignore` that was there does not name *;"),
+        "{warned}"
+    );
+    let here = folder.join("e");
+    fs::create_dir_all(&here).unwrap();
+    fs::write(here.join("reinspect.toml"), "evidence = '.'\n").unwrap();
+    let warned = String::from_utf8(run(&here, &["init"]).stderr).unwrap();
+    assert!(warned.contains("cannot keep it out of git"), "{warned}");
+}
+
+#[test]
+fn what_is_filled_in_on_the_example_needs_attention() {
+    let folder = folder("example");
+    assert!(run(&folder, &["init"]).status.success());
+    let name = folder.join("evidence/private-fostering.csv");
+    fs::remove_file(folder.join("evidence/private-fostering.xlsx")).unwrap();
+    let told = |list: &str| {
+        fs::write(&name, list).unwrap();
+        let said = run(&folder, &["evidence", "list", "--report", "json"]);
+        let listed: Value = serde_json::from_slice(&said.stdout).unwrap();
+        let files = listed["files"].as_array().unwrap().iter();
+        let mut files = files.filter(|f| f["path"] == "private-fostering.csv");
+        let table = &files.next().unwrap()["tables"][0];
+        let all = table["attention"].as_array().unwrap().iter();
+        let all = all.filter(|a| a["kind"] == "template");
+        all.map(|a| a["what"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let headings = "Child ID,Date notified\n";
+    let top = "Nothing to record on";
+    assert_eq!(told(&format!("{top},,\n{headings}")), Vec::<String>::new());
+    assert_eq!(
+        told(&format!("{top},nobody,\n{headings}")),
+        ["what stands beside `Nothing to record on` on its first row is no date"]
+    );
+    assert_eq!(
+        told(&format!("{top},30/09/2026,\n{headings}A1,01/09/2026\n")),
+        ["its first row says that there was nothing to record, but its rows count (1)"]
+    );
+    assert_eq!(
+        told(&format!(
+            "Example: this sheet is not counted\n\n{headings}A1,01/09/2026\nA2,01/09/2026\n"
+        )),
+        ["2 rows are on the example, which is not counted"]
+    );
+}
+
 /// The text with the examples in its comments made real.
 fn without_comments(text: &str) -> String {
     let line = |line: &str| {
