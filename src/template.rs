@@ -34,7 +34,7 @@ pub fn all(pack: &Pack) -> Result<Vec<(String, Vec<u8>)>, NotMade> {
     by_hand
         .map(|dataset| {
             let sheet = sheet_name(dataset, &names);
-            let bytes = workbook(dataset, &sheet).map_err(|why| NotMade {
+            let bytes = workbook(pack, dataset, &sheet).map_err(|why| NotMade {
                 dataset: dataset.id.clone(),
                 why,
             })?;
@@ -48,13 +48,13 @@ pub fn file_name(dataset: &Dataset) -> String {
     format!("{}.xlsx", words::stem(dataset))
 }
 
-fn workbook(dataset: &Dataset, sheet: &str) -> Result<Vec<u8>, XlsxError> {
+fn workbook(pack: &Pack, dataset: &Dataset, sheet: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The clock must not show in it, and no list may look fresh by when its template was made.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let about = DocProperties::new().set_creation_datetime(&made);
     book.set_properties(&about.set_title(&dataset.title));
-    let notes = notes::Layout::of(dataset);
+    let notes = notes::Layout::of(pack, dataset);
     list::write(book.add_worksheet().set_name(sheet)?, dataset, &notes)?;
     example::write(book.add_worksheet().set_name(EXAMPLE_SHEET)?, dataset)?;
     notes::write(book.add_worksheet().set_name(NOTES_SHEET)?, dataset, &notes)?;

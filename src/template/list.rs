@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::notes::Layout;
-use super::{NOTES_SHEET, style, words};
+use super::{style, words};
 use crate::evidence::template::{NOTHING, NOTHING_ASKS};
 use crate::pack::{ColumnSpec, Dataset};
 use crate::table::ColumnType;
@@ -37,7 +37,7 @@ pub(super) fn write(
         if let Some(format) = format(column.kind) {
             sheet.set_column_format(at, &format)?;
         }
-        let values = notes.values_of(usize::from(at));
+        let values = notes.values_of(column, usize::from(at));
         let rule = rule(column, values)?;
         sheet.add_data_validation(top + 1, at, LAST_ROW, at, &rule)?;
     }
@@ -85,21 +85,16 @@ fn format(kind: ColumnType) -> Option<Format> {
     }
 }
 
-fn rule(column: &ColumnSpec, values: Option<(u32, u32)>) -> Result<DataValidation, XlsxError> {
+fn rule(column: &ColumnSpec, values: Option<String>) -> Result<DataValidation, XlsxError> {
     let rule = DataValidation::new();
     let rule = match column.kind {
-        ColumnType::Text => rule.allow_any_value(),
         ColumnType::Date => rule.allow_date(DataValidationRule::GreaterThanOrEqualTo(
             ExcelDateTime::from_ymd(1900, 1, 1)?,
         )),
         ColumnType::Number => rule.allow_decimal_number(DataValidationRule::Between(-1e9, 1e9)),
         ColumnType::YesNo => rule.allow_list_strings(&["Yes", "No"])?,
-        ColumnType::Code => match values {
-            Some((first, last)) => rule.allow_list_formula(Formula::new(format!(
-                "={NOTES_SHEET}!$D${}:$D${}",
-                first + 1,
-                last + 1
-            ))),
+        ColumnType::Text | ColumnType::Code => match values {
+            Some(cells) => rule.allow_list_formula(Formula::new(format!("={cells}"))),
             None => rule.allow_any_value(),
         },
     };

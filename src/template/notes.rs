@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{EXAMPLE_SHEET, style, words};
+use super::{EXAMPLE_SHEET, NOTES_SHEET, style, words};
 use crate::evidence::template::{NOTES, NOTHING};
-use crate::pack::{Dataset, Shape};
+use crate::measure::STATEMENTS;
+use crate::pack::{ColumnSpec, Dataset, Measure, Pack, Shape};
 use crate::table::ColumnType;
 
 /// Where the notes on each column stand, which the rules of the list point to.
@@ -14,6 +15,18 @@ pub(super) struct Layout<'d> {
     table: u32,
     /// For each column its first row and what it may hold, one value a row.
     columns: Vec<(u32, Vec<&'d str>)>,
+    /// What is asked, where the list holds answers.
+    questions: Vec<Question<'d>>,
+    /// The row of the headings of those questions, from 0.
+    asked: u32,
+}
+
+/// A question of a criterion that an answer in the list meets.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Question<'d> {
+    slug: &'d str,
+    by: &'d str,
+    asks: &'d str,
 }
 
 /// A label and what stands beside it.
@@ -24,7 +37,7 @@ struct Line {
 
 impl<'d> Layout<'d> {
     /// Lays out the notes of a dataset.
-    pub(super) fn of(dataset: &'d Dataset) -> Self {
+    pub(super) fn of(pack: &'d Pack, dataset: &'d Dataset) -> Self {
         let lines = lines(dataset);
         // The title, the lines and two rows between them and the table.
         let table = 3 + u32::try_from(lines.len()).unwrap_or(u32::MAX);
@@ -44,15 +57,49 @@ impl<'d> Layout<'d> {
             lines,
             table,
             columns,
+            questions: if dataset.id == STATEMENTS {
+                questions(pack)
+            } else {
+                Vec::new()
+            },
+            // A row between it and the columns.
+            asked: next + 1,
         }
     }
 
-    /// The first and the last row of the values that a column may hold, from 0.
-    pub(super) fn values_of(&self, column: usize) -> Option<(u32, u32)> {
-        let (first, values) = self.columns.get(column)?;
-        let more = u32::try_from(values.len().checked_sub(1)?).ok()?;
-        Some((*first, first + more))
+    /// The cells with the values that a column may hold.
+    pub(super) fn values_of(&self, column: &ColumnSpec, at: usize) -> Option<String> {
+        let (letter, first, values) = if *column.name == *QUESTION && !self.questions.is_empty() {
+            ('A', self.asked + 1, self.questions.len())
+        } else {
+            let (first, values) = self.columns.get(at)?;
+            ('D', *first, values.len())
+        };
+        let more = u32::try_from(values.checked_sub(1)?).ok()?;
+        let (from, to) = (first + 1, first + 1 + more);
+        Some(format!("{NOTES_SHEET}!${letter}${from}:${letter}${to}"))
     }
+}
+
+/// The column of the answers that says which question one answers.
+const QUESTION: &str = "question";
+
+/// The questions of a pack in order, each asked of a role once.
+fn questions(pack: &Pack) -> Vec<Question<'_>> {
+    let asked = pack.criteria.iter().filter_map(|criterion| {
+        let Measure::Statement(statement) = &criterion.measure else {
+            return None;
+        };
+        Some(Question {
+            slug: &statement.question,
+            by: &statement.by,
+            asks: &criterion.asks,
+        })
+    });
+    let mut all: Vec<Question<'_>> = asked.collect();
+    all.sort();
+    all.dedup_by(|a, b| a.slug == b.slug && a.by == b.by);
+    all
 }
 
 /// Writes the notes.
@@ -71,7 +118,25 @@ pub(super) fn write(
         let lines = line.text.chars().count() / 100 + 1;
         sheet.set_row_height(row, 15 * u32::try_from(lines).unwrap_or(1))?;
     }
-    columns(sheet, dataset, layout)
+    columns(sheet, dataset, layout)?;
+    asked(sheet, layout)
+}
+
+/// Writes the questions below the columns, each with who answers it.
+fn asked(sheet: &mut Worksheet, layout: &Layout<'_>) -> Result<(), XlsxError> {
+    if layout.questions.is_empty() {
+        return Ok(());
+    }
+    let headings = ["Question", "", "What it asks", "By"];
+    for (heading, at) in headings.iter().zip(0..) {
+        sheet.write_string_with_format(layout.asked, at, *heading, &style::heading(false))?;
+    }
+    for (question, row) in layout.questions.iter().zip(layout.asked + 1..) {
+        sheet.write_string(row, 0, question.slug)?;
+        sheet.write_string_with_format(row, 2, question.asks, &style::prose())?;
+        sheet.write_string_with_format(row, 3, question.by, &style::prose())?;
+    }
+    Ok(())
 }
 
 fn columns(sheet: &mut Worksheet, dataset: &Dataset, layout: &Layout<'_>) -> Result<(), XlsxError> {

@@ -9,7 +9,7 @@ use reinspect::evidence::manifest::Manifest;
 use reinspect::evidence::read::{Request, read_file};
 use reinspect::evidence::template::{Aside, NOTHING, Nothing};
 use reinspect::evidence::{DatedBy, Source, Standing, gather};
-use reinspect::pack::Dataset;
+use reinspect::pack::{Dataset, Measure};
 use reinspect::template;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 
@@ -396,4 +396,48 @@ fn each_column_takes_what_the_pack_says() {
     let values: Vec<String> = (15..18).map(|row| notes[row][3].to_string()).collect();
     assert_eq!(values, ["Personal", "Case supervision", "Group"]);
     assert_eq!(notes[15][0].to_string(), "Supervision type");
+}
+
+#[test]
+fn the_statements_say_what_is_asked_of_whom() {
+    let asked: Vec<(&str, &str, &str)> = PACK
+        .criteria
+        .iter()
+        .filter_map(|criterion| match &criterion.measure {
+            Measure::Statement(s) => Some((&*s.question, &*s.by, &*criterion.asks)),
+            _ => None,
+        })
+        .collect();
+    assert!(asked.len() > 2);
+    let all = templates();
+    let (_, bytes) = all
+        .iter()
+        .find(|(name, _)| name == "statements.xlsx")
+        .unwrap();
+    let notes = &sheets(bytes)[2].1;
+    let head = notes
+        .iter()
+        .position(|row| row[2].to_string() == "What it asks")
+        .unwrap();
+    let below: Vec<_> = notes[head + 1..]
+        .iter()
+        .map(|row| [0, 3, 2].map(|at| row[at].to_string()))
+        .collect();
+    for (question, by, asks) in &asked {
+        assert!(
+            below.contains(&[question, by, asks].map(|text| (*text).to_owned())),
+            "{question}"
+        );
+    }
+    assert_eq!(below.len(), asked.len());
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    let mut part = package.by_name("xl/worksheets/sheet1.xml").unwrap();
+    part.read_to_string(&mut sheet).unwrap();
+    let rule = format!(
+        "<formula1>Notes!$A${}:$A${}</formula1>",
+        head + 2,
+        notes.len()
+    );
+    assert!(sheet.contains(&rule), "{rule}: {sheet}");
 }
