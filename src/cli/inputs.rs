@@ -256,12 +256,7 @@ pub(super) fn settings_file(
     }
     let candidates = match evidence {
         Some(evidence) => {
-            let beside = match (evidence.file_name(), evidence.parent()) {
-                (Some(_), Some(folder)) => folder.to_owned(),
-                // Such as `.`, whose path does not say what it lies in.
-                (Some(_) | None, _) => evidence.join(".."),
-            };
-            vec![beside.join(SETTINGS), evidence.join(SETTINGS)]
+            vec![beside(evidence).join(SETTINGS), evidence.join(SETTINGS)]
         }
         None => vec![PathBuf::from(SETTINGS)],
     };
@@ -270,6 +265,15 @@ pub(super) fn settings_file(
         must_be_file("settings file", file, SETTINGS_HELP)?;
     }
     Ok(found)
+}
+
+/// The folder that the evidence lies in.
+pub(super) fn beside(evidence: &Path) -> PathBuf {
+    match (evidence.file_name(), evidence.parent()) {
+        (Some(_), Some(folder)) => folder.to_owned(),
+        // Such as `.`, whose path does not say what it lies in.
+        (Some(_) | None, _) => evidence.join(".."),
+    }
 }
 
 /// Today by the machine's clock: the only place that reads it.

@@ -13,7 +13,8 @@ use crate::report::map::{self as report, Gone, Mapped, MappedList, Status};
 use crate::report::{Format, json};
 use crate::settings::{self, MapEdit};
 
-use super::arguments::MapArguments;
+use super::again::Again;
+use super::arguments::{InputOptions, MapArguments};
 use super::failure::Failure;
 use super::inputs::Inputs;
 use super::reading::{is_there, text_of};
@@ -46,25 +47,55 @@ pub(super) fn run(arguments: &MapArguments, terminal: &Terminal) -> Result<ExitS
         settings: place.settings.to_string_lossy().into_owned(),
         written,
         lists,
+        next: next(arguments, &place),
     };
     let style = terminal.results();
     output::write_reports(&arguments.reports.report, false, |format| match format {
         Format::Text => report::render(&mapped, &style),
         Format::Json => json::render(&mapped),
     })?;
-    if mapped
-        .lists
-        .iter()
-        .any(|list| list.status != Status::Nothing)
-    {
-        return Ok(ExitStatus::Met);
+    Ok(match fault(&mapped, edits.is_empty()) {
+        Some(fault) => {
+            streams::complain(&format!("error: {fault}\n"));
+            ExitStatus::Usage
+        }
+        None => ExitStatus::Met,
+    })
+}
+
+/// Why nothing is written that should be, and what to do.
+fn fault(mapped: &Mapped, nothing_new: bool) -> Option<String> {
+    let mut lists = mapped.lists.iter();
+    if lists.all(|list| list.status == Status::Nothing) {
+        return Some(format!(
+            "nothing could be proposed for `{}`; say what it is with `--dataset`, and its sheet with \
+             `--sheet`; `reinspect explain datasets` lists the datasets",
+            mapped.file
+        ));
     }
-    streams::complain(&format!(
-        "error: nothing could be proposed for `{}`; say what it is with `--dataset`, and its sheet with \
-         `--sheet`; `reinspect explain datasets` lists the datasets\n",
-        place.path
-    ));
-    Ok(ExitStatus::Usage)
+    let gone: usize = mapped.lists.iter().map(|list| list.gone.len()).sum();
+    let noun = if gone == 1 { "heading" } else { "headings" };
+    (nothing_new && gone > 0).then(|| {
+        format!(
+            "{gone} {noun} that the mapping of `{}` names not found, and nothing could be proposed \
+             instead; write what is said above into `{}`",
+            mapped.file, mapped.settings
+        )
+    })
+}
+
+/// The command that shows what the mapping does.
+fn next(arguments: &MapArguments, place: &Place) -> String {
+    let inputs = InputOptions {
+        rules: arguments.rules.clone(),
+        settings: arguments.settings.clone(),
+        ..InputOptions::default()
+    };
+    let again = Again {
+        evidence: place.evidence.as_deref(),
+        inputs: &inputs,
+    };
+    again.command(&["evidence", "list"])
 }
 
 fn known_dataset(arguments: &MapArguments, inputs: &Inputs) -> Result<(), Failure> {
@@ -156,6 +187,7 @@ impl Desk<'_> {
             sheet: table.sheet.clone(),
             status: Status::NotUsed,
             why: None,
+            note: None,
             proposal: None,
             nearest: Vec::new(),
             gone: Vec::new(),
@@ -173,15 +205,19 @@ impl Desk<'_> {
         let columns = same
             .map(|(_, map)| map.columns.as_slice())
             .unwrap_or_default();
-        let fits = |(_, heading): &&(String, String)| propose::still_there(&table.head, heading);
-        let said: Vec<_> = columns.iter().filter(fits).cloned().collect();
+        let (said, vanished): (Vec<_>, Vec<_>) = columns
+            .iter()
+            .cloned()
+            .partition(|(_, heading)| propose::still_there(&table.head, heading));
         let asked = Asked {
             path: &self.place.path,
             sheet: table.sheet.as_deref(),
             head: &table.head,
             dataset: wanted,
             said: &said,
-            mapped: earlier.is_some(),
+            gone: &vanished,
+            // A hidden sheet counts only where a mapping says so.
+            mapped: earlier.is_some() || table.hidden,
         };
         let datasets = &self.place.inputs.pack.datasets;
         match propose::propose(datasets, self.catalogue, asked) {
@@ -197,6 +233,23 @@ impl Desk<'_> {
                 (list, None)
             }
             Answer::Proposed(proposal) => {
+                let needed = self.required(&proposal.dataset);
+                let bare = needed > 0 && proposal.required.len() == needed;
+                if bare && wanted.is_none() {
+                    list.status = Status::Nothing;
+                    list.why = Some(format!(
+                        "it is most like `{}`, but 0 of {needed} required columns are found: if it is \
+                         that list, say `--dataset {0}`",
+                        proposal.dataset
+                    ));
+                    list.nearest = proposal.others;
+                    return (list, None);
+                }
+                list.note = bare.then(|| {
+                    format!(
+                        "0 of {needed} required columns: criteria that need them stay not known"
+                    )
+                });
                 let row = same.and_then(|(_, map)| map.header_row);
                 let row = row.filter(|row| *row == proposal.header_row);
                 let row = row.or(Some(proposal.header_row).filter(|_| proposal.says_row));
@@ -227,6 +280,13 @@ impl Desk<'_> {
                     None => self.only && !table.hidden,
                 }
         })
+    }
+
+    /// How many columns a list of a dataset is incomplete without.
+    fn required(&self, dataset: &str) -> usize {
+        let dataset = self.place.inputs.pack.datasets.get(dataset);
+        let columns = dataset.into_iter().flat_map(|dataset| &dataset.columns);
+        columns.filter(|column| column.required).count()
     }
 
     fn edit(

@@ -97,7 +97,9 @@ pub struct Asked<'a> {
     pub dataset: Option<&'a str>,
     /// What its mapping says already, as far as it fits.
     pub said: &'a [(String, String)],
-    /// Whether it has a mapping, which is looked at even where the list would be recognised without.
+    /// What its mapping says of headings that are gone, which those that took their place may be like.
+    pub gone: &'a [(String, String)],
+    /// Whether it has or needs a mapping, which is looked at even where it would be recognised without.
     pub mapped: bool,
 }
 
@@ -187,7 +189,7 @@ struct Candidate<'a> {
 }
 
 fn best_row<'a>(dataset: &'a Dataset, sheet: &Sheet<'_>) -> Option<Candidate<'a>> {
-    let named = Named::new(dataset);
+    let named = Named::new(dataset, sheet.asked);
     let mut best: Option<Candidate<'a>> = None;
     for row in 0..sheet.asked.head.len() {
         let matches = matches(&named, sheet, row);

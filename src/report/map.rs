@@ -19,6 +19,9 @@ pub struct Mapped {
     pub written: bool,
     /// Its lists.
     pub lists: Vec<MappedList>,
+    /// The command that shows what the mappings do.
+    #[serde(skip)]
+    pub next: String,
 }
 
 /// The name and number of the JSON's shape.
@@ -33,6 +36,8 @@ pub struct MappedList {
     pub status: Status,
     /// Why nothing is proposed for it.
     pub why: Option<String>,
+    /// What to know of the proposal.
+    pub note: Option<String>,
     /// What it is proposed to be.
     pub proposal: Option<Proposal>,
     /// The nearest datasets, where nothing is proposed.
@@ -75,7 +80,7 @@ pub fn render(mapped: &Mapped, style: &Style) -> String {
     let changed = mapped.lists.iter().any(|l| l.status == Status::Changed);
     out.push(String::new());
     out.push(match (mapped.written, changed) {
-        (true, _) => format!("Written to `{}`.", mapped.settings),
+        (true, _) => format!("Written to `{}`.\nNext:  {}", mapped.settings, mapped.next),
         (false, true) => format!(
             "Nothing is written: without `--dry-run` it goes into `{}`.",
             mapped.settings
@@ -104,11 +109,14 @@ fn one(list: &MappedList, style: &Style) -> Vec<String> {
         proposal.score,
         nearest("; next nearest: ", &proposal.others)
     ))];
+    out.extend(list.note.iter().map(|note| item(note)));
     out.push(item(&format!("headings in row {}", proposal.header_row)));
     out.extend(proposal.columns.iter().map(|c| item(&column(c))));
     out.extend(list.gone.iter().map(|gone| {
         item(&format!(
-            "\"{}\" → {}: its mapping says so, and that heading is not there; correct it by hand",
+            "\"{}\" → {}: its mapping says so, and neither that heading nor one like it is there; in \
+             `columns` of its `[[map]]` write `{1} = \"…\"` with the heading that means it now, or take \
+             `{1}` out",
             gone.heading, gone.column
         ))
     }));

@@ -99,5 +99,5 @@ fn absent(at: usize, settings: &Settings, table: &TableFound) -> Vec<Diagnostic>
 }
 
 fn again(file: &str) -> String {
-    format!("correct it, or run `reinspect evidence map` for `{file}` again")
+    format!("run `reinspect evidence map` for `{file}`, which mends it or says what to write")
 }

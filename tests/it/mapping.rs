@@ -132,7 +132,8 @@ fn a_mapping_that_no_longer_fits_is_told_at_its_place_and_mended_in_its_place() 
             "mapping-misfit".to_owned(),
             6,
             26,
-            "correct it, or run `reinspect evidence map` for `trackers/odd.csv` again".to_owned()
+            "run `reinspect evidence map` for `trackers/odd.csv`, which mends it or says what to write"
+                .to_owned()
         )]
     );
     let result = json(&folder, &["evidence", "list"]);
@@ -165,6 +166,124 @@ fn a_mapping_that_no_longer_fits_is_told_at_its_place_and_mended_in_its_place() 
     fs::write(folder.join("reinspect.toml"), slip).unwrap();
     let (_, _, _, help) = &told(&folder)[0];
     assert_eq!(help, "did you mean `Was child seen`?");
+}
+
+#[test]
+fn a_heading_that_was_renamed_is_replaced_by_one_like_it_or_it_is_said_what_to_write() {
+    let list = "Child ID,Visit date,Zzz marker ink\nA1,03/09/2026,Y\nA2,04/09/2026,N\n";
+    let mapping = "[[map]]\nfile = \"trackers/odd.csv\"\ndataset = \"visits\"\n\
+                   columns = { seen = \"Zzz marker ink\" }\n";
+    let said = |folder: &Path| run(folder, &["evidence", "map", "trackers/odd.csv"]);
+    let like = folder("renamed", &list.replace("ink", "inks"), mapping);
+    assert_eq!(told(&like).len(), 1);
+    assert_eq!(said(&like).status.code(), Some(0));
+    assert_eq!(settings(&like), mapping.replace("ink", "inks"));
+    assert_eq!(told(&like), []);
+
+    let other = folder(
+        "renamed-otherwise",
+        &list.replace("Zzz marker ink", "Qqq"),
+        mapping,
+    );
+    let said = said(&other);
+    assert_eq!(said.status.code(), Some(2), "{said:?}");
+    let text = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (out, err) = (text(said.stdout), text(said.stderr));
+    assert!(out.contains("write `seen = \"…\"`"), "{out}");
+    assert!(err.contains("1 heading that the mapping"), "{err}");
+    assert_eq!(settings(&other), mapping);
+}
+
+#[test]
+fn a_hidden_sheet_is_mapped_when_it_is_asked_for() {
+    let folder = folder("hidden", "a\n", "evidence = \"evidence\"\n");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("Shown").unwrap();
+    let sheet = book.add_worksheet().set_name("Hidden old").unwrap();
+    sheet.set_hidden(true);
+    for (at, heading) in (0..).zip(["Child ID", "Visit date", "Visit type", "Child seen"]) {
+        sheet.write(0, at, heading).unwrap();
+        sheet.write(1, at, "01/09/2026").unwrap();
+    }
+    book.save(folder.join("evidence/old.xlsx")).unwrap();
+    let given = ["evidence", "map", "old.xlsx", "--sheet", "Hidden old"];
+    let said = run(&folder, &given);
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    let new = "[[map]]\nfile = \"old.xlsx\"\nsheet = \"Hidden old\"\ndataset = \"visits\"\n";
+    assert_eq!(
+        settings(&folder),
+        format!("evidence = \"evidence\"\n\n{new}")
+    );
+    let listed = json(&folder, &["evidence", "list"]);
+    let mut files = listed["files"].as_array().unwrap().iter();
+    let tables = &files.find(|f| f["path"] == "old.xlsx").unwrap()["tables"];
+    let tables = tables.as_array().unwrap().iter();
+    let used: Vec<_> = tables.filter(|t| t["role"] == "judged").collect();
+    assert_eq!(used.len(), 1);
+    assert_eq!(used[0]["rows"], 1);
+}
+
+#[test]
+fn without_a_required_column_a_mapping_is_written_only_where_the_dataset_is_said() {
+    let list = "Arrangement start dates,Last visits,Seen alones\n02/09/2026,03/09/2026,Y\n";
+    let folder = folder("bare", list, "");
+    let said = run(&folder, &["evidence", "map", "trackers/odd.csv"]);
+    assert_eq!(said.status.code(), Some(2), "{said:?}");
+    assert!(!folder.join("reinspect.toml").exists());
+    let given = [
+        "evidence",
+        "map",
+        "trackers/odd.csv",
+        "--dataset",
+        "private_fostering",
+    ];
+    let said = run(&folder, &given);
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
+    let out = String::from_utf8(said.stdout).unwrap();
+    assert!(
+        out.contains("0 of 3 required columns: criteria that need them stay not known"),
+        "{out}"
+    );
+    assert!(out.ends_with("Next:  reinspect evidence list\n"), "{out}");
+}
+
+#[test]
+fn settings_are_made_where_the_next_run_looks_for_them() {
+    for (from, file) in [
+        ("", "evidence/trackers/odd.csv"),
+        ("evidence", "trackers/odd.csv"),
+        ("evidence/trackers", "odd.csv"),
+    ] {
+        let folder = folder("looked-for", ODD, "");
+        fs::rename(folder.join("evidence"), folder.join("moved")).unwrap();
+        fs::create_dir(folder.join("far")).unwrap();
+        fs::rename(folder.join("moved"), folder.join("far/evidence")).unwrap();
+        let from = folder.join("far").join(from);
+        let written = json(&from, &["evidence", "map", file]);
+        let path = from.join(written["settings"].as_str().unwrap());
+        assert_eq!(
+            path.canonicalize().unwrap(),
+            folder.join("far/reinspect.toml").canonicalize().unwrap()
+        );
+        assert_eq!(fs::read_to_string(path).unwrap(), NEW);
+        let listed = json(&folder, &["evidence", "list", "far/evidence"]);
+        assert_eq!(listed["files"][0]["tables"][0]["dataset"], "visits");
+    }
+    // A folder by another name that is `.` has its settings beside it as well.
+    let folder = folder("here", ODD, "");
+    let from = folder.join("evidence/trackers");
+    let written = json(&from, &["evidence", "map", "odd.csv", "."]);
+    let path = from.join(written["settings"].as_str().unwrap());
+    assert_eq!(
+        path.canonicalize().unwrap(),
+        folder
+            .join("evidence/reinspect.toml")
+            .canonicalize()
+            .unwrap()
+    );
 }
 
 #[test]

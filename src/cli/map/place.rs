@@ -19,6 +19,27 @@ pub(super) struct Place {
     pub(super) full: PathBuf,
     /// The settings file, there or not yet.
     pub(super) settings: PathBuf,
+    /// The evidence folder, where the next command has to name it.
+    pub(super) evidence: Option<PathBuf>,
+}
+
+impl Place {
+    /// Whether the settings found on the way up are for this file: they name the folder that it is in,
+    /// or lie inside a folder of evidence and name none. Others may be of something else altogether.
+    fn is_meant(&self, folder: &Path) -> bool {
+        let is_evidence = self.evidence.as_deref() == Some(folder);
+        let named = self.inputs.settings.evidence.is_some();
+        !is_evidence || (!named && self.settings.parent() == Some(folder)) || self.is_set()
+    }
+
+    /// Whether the settings name the evidence folder.
+    fn is_set(&self) -> bool {
+        let set = self.inputs.settings.evidence.as_deref();
+        let set = self.inputs.home.join(set.unwrap_or("evidence"));
+        let real = |path: &Path| path.canonicalize().ok();
+        let folder = self.evidence.as_deref().and_then(real);
+        folder.is_some() && folder == real(&set)
+    }
 }
 
 /// Finds the evidence folder that a file is in, and its settings.
@@ -40,13 +61,20 @@ pub(super) fn find(arguments: &MapArguments) -> Result<Place, Failure> {
     if named.is_some() {
         return Err(outside(file, Path::new("the settings' own")));
     }
-    let own = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let own = own.unwrap_or(Path::new("."));
+    // A list in a folder of the evidence is not to make that folder the evidence.
+    let is_evidence = |folder: &&Path| folder.file_name().is_some_and(|name| name == "evidence");
+    let own = file.ancestors().skip(1).find(is_evidence);
+    let own = own.or_else(|| real.ancestors().skip(1).find(is_evidence));
+    let own = own.or(file.parent()).unwrap_or(Path::new(""));
+    let own = if own == Path::new("") {
+        Path::new(".")
+    } else {
+        own
+    };
     for folder in real.ancestors().skip(1) {
         if inputs::settings_file(None, Some(folder))?.is_some()
             && let Some(place) = place(arguments, Some(folder), folder)?
+            && place.is_meant(folder)
         {
             return Ok(place);
         }
@@ -83,14 +111,16 @@ fn place(
     };
     inputs.outputs.spare("a file of the evidence", &full)?;
     let beside = match evidence {
-        Some(_) => folder.parent().unwrap_or(Path::new("")).join(SETTINGS),
+        Some(_) => inputs::beside(&folder).join(SETTINGS),
         None => inputs.home.join(SETTINGS),
     };
+    let named = evidence.is_some().then_some(folder);
     Ok(Some(Place {
         inputs,
         path,
         full,
         settings: settings.unwrap_or(beside),
+        evidence: named,
     }))
 }
 

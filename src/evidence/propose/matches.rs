@@ -53,8 +53,14 @@ pub(super) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    pub(super) fn new(dataset: &'a Dataset) -> Self {
-        let fold = |spec: &ColumnSpec| spec.names.iter().map(|name| Folded::new(name)).collect();
+    pub(super) fn new(dataset: &'a Dataset, asked: Asked<'_>) -> Self {
+        let meant = asked.dataset == Some(&*dataset.id);
+        let fold = |spec: &ColumnSpec| {
+            let gone = asked.gone.iter();
+            let gone = gone.filter(|(column, _)| meant && **column == *spec.name);
+            let names = spec.names.iter().chain(gone.map(|(_, heading)| heading));
+            names.map(|name| Folded::new(name)).collect()
+        };
         Self {
             dataset,
             names: dataset.columns.iter().map(fold).collect(),
