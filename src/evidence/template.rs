@@ -90,8 +90,8 @@ pub fn aside(head: &[HeadRow], catalogue: &Catalogue<'_>, place: Place<'_>) -> O
 
 /// What a list says above its headings of being empty; none where it does not ask.
 pub fn nothing(head: &[HeadRow], headings: u32) -> Option<Nothing> {
-    let above = head.iter().take_while(|row| row.line < headings);
-    above.filter_map(answer).next()
+    let mut above = head.iter().take_while(|row| row.line < headings);
+    above.find_map(answer)
 }
 
 /// The answer in a row that asks: a day in any cell of it will do.

@@ -403,9 +403,11 @@ fn the_statements_say_what_is_asked_of_whom() {
     let asked: Vec<(&str, &str, &str)> = PACK
         .criteria
         .iter()
-        .filter_map(|criterion| match &criterion.measure {
-            Measure::Statement(s) => Some((&*s.question, &*s.by, &*criterion.asks)),
-            _ => None,
+        .filter_map(|criterion| {
+            let Measure::Statement(s) = &criterion.measure else {
+                return None;
+            };
+            Some((&*s.question, &*s.by, &*criterion.asks))
         })
         .collect();
     assert!(asked.len() > 2);
@@ -417,7 +419,7 @@ fn the_statements_say_what_is_asked_of_whom() {
     let notes = &sheets(bytes)[2].1;
     let head = notes
         .iter()
-        .position(|row| row[2].to_string() == "What it asks")
+        .position(|row| row[2] == Data::String("What it asks".into()))
         .unwrap();
     let below: Vec<_> = notes[head + 1..]
         .iter()
