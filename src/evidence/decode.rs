@@ -145,6 +145,18 @@ impl<'s> Decoder<'s> {
         }
     }
 
+    /// A decoder of the same column for other rows, which has met nothing.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self {
+            spec: self.spec,
+            epoch: self.epoch,
+            codes: self.codes.anew(),
+            scratch: String::new(),
+            orders: Orders::default(),
+        }
+    }
+
     /// The cell's value; blank where nothing is there. A text comes with its hash.
     #[inline]
     pub fn decode<'a>(&'a mut self, raw: Raw<'a>, hash: u64) -> Result<Cell<'a>, ProblemKind> {

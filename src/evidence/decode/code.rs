@@ -1,6 +1,7 @@
 //! Codes: the spellings of a column folded into one table, built once a read.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::evidence::fold;
 use crate::table::hash::FixedState;
@@ -13,7 +14,7 @@ const NEAR: usize = 4;
 /// The spellings of a column's codes.
 #[derive(Debug, Default)]
 pub(super) struct CodeTable {
-    spellings: HashMap<String, u16, FixedState>,
+    spellings: Arc<HashMap<String, u16, FixedState>>,
     met: Vec<Met>,
 }
 
@@ -27,7 +28,7 @@ struct Met {
 impl CodeTable {
     /// Builds the table: a whole spelling comes before one without its letter.
     pub(super) fn new(codes: &[String], spellings: &[Vec<String>]) -> Self {
-        let mut table = Self::default();
+        let mut table = Spellings::default();
         let none = Vec::new();
         let every = || {
             let spelled = spellings.iter().chain(std::iter::repeat(&none));
@@ -46,7 +47,18 @@ impl CodeTable {
                 table.add(short, code);
             }
         }
-        table
+        Self {
+            spellings: Arc::new(table.0),
+            met: Vec::new(),
+        }
+    }
+
+    /// The same spellings, with no text met.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            spellings: self.spellings.clone(),
+            met: Vec::new(),
+        }
     }
 
     /// The code that a text stands for, by the text and its hash.
@@ -78,9 +90,15 @@ impl CodeTable {
     fn spelled(&self, text: &str) -> Option<u16> {
         self.spellings.get(&spelling_key(text)).copied()
     }
+}
 
+/// Spellings being folded; the first of one key stands.
+#[derive(Default)]
+struct Spellings(HashMap<String, u16, FixedState>);
+
+impl Spellings {
     fn add(&mut self, spelling: &str, code: u16) {
-        self.spellings.entry(spelling_key(spelling)).or_insert(code);
+        self.0.entry(spelling_key(spelling)).or_insert(code);
     }
 }
 

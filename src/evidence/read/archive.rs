@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::package::{self, Package};
-use super::{Format, Request, Unreadable, csv, finished, hexadecimal, not_opened, read_file};
+use super::{Format, Request, Unreadable, finished, open, read_file};
 use crate::evidence::discover::is_passing;
 use crate::evidence::extract::FileRead;
 use crate::evidence::fold;
@@ -30,7 +30,7 @@ struct Member {
 
 /// Reads the files of an archive; where it cannot be opened, the archive itself as one that was not read.
 pub(super) fn read(path: &Arc<str>, bytes: &[u8], request: &Request<'_>) -> Vec<FileRead> {
-    let opened = catch_unwind(AssertUnwindSafe(|| open(path, bytes)));
+    let opened = catch_unwind(AssertUnwindSafe(|| members(path, bytes)));
     let (package, members, skipped) = match opened.unwrap_or(Err(Unreadable::Damaged)) {
         Ok(opened) => opened,
         Err(why) => {
@@ -47,7 +47,10 @@ pub(super) fn read(path: &Arc<str>, bytes: &[u8], request: &Request<'_>) -> Vec<
 }
 
 /// The files in an archive, and how many of the passing kind were left out.
-fn open<'a>(path: &str, bytes: &'a [u8]) -> Result<(Package<'a>, Vec<Member>, usize), Unreadable> {
+fn members<'a>(
+    path: &str,
+    bytes: &'a [u8],
+) -> Result<(Package<'a>, Vec<Member>, usize), Unreadable> {
     let mut package = package::list(bytes)?;
     let mut members: Vec<Member> = Vec::new();
     let (mut skipped, mut all) = (0, 0_u64);
@@ -109,9 +112,9 @@ impl Member {
             Ok(file) => file,
             Err(error) => return unread(package::why(&error)),
         };
-        let is_list = matches!(Format::of(&self.path), Format::Csv | Format::Tsv);
-        if is_list && self.size > csv::WHOLE as u64 {
-            return self.stream(&mut file, request);
+        if open::is_long_list(&self.path, self.size) {
+            let read = open::stream(&self.path, &mut file, request);
+            return read.unwrap_or_else(|_| unread(Unreadable::Damaged));
         }
         let mut bytes = Vec::new();
         // A part that is cut short, or whose content is not what its list says, ends in an error.
@@ -119,22 +122,6 @@ impl Member {
         match unpacked {
             Ok(Ok(_)) => read_file(self.path.clone(), &bytes, request),
             Ok(Err(_)) | Err(_) => unread(Unreadable::Damaged),
-        }
-    }
-
-    fn stream(&self, file: &mut dyn Read, request: &Request<'_>) -> FileRead {
-        let path = self.path.clone();
-        let read = || csv::stream(&path, request, file);
-        match catch_unwind(AssertUnwindSafe(read)) {
-            Ok(Ok(Ok((content, digest)))) => {
-                let sha256 = digest.map(hexadecimal).unwrap_or_default();
-                finished(path.clone(), &sha256.into(), Ok(content), request)
-            }
-            Ok(Ok(Err(why))) => finished(path.clone(), &Arc::from(""), Err(why), request),
-            Ok(Err(_)) | Err(_) => {
-                let why = Unreadable::Damaged.sentence(Format::of(&path));
-                not_opened(path.clone(), &why, request)
-            }
         }
     }
 }

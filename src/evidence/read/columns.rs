@@ -106,7 +106,7 @@ impl<'r> Columns<'r> {
 
     /// The same columns, with nothing read of them.
     pub(super) fn anew(&self) -> Self {
-        let readings = self.readings.iter().map(|r| r.anew(self.epoch)).collect();
+        let readings = self.readings.iter().map(Reading::anew).collect();
         Self {
             dataset: self.dataset,
             readings,

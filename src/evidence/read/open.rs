@@ -20,7 +20,7 @@ const LARGE: u64 = 32 << 20;
 
 /// Whether a file is so large that no other may be held beside it.
 pub(super) fn is_large(found: &FoundFile) -> bool {
-    found.size > LARGE && !is_list(found)
+    found.size > LARGE && !is_long_list(&found.path, found.size)
 }
 
 /// Reads a file of the folder; an archive is as many as it holds.
@@ -30,8 +30,8 @@ pub(super) fn is_large(found: &FoundFile) -> bool {
 pub(super) fn read(found: &FoundFile, request: &Request<'_>) -> io::Result<Vec<FileRead>> {
     let mut file = File::open(&found.full)?;
     let before = file.metadata()?;
-    let read = if is_long_list(found, &before) {
-        vec![stream(found, &mut file, request)?]
+    let read = if is_long_list(&found.path, before.len()) {
+        vec![stream(&found.path, &mut file, request)?]
     } else if before.len() > MOST {
         let why = Err(Unreadable::TooLong);
         vec![finished(found.path.clone(), &Arc::from(""), why, request)]
@@ -51,17 +51,18 @@ pub(super) fn read(found: &FoundFile, request: &Request<'_>) -> io::Result<Vec<F
     Ok(vec![not_opened(found.path.clone(), why, request)])
 }
 
-fn is_long_list(found: &FoundFile, about: &Metadata) -> bool {
-    is_list(found) && about.len() > csv::WHOLE as u64
+/// Whether a file is a list too long to be held whole, and so read in stretches.
+pub(super) fn is_long_list(path: &str, size: u64) -> bool {
+    matches!(Format::of(path), Format::Csv | Format::Tsv) && size > csv::WHOLE as u64
 }
 
-/// Whether a file is read in stretches where it is long.
-fn is_list(found: &FoundFile) -> bool {
-    matches!(Format::of(&found.path), Format::Csv | Format::Tsv)
-}
-
-fn stream(found: &FoundFile, file: &mut File, request: &Request<'_>) -> io::Result<FileRead> {
-    let read = || csv::stream(&found.path, request, file);
+/// Reads a long list of the folder or of an archive.
+pub(super) fn stream(
+    path: &Arc<str>,
+    file: &mut dyn Read,
+    request: &Request<'_>,
+) -> io::Result<FileRead> {
+    let read = || csv::stream(path, request, file);
     // As in any other file, a stumble is one unreadable file.
     let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Ok(Err(Unreadable::Damaged)))?;
     let (content, digest): (Result<Content, Unreadable>, Option<Sha256>) = match read {
@@ -69,12 +70,7 @@ fn stream(found: &FoundFile, file: &mut File, request: &Request<'_>) -> io::Resu
         Err(why) => (Err(why), None),
     };
     let sha256 = digest.map(hexadecimal).unwrap_or_default();
-    Ok(finished(
-        found.path.clone(),
-        &sha256.into(),
-        content,
-        request,
-    ))
+    Ok(finished(path.clone(), &sha256.into(), content, request))
 }
 
 fn is_same(before: &Metadata, after: &Metadata) -> bool {

@@ -8,7 +8,6 @@ use crate::table::{Cell, hash};
 
 /// A column of a sheet that goes by the heading of an earlier one.
 pub(super) struct Twice<'r> {
-    spec: &'r ColumnSpec,
     /// The column of the sheet, from 0.
     at: u32,
     /// The earlier.
@@ -29,7 +28,6 @@ impl<'r> Twice<'r> {
         epoch: Epoch,
     ) -> Self {
         Self {
-            spec,
             at,
             first,
             alike,
@@ -42,7 +40,12 @@ impl<'r> Twice<'r> {
 
     /// The same columns, with nothing read of them.
     pub(super) fn anew(&self) -> Self {
-        Self::new(self.spec, [self.first, self.at], self.alike, self.epoch)
+        Self {
+            readers: self.readers.each_ref().map(Decoder::anew),
+            scratch: String::new(),
+            differ: 0,
+            ..*self
+        }
     }
 
     /// Takes in what other rows gave.

@@ -8,7 +8,7 @@ use super::columns::{hash_raw, is_wanted};
 use crate::evidence::decode::{Decoder, Epoch};
 use crate::evidence::extract::{CellCount, Fact, Survey, Wanted, When};
 use crate::evidence::recognise::{Fit, Means};
-use crate::pack::ColumnSpec;
+use crate::pack::{ColumnSpec, Personal};
 use crate::table::Cell;
 use crate::table::hash;
 
@@ -83,7 +83,7 @@ impl<'r> Watch<'r> {
         };
         let undecoded = self.undecoded.iter();
         let facts = self.facts.iter();
-        let look = |look: &Look<'r>| look.anew(self.epoch);
+        let look = Look::anew;
         Self {
             epoch: self.epoch,
             scratch: String::new(),
@@ -197,11 +197,11 @@ impl Fact {
 }
 
 impl Look<'_> {
-    fn anew(&self, epoch: Epoch) -> Self {
+    fn anew(&self) -> Self {
         Self {
             at: self.at,
             spec: self.spec,
-            decoder: Decoder::new(self.spec, epoch),
+            decoder: self.decoder.anew(),
         }
     }
 
@@ -220,6 +220,10 @@ impl Look<'_> {
         let written = hash_raw(raw, epoch, scratch);
         match self.decoder.decode(raw, written).ok()? {
             Cell::Blank => None,
+            // Identifiers come in lower case already.
+            Cell::Text(text) if self.spec.personal == Some(Personal::Identifier) => {
+                Some(hash::of(text.as_bytes()))
+            }
             Cell::Text(text) => Some(hash::of(text.to_lowercase().as_bytes())),
             Cell::Date(day) => Some(u64::from(day.number().cast_unsigned())),
             Cell::Number(number) => Some(number.cast_unsigned()),

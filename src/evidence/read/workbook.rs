@@ -10,8 +10,9 @@ use super::rows::{SheetRows, Value};
 use super::{Content, Input, Unreadable, sheets};
 use crate::evidence::decode::Raw;
 
-/// The most that a workbook unpacks to, and of that its table of texts, which is held whole.
-const MOST: u64 = 400 << 20;
+/// The most that a workbook unpacks to.
+pub(super) const MOST: u64 = 400 << 20;
+/// The most of it that is its table of texts, which is held whole.
 const MOST_TEXTS: u64 = 64 << 20;
 
 /// Reads the sheets of a workbook.

@@ -7,13 +7,10 @@ use calamine::{Reader, Xlsb, XlsbError};
 use super::rows::SheetRows;
 use super::{Content, Input, Unreadable, package, sheets, workbook, xls};
 
-/// The most that a workbook unpacks to.
-const MOST: u64 = 400 << 20;
-
 /// Reads the sheets of a workbook.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     if !xls::is_old_workbook(input.bytes) {
-        package::open(input.bytes, MOST)?;
+        package::open(input.bytes, workbook::MOST)?;
     }
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(input.bytes)).map_err(|e| why(&e))?;
     let epoch = sheets::epoch(book.has_1904_epoch());

@@ -1,7 +1,7 @@
 //! One recognised column: its cells decoded, counted and kept.
 
 use crate::evidence::ProblemKind;
-use crate::evidence::decode::{self, Decoder, Epoch, Raw};
+use crate::evidence::decode::{self, Decoder, Raw};
 use crate::evidence::extract::CellProblem;
 use crate::pack::ColumnSpec;
 use crate::table::hash::{self, FixedHasher};
@@ -28,7 +28,7 @@ pub(super) struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    pub(super) fn anew(&self, epoch: Epoch) -> Self {
+    pub(super) fn anew(&self) -> Self {
         let (kind, codes) = (self.spec.kind, &self.spec.codes);
         let values = self.values.as_ref();
         Self {
@@ -38,10 +38,7 @@ impl Reading<'_> {
             at: self.at,
             place: self.place,
             in_key: self.in_key,
-            decoder: self
-                .decoder
-                .as_ref()
-                .map(|_| Decoder::new(self.spec, epoch)),
+            decoder: self.decoder.as_ref().map(Decoder::anew),
             values: values.map(|_| ColumnBuilder::new(kind, codes)),
             filled: 0,
             unreadable: 0,
