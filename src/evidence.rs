@@ -344,6 +344,17 @@ pub struct DataProblem {
     pub shown: Option<String>,
 }
 
+impl DataProblem {
+    /// The cell with its sheet: `List 4!C17`, and `Assessments, line 57` where a file has no cells.
+    pub fn cell_in(&self, sheet: Option<&str>) -> String {
+        match sheet {
+            Some(sheet) if self.cell.contains(' ') => format!("{sheet}, {}", self.cell),
+            Some(sheet) => format!("{sheet}!{}", self.cell),
+            None => self.cell.clone(),
+        }
+    }
+}
+
 /// What is wrong with a cell.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
@@ -366,4 +377,27 @@ pub enum ProblemKind {
     Suppressed,
     /// Two columns of one meaning that hold different things.
     TwoValues,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_without_cells_is_no_cell_of_its_sheet() {
+        let problem = |cell: &str| DataProblem {
+            source: 0,
+            cell: cell.to_owned(),
+            order: (17, 2),
+            heading: "Date".to_owned(),
+            kind: ProblemKind::NotADate,
+            shown: None,
+        };
+        assert_eq!(problem("C17").cell_in(Some("List 4")), "List 4!C17");
+        assert_eq!(problem("C17").cell_in(None), "C17");
+        assert_eq!(
+            problem("line 57").cell_in(Some("Assessments")),
+            "Assessments, line 57"
+        );
+    }
 }

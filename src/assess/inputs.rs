@@ -104,18 +104,12 @@ pub(super) fn data_problems(evidence: &Evidence) -> Vec<DataProblemEntry> {
     problems.sort_by_key(|p| (p.source, p.order));
     let entry = |problem: &crate::evidence::DataProblem| {
         let source = evidence.sources.get(problem.source)?;
-        let cell = match &source.sheet {
-            // A line of a file without cells: `Assessments, line 57`.
-            Some(sheet) if problem.cell.contains(' ') => format!("{sheet}, {}", problem.cell),
-            Some(sheet) => format!("{sheet}!{}", problem.cell),
-            None => problem.cell.clone(),
-        };
         Some(DataProblemEntry {
             path: source.path.to_string(),
             sheet: source.sheet.clone(),
             dataset: source.dataset.clone(),
             heading: problem.heading.clone(),
-            cell,
+            cell: problem.cell_in(source.sheet.as_deref()),
             kind: problem.kind,
             shown: problem.shown.clone(),
         })

@@ -225,6 +225,9 @@ pub struct ListedPrevious {
 pub struct ListedProblem {
     /// The cell, with its sheet where the file has sheets: `List 4!C17`.
     pub cell: String,
+    /// The same without its sheet.
+    #[serde(skip)]
+    pub within_sheet: String,
     /// Its heading.
     pub heading: String,
     /// The kind of fault.

@@ -215,10 +215,8 @@ fn wanted(table: &TableFound, dataset: Option<&Dataset>) -> Vec<ListedMissing> {
 
 fn problem(problem: &DataProblem, sheet: Option<&str>) -> ListedProblem {
     ListedProblem {
-        cell: match sheet {
-            Some(sheet) => format!("{sheet}!{}", problem.cell),
-            None => problem.cell.clone(),
-        },
+        cell: problem.cell_in(sheet),
+        within_sheet: problem.cell.clone(),
         heading: problem.heading.clone(),
         kind: problem.kind,
         shown: problem.shown.clone(),

@@ -301,18 +301,10 @@ fn problems(table: &ListedTable, detail: Detail, style: &Style) -> Vec<String> {
         problem.kind == ProblemKind::NoSuchDate
             && dates.any(|d| d.heading == problem.heading && d.why == Untold::MonthFirst)
     };
-    // The block says the sheet.
-    let sheet = table.sheet.as_ref().map(|sheet| format!("{sheet}!"));
-    let before = |problem: &ListedProblem| {
-        let start = sheet.as_deref().filter(|s| problem.cell.starts_with(*s));
-        start.map_or(0, str::len)
-    };
     for problem in table.problems.iter().filter(|p| !is_month_first(p)) {
         let key = (problem.heading.as_str(), words::fault(problem.kind));
-        groups
-            .entry(key)
-            .or_default()
-            .push(problem.cell.get(before(problem)..).unwrap_or_default());
+        // The block says the sheet.
+        groups.entry(key).or_default().push(&problem.within_sheet);
     }
     groups
         .into_iter()
