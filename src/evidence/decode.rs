@@ -160,14 +160,16 @@ impl<'s> Decoder<'s> {
     /// The cell's value; blank where nothing is there. A text comes with its hash.
     #[inline]
     pub fn decode<'a>(&'a mut self, raw: Raw<'a>, hash: u64) -> Result<Cell<'a>, ProblemKind> {
-        let text = match raw {
-            Raw::Blank => return Ok(Cell::Blank),
-            Raw::Failed => return Err(ProblemKind::FormulaError),
-            Raw::Text(text) => text,
-            Raw::Number(_) | Raw::Bool(_) | Raw::Serial(_) | Raw::Duration(_) => {
-                return self.typed(raw);
-            }
-        };
+        match raw {
+            Raw::Blank => Ok(Cell::Blank),
+            Raw::Failed => Err(ProblemKind::FormulaError),
+            Raw::Text(text) => self.written(text, hash),
+            Raw::Number(_) | Raw::Bool(_) | Raw::Serial(_) | Raw::Duration(_) => self.typed(raw),
+        }
+    }
+
+    /// The value of a cell of text.
+    fn written<'a>(&'a mut self, text: &'a str, hash: u64) -> Result<Cell<'a>, ProblemKind> {
         if text.starts_with('#') && is_formula_error(text) {
             return Err(ProblemKind::FormulaError);
         }
@@ -237,7 +239,7 @@ impl<'s> Decoder<'s> {
 
     fn date<'a>(&mut self, text: &str) -> Result<Cell<'a>, ProblemKind> {
         if let Some(written) = date::parse(text) {
-            self.orders.take(&written, text);
+            self.orders.take(written.order);
             return written.day.map(Cell::Date).ok_or(ProblemKind::NoSuchDate);
         }
         let serial = number::five_digits(text).and_then(|days| date::from_serial(days, self.epoch));
@@ -262,7 +264,7 @@ impl<'s> Decoder<'s> {
                     .ok_or(ProblemKind::NotADate)
             }
             (ColumnType::Date, Raw::Number(day)) if (1.0e7..1.0e8).contains(&day) => {
-                self.written(raw);
+                self.write(raw);
                 date::parse(&self.scratch)
                     .and_then(|written| written.day)
                     .map(Cell::Date)
@@ -273,20 +275,20 @@ impl<'s> Decoder<'s> {
                 .ok_or(ProblemKind::NotANumber),
             (ColumnType::YesNo, Raw::Bool(yes)) => Ok(Cell::YesNo(yes)),
             (ColumnType::YesNo, Raw::Number(_)) => {
-                self.written(raw);
+                self.write(raw);
                 yes_no::parse(&self.scratch)
                     .map(Cell::YesNo)
                     .ok_or(ProblemKind::NotYesOrNo)
             }
             (ColumnType::Code, Raw::Number(_) | Raw::Bool(_)) => {
-                self.written(raw);
+                self.write(raw);
                 self.codes
                     .find(&self.scratch, hash::of(self.scratch.as_bytes()))
                     .map(Cell::Code)
                     .ok_or(ProblemKind::NotACode)
             }
             (ColumnType::Text, _) => {
-                self.written(raw);
+                self.write(raw);
                 Ok(Cell::Text(&self.scratch))
             }
             (kind, _) => Err(not_a(kind)),
@@ -294,7 +296,7 @@ impl<'s> Decoder<'s> {
     }
 
     /// Writes a typed cell as the text that a person would see.
-    fn written(&mut self, raw: Raw<'_>) {
+    fn write(&mut self, raw: Raw<'_>) {
         self.scratch.clear();
         write(raw, self.epoch, &mut self.scratch);
     }

@@ -1,5 +1,6 @@
 //! One recognised list of one file, decoded, before it is decided what stands for its dataset.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use super::decode::Doubt;
@@ -95,7 +96,7 @@ pub struct Survey {
     /// Cells of columns that were not decoded, of which only is known whether they hold anything.
     pub undecoded: Vec<CellCount>,
     /// For each row a hash of whom it is about, where that can be told.
-    pub subjects: Vec<Option<u64>>,
+    pub subjects: Vec<Option<NonZeroU64>>,
     /// What its columns tell of them.
     pub facts: Vec<Fact>,
     /// For each row from when to when it is open; none where the list lacks a date that says so.
@@ -108,7 +109,7 @@ pub struct Fact {
     /// The canonical column.
     pub column: String,
     /// For each row a hash of its value; none where it is blank or cannot be read.
-    pub values: Vec<Option<u64>>,
+    pub values: Vec<Option<NonZeroU64>>,
     /// Whether day and month of its dates cannot be told apart, so that there are no values.
     pub doubtful: bool,
 }

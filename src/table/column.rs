@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ColumnType, Dictionary, Mask};
+use super::{ColumnType, Dictionary, Mask, hash};
 use crate::calendar::Day;
 
 /// One value on its way into a column.
@@ -212,33 +212,90 @@ impl ColumnBuilder {
                 self.column.known.push(true);
             }
             Values::Date(_) | Values::Number(_) | Values::YesNo(_) | Values::Code(..) => {
-                self.push(Cell::Blank);
+                self.push_blank();
             }
         }
     }
 
-    /// Adds a cell; one of another type than the column's is blank.
+    /// Adds a day; to a column of another type it is blank.
     #[inline]
+    pub fn push_date(&mut self, day: Day) {
+        match &mut self.column.values {
+            Values::Date(days) => {
+                days.push(day.number());
+                self.column.known.push(true);
+            }
+            Values::Number(_) | Values::Text(..) | Values::YesNo(_) | Values::Code(..) => {
+                self.push_blank();
+            }
+        }
+    }
+
+    /// Adds a number in millionths; to a column of another type it is blank.
+    #[inline]
+    pub fn push_number(&mut self, number: i64) {
+        match &mut self.column.values {
+            Values::Number(numbers) => {
+                numbers.push(number);
+                self.column.known.push(true);
+            }
+            Values::Date(_) | Values::Text(..) | Values::YesNo(_) | Values::Code(..) => {
+                self.push_blank();
+            }
+        }
+    }
+
+    /// Adds yes or no; to a column of another type it is blank.
+    #[inline]
+    pub fn push_yes_no(&mut self, yes: bool) {
+        match &mut self.column.values {
+            Values::YesNo(bits) => {
+                bits.push(yes);
+                self.column.known.push(true);
+            }
+            Values::Date(_) | Values::Number(_) | Values::Text(..) | Values::Code(..) => {
+                self.push_blank();
+            }
+        }
+    }
+
+    /// Adds the position of a code; to a column of another type it is blank.
+    #[inline]
+    pub fn push_code(&mut self, code: u16) {
+        match &mut self.column.values {
+            Values::Code(codes, _) => {
+                codes.push(code);
+                self.column.known.push(true);
+            }
+            Values::Date(_) | Values::Number(_) | Values::Text(..) | Values::YesNo(_) => {
+                self.push_blank();
+            }
+        }
+    }
+
+    /// Adds a cell in which nothing is known.
+    #[inline]
+    pub fn push_blank(&mut self) {
+        match &mut self.column.values {
+            Values::Date(days) => days.push(0),
+            Values::Number(numbers) => numbers.push(0),
+            Values::Text(codes, _) => codes.push(0),
+            Values::YesNo(bits) => bits.push(false),
+            Values::Code(codes, _) => codes.push(0),
+        }
+        self.column.known.push(false);
+    }
+
+    /// Adds a cell; one of another type than the column's is blank.
     pub fn push(&mut self, cell: Cell<'_>) {
-        let known = match (&mut self.column.values, cell) {
-            (Values::Date(v), Cell::Date(day)) => push(v, Some(day.number())),
-            (Values::Date(v), _) => push(v, None),
-            (Values::Number(v), Cell::Number(number)) => push(v, Some(number)),
-            (Values::Number(v), _) => push(v, None),
-            (Values::Text(v, words), Cell::Text(text)) => push(v, Some(words.intern(text))),
-            (Values::Text(v, _), _) => push(v, None),
-            (Values::YesNo(v), Cell::YesNo(yes)) => {
-                v.push(yes);
-                true
-            }
-            (Values::YesNo(v), _) => {
-                v.push(false);
-                false
-            }
-            (Values::Code(v, _), Cell::Code(code)) => push(v, Some(code)),
-            (Values::Code(v, _), _) => push(v, None),
-        };
-        self.column.known.push(known);
+        match cell {
+            Cell::Date(day) => self.push_date(day),
+            Cell::Number(number) => self.push_number(number),
+            Cell::Text(text) => self.push_text(text, hash::of(text.as_bytes())),
+            Cell::YesNo(yes) => self.push_yes_no(yes),
+            Cell::Code(code) => self.push_code(code),
+            Cell::Blank => self.push_blank(),
+        }
     }
 
     /// Adds what another builder of the same column holds.
@@ -250,13 +307,6 @@ impl ColumnBuilder {
     pub fn finish(self) -> Column {
         self.column
     }
-}
-
-#[inline]
-fn push<T: Default>(values: &mut Vec<T>, value: Option<T>) -> bool {
-    let known = value.is_some();
-    values.push(value.unwrap_or_default());
-    known
 }
 
 #[cfg(test)]

@@ -20,7 +20,12 @@ pub(super) enum Order {
     /// Month-first only: `01/25/2026`.
     MonthFirst,
     /// Both: `01/02/2026`.
-    Either,
+    Either {
+        /// The day and the month, read day first.
+        numbers: [u32; 2],
+        /// Whether slashes stand between the numbers.
+        slashed: bool,
+    },
     /// The order is plain from the way it is written.
     Plain,
     /// No way at all.
@@ -37,7 +42,7 @@ pub(super) fn parse(text: &str) -> Option<Written> {
                 number(&[*m1, *m2]),
                 number(&[*y1, *y2, *y3, *y4]),
             ) {
-                (Some(day), Some(month), Some(year)) => Some(numeric(day, month, year)),
+                (Some(day), Some(month), Some(year)) => Some(numeric([day, month, year], b'/')),
                 (_, _, _) => None,
             }
         }
@@ -69,14 +74,17 @@ pub(super) fn from_serial(days: f64, epoch: Epoch) -> Option<Day> {
     }
 }
 
-/// A date of three numbers, day-first as the United Kingdom writes it.
-fn numeric(day: u32, month: u32, year: u32) -> Written {
+/// A date of three numbers with marks between them, day-first as the United Kingdom writes it.
+fn numeric([day, month, year]: [u32; 3], mark: u8) -> Written {
     let year = year.cast_signed();
     if let Some(read) = Day::new(year, month, day) {
         let order = if day > 12 {
             Order::DayFirst
         } else {
-            Order::Either
+            Order::Either {
+                numbers: [day, month],
+                slashed: mark == b'/',
+            }
         };
         return Written {
             day: Some(read),
@@ -146,7 +154,8 @@ impl Scan<'_> {
         self.end()?;
         match month {
             Month::Number(month) => {
-                (before == after && before.is_some()).then(|| numeric(day, month, year))
+                let mark = before.filter(|_| before == after)?;
+                Some(numeric([day, month, year], mark))
             }
             Month::Named(month) => Some(plain(Day::new(year.cast_signed(), month, day))),
         }
@@ -285,9 +294,12 @@ fn is_weekday(word: &[u8]) -> bool {
 
 #[inline]
 fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| number * 10 + u32::from(digit - b'0'))
-    })
+    let mut number = 0;
+    let mut are_digits = true;
+    for byte in digits {
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        are_digits &= digit < 10;
+        number = number * 10 + digit;
+    }
+    are_digits.then_some(number)
 }

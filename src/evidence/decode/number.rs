@@ -4,11 +4,20 @@ use std::fmt::Write as _;
 
 use crate::table::SCALE;
 
+/// So many digits are a number that cannot be too large.
+const FEW: usize = 9;
+
 /// Reads a number: thousands commas, `£`, `%`, a sign or brackets for one below zero.
 ///
 /// Digits after the sixth decimal place round half away from zero. A percentage keeps its figure:
 /// `45%` is 45.
 pub(super) fn parse(text: &str) -> Option<i64> {
+    // Most are a few digits and nothing else.
+    if text.len() <= FEW
+        && let Some(number) = digits(text.as_bytes())
+    {
+        return (!text.is_empty()).then_some(number * SCALE);
+    }
     let (text, bracketed) = match text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
         Some(inner) => (inner, true),
         None => (text, false),

@@ -1,6 +1,6 @@
 //! Whether the dates of a column are day-first, month-first, or cannot be told apart.
 
-use super::date::{Order, Written};
+use super::date::Order;
 
 /// From this many dates on, that each of them fits both orders is no chance.
 const ENOUGH: u64 = 10;
@@ -37,22 +37,25 @@ pub(super) struct Orders {
 }
 
 impl Orders {
-    /// Takes in a date by the text it was read from.
+    /// Takes in a date that a text was read as.
     #[inline]
-    pub(super) fn take(&mut self, written: &Written, text: &str) {
-        match (written.order, written.day) {
-            (Order::DayFirst, _) => self.day_first += 1,
-            (Order::MonthFirst, _) => self.month_first += 1,
-            (Order::Either, Some(day)) if text.contains('/') => {
+    pub(super) fn take(&mut self, order: Order) {
+        match order {
+            Order::DayFirst => self.day_first += 1,
+            Order::MonthFirst => self.month_first += 1,
+            Order::Either {
+                numbers: [first, second],
+                slashed: true,
+            } => {
                 self.either += 1;
-                self.firsts |= 1 << day.day();
-                self.seconds |= 1 << day.month();
+                self.firsts |= 1 << first;
+                self.seconds |= 1 << second;
             }
-            (Order::Either, _) => {
+            Order::Either { slashed: false, .. } => {
                 self.unmarked += 1;
                 self.other += 1;
             }
-            (Order::Plain | Order::Neither, _) => self.other += 1,
+            Order::Plain | Order::Neither => self.other += 1,
         }
     }
 

@@ -1,5 +1,7 @@
 //! What the rows that stand say of their subjects, taken before the extracts are joined.
 
+use std::num::NonZeroU64;
+
 use super::Piece;
 use super::stand::{Desk, Used};
 use crate::calendar::Day;
@@ -34,13 +36,14 @@ impl Desk<'_> {
 }
 
 fn take(witness: &mut Witness, survey: &Survey, piece: &Piece, keep: &Mask, dataset: &Dataset) {
-    let whom = |row: usize| survey.subjects.get(row).copied().flatten();
+    let hash = |of: &[Option<NonZeroU64>], row| of.get(row).copied().flatten().map(NonZeroU64::get);
+    let whom = |row: usize| hash(&survey.subjects, row);
     for fact in &survey.facts {
         let said = witness.facts.entry(fact.column.clone()).or_default();
         said.doubtful |= fact.doubtful;
         // What changes is told by rows that hold still, not by those of times that are over.
         let lasting = never_changes(dataset.column(&fact.column));
-        let told = |row: usize| Some((whom(row)?, fact.values.get(row).copied().flatten()?));
+        let told = |row: usize| Some((whom(row)?, hash(&fact.values, row)?));
         let rows = keep
             .ones()
             .filter(|row| lasting || holds(survey, *row, witness.dated));

@@ -8,7 +8,7 @@ use super::cell::RowCells;
 use super::left_out::{self, LeftOut};
 use super::notes::{Mark, Note, Notes};
 use super::twice::Twice;
-use super::watch::Watch;
+use super::watch::{self, Watched};
 use crate::evidence::decode::{self, Decoder, Doubt, Epoch, Raw};
 use crate::evidence::extract::{CellCount, CellProblem, Extract, Wanted};
 use crate::evidence::recognise::{Fit, Heading, Means};
@@ -17,7 +17,7 @@ use crate::pack::{ColumnSpec, Dataset, Personal};
 use crate::table::hash::{self, FixedHasher};
 use crate::table::{Cell, ColumnBuilder, Table};
 
-use reading::Reading;
+pub(super) use reading::Reading;
 
 /// The recognised columns of one list and what was read of them.
 pub(super) struct Columns<'r> {
@@ -38,8 +38,8 @@ pub(super) struct Columns<'r> {
     headed: u32,
     /// How many columns of the sheet lie up to the last that is recognised.
     width: u32,
-    /// What is asked only where evidence is listed.
-    watch: Option<Box<Watch<'r>>>,
+    /// Whether is asked what only the listing of evidence asks.
+    is_surveyed: bool,
 }
 
 impl<'r> Columns<'r> {
@@ -50,21 +50,30 @@ impl<'r> Columns<'r> {
                 .iter()
                 .find(move |h| h.means == Means::Column(column))
         };
+        let watched = match wanted {
+            Wanted::Needs(_) => None,
+            Wanted::NotPersonal => Some(Watched::of(fit)),
+        };
         let specs = dataset.columns.iter().enumerate();
         let readings: Vec<_> = specs
             .filter_map(|(place, spec)| {
                 let heading = of(place)?;
                 let in_key = dataset.key.iter().any(|key| **key == *spec.name);
                 let needed = is_wanted(wanted, dataset, spec);
+                let told = watched.as_ref().and_then(|w| w.told(&spec.name));
                 Some(Reading {
                     spec,
                     heading: heading.text.clone(),
                     heading_rows: heading.rows.clone(),
                     at: heading.at,
                     place: place as u64,
+                    salt: hash::of(&(place as u64).to_le_bytes()),
                     in_key,
-                    decoder: (needed || in_key).then(|| Decoder::new(spec, epoch)),
+                    decoder: (needed || in_key || told.is_some())
+                        .then(|| Decoder::new(spec, epoch)),
                     values: needed.then(|| ColumnBuilder::new(spec.kind, &spec.codes)),
+                    told,
+                    held: 0,
                     filled: 0,
                     unreadable: 0,
                 })
@@ -81,10 +90,6 @@ impl<'r> Columns<'r> {
         let twice: Vec<_> = fit.headings.iter().filter_map(twice).collect();
         let in_key = readings.iter().filter(|c| c.in_key).count();
         let used = fit.headings.iter().filter(|h| h.means != Means::Nothing);
-        let watch = match wanted {
-            Wanted::Needs(_) => None,
-            Wanted::NotPersonal => Some(Box::new(Watch::new(fit, epoch))),
-        };
         Self {
             dataset,
             keyed: in_key > 0 && in_key == dataset.key.len(),
@@ -100,7 +105,7 @@ impl<'r> Columns<'r> {
             twice,
             left_out: LeftOut::default(),
             notes: Notes::default(),
-            watch,
+            is_surveyed: watched.is_some(),
         }
     }
 
@@ -122,7 +127,7 @@ impl<'r> Columns<'r> {
             notes: Notes::default(),
             headed: self.headed,
             width: self.width,
-            watch: self.watch.as_ref().map(|watch| Box::new(watch.anew())),
+            is_surveyed: self.is_surveyed,
         }
     }
 
@@ -149,7 +154,7 @@ impl<'r> Columns<'r> {
             notes,
             headed: _,
             width: _,
-            watch,
+            is_surveyed: _,
         } = more;
         let notes = self.notes.join(notes, &mut self.left_out);
         for note in &notes {
@@ -166,9 +171,6 @@ impl<'r> Columns<'r> {
             all.join(more);
         }
         self.left_out.join(&left_out);
-        if let (Some(all), Some(more)) = (&mut self.watch, watch) {
-            all.join(*more);
-        }
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -203,8 +205,7 @@ impl<'r> Columns<'r> {
     pub(super) fn dates(&self) -> Vec<DatesUntold> {
         let needed = self.readings.iter().filter(|c| c.values.is_some());
         // One column of a list tells how the system that wrote it writes its dates.
-        let mut decoders = self.readings.iter().filter_map(|c| c.decoder.as_ref());
-        let is_told = decoders.any(Decoder::is_day_first);
+        let is_told = self.decoders().any(Decoder::is_day_first);
         let is_month_first = self.is_month_first();
         let untold = needed.filter_map(|c| {
             let decoder = c.decoder.as_ref()?;
@@ -222,9 +223,14 @@ impl<'r> Columns<'r> {
 
     /// Whether one column shows that the list writes its dates month first, and none the opposite.
     fn is_month_first(&self) -> bool {
-        let decoders = || self.readings.iter().filter_map(|c| c.decoder.as_ref());
         let shows = |d: &Decoder<'_>| d.doubt() == Some(Doubt::MonthFirst);
-        decoders().any(shows) && !decoders().any(|d| d.is_day_first() && !shows(d))
+        self.decoders().any(shows) && !self.decoders().any(|d| d.is_day_first() && !shows(d))
+    }
+
+    /// The columns that tell how the list writes its dates, whether or not it is surveyed.
+    fn decoders(&self) -> impl Iterator<Item = &Decoder<'r>> {
+        let readings = self.readings.iter().filter(|c| c.tells_order());
+        readings.filter_map(|c| c.decoder.as_ref())
     }
 
     /// Takes in a row, unless nothing is in it or it is no record; why it is none.
@@ -256,11 +262,12 @@ impl<'r> Columns<'r> {
     #[inline]
     fn record(&mut self, line: u32, cells: &impl RowCells) {
         let doubtful = self.two_values(cells);
+        let is_plain = doubtful.is_empty();
         let mut record = FixedHasher::default();
         let mut key = self.keyed.then(FixedHasher::default);
         for column in &mut self.readings {
             let raw = cells.cell(column.at);
-            if doubtful.contains(&column.at) {
+            if !is_plain && doubtful.contains(&column.at) {
                 column.two_values(&mut key);
                 let name = cells.name(column.at, line);
                 let problem = column.problem(ProblemKind::TwoValues, raw, line, name);
@@ -272,24 +279,22 @@ impl<'r> Columns<'r> {
                 continue;
             }
             let hash = hash_raw(raw, self.epoch, &mut self.scratch);
-            record.number(column.place);
-            record.number(hash);
+            record.number(hash ^ column.salt);
             if let Err(kind) = column.take(raw, hash, &mut key) {
                 let name = cells.name(column.at, line);
                 self.problems.push(column.problem(kind, raw, line, name));
             }
-        }
-        if let Some(watch) = &mut self.watch {
-            watch.row(cells, &doubtful);
         }
         self.lines.push(line);
         self.record_hashes.push(record.value());
         self.key_hashes.push(key.map(FixedHasher::value));
     }
 
-    pub(super) fn finish(self, sheet: Option<String>, named: bool) -> Extract {
+    pub(super) fn finish(mut self, sheet: Option<String>, named: bool) -> Extract {
         let rows = self.lines.len();
         let is_month_first = self.is_month_first();
+        let surveyed = self.is_surveyed.then_some(self.dataset);
+        let survey = surveyed.map(|d| watch::survey(d, &mut self.readings, is_month_first));
         let mut table = Vec::new();
         let mut cells = Vec::new();
         let mut doubtful = Vec::new();
@@ -325,7 +330,7 @@ impl<'r> Columns<'r> {
             problems: self.problems,
             says: self.left_out.says(),
             own_date: None,
-            survey: self.watch.map(|watch| watch.finish(is_month_first)),
+            survey,
         }
     }
 
@@ -393,17 +398,14 @@ pub(super) fn is_wanted(wanted: Wanted<'_>, dataset: &Dataset, spec: &ColumnSpec
 /// CSV file.
 #[inline]
 pub(super) fn hash_raw(raw: Raw<'_>, epoch: Epoch, scratch: &mut String) -> u64 {
-    match raw {
-        Raw::Text(text) => hash::of(text.as_bytes()),
-        Raw::Blank
-        | Raw::Number(_)
-        | Raw::Bool(_)
-        | Raw::Serial(_)
-        | Raw::Duration(_)
-        | Raw::Failed => {
-            scratch.clear();
-            decode::write(raw, epoch, scratch);
-            hash::of(scratch.as_bytes())
-        }
+    if let Raw::Text(text) = raw {
+        return hash::of(text.as_bytes());
     }
+    hash_typed(raw, epoch, scratch)
+}
+
+fn hash_typed(raw: Raw<'_>, epoch: Epoch, scratch: &mut String) -> u64 {
+    scratch.clear();
+    decode::write(raw, epoch, scratch);
+    hash::of(scratch.as_bytes())
 }

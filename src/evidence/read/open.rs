@@ -59,7 +59,7 @@ pub(super) fn is_long_list(path: &str, size: u64) -> bool {
 /// Reads a long list of the folder or of an archive.
 pub(super) fn stream(
     path: &Arc<str>,
-    file: &mut dyn Read,
+    file: &mut (dyn Read + Send),
     request: &Request<'_>,
 ) -> io::Result<FileRead> {
     let read = || csv::stream(path, request, file);

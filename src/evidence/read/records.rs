@@ -111,28 +111,25 @@ impl<'t> Records<'t> {
         self.at += 1;
         let mut cell = Cow::Borrowed("");
         loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            let mut lines = 0;
-            let end = rest.bytes().position(|b| {
-                lines += u32::from(b == b'\n');
-                b == b'"'
-            });
-            self.line += lines;
+            let start = self.at;
+            let end = self.mark_after(start);
             let Some(end) = end else {
                 self.left_open = Some(LeftOpen {
                     start: self.start,
                     line: opened_on,
                 });
-                self.add(&mut cell, rest.len());
+                self.at = self.text.len();
+                self.add(&mut cell, start, self.text.len());
                 return cell;
             };
-            self.add(&mut cell, end);
-            self.at += 1;
+            self.add(&mut cell, start, end);
+            self.at = end + 1;
             if self.byte() != Some(b'"') {
                 break;
             }
             // Two marks side by side are one.
-            self.add(&mut cell, 1);
+            self.add(&mut cell, self.at, self.at + 1);
+            self.at += 1;
         }
         let after = self.plain();
         if !after.is_empty() {
@@ -141,11 +138,24 @@ impl<'t> Records<'t> {
         cell
     }
 
-    /// Adds the next bytes to a cell.
-    fn add(&mut self, cell: &mut Cow<'t, str>, length: usize) {
-        let end = self.at + length;
-        let part = self.text.get(self.at..end).unwrap_or_default();
-        self.at = end;
+    /// Where the next quotation mark stands, counting the lines up to it.
+    #[inline]
+    fn mark_after(&mut self, mut at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        loop {
+            at = stop(bytes, at, b'"');
+            match bytes.get(at)? {
+                b'"' => return Some(at),
+                byte => self.line += u32::from(*byte == b'\n'),
+            }
+            at += 1;
+        }
+    }
+
+    /// Adds a stretch of the text to a cell.
+    #[inline]
+    fn add(&self, cell: &mut Cow<'t, str>, start: usize, end: usize) {
+        let part = self.text.get(start..end).unwrap_or_default();
         if cell.is_empty() {
             *cell = Cow::Borrowed(part);
         } else if !part.is_empty() {
@@ -154,33 +164,40 @@ impl<'t> Records<'t> {
     }
 }
 
-/// Where the cell that starts at `at` ends, eight bytes at a time.
+/// Where the cell that starts at `at` ends.
 #[inline]
 fn plain_end(bytes: &[u8], mut at: usize, separator: u8) -> usize {
+    loop {
+        at = stop(bytes, at, separator);
+        match bytes.get(at) {
+            Some(byte) if *byte != separator && *byte != b'\n' && *byte != b'\r' => at += 1,
+            Some(_) | None => return at,
+        }
+    }
+}
+
+/// Where from `at` on a mark or a control character stands, looked for eight bytes at a time.
+#[inline]
+fn stop(bytes: &[u8], mut at: usize, mark: u8) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const SPACE: u64 = ONES * 0x20;
-    let separators = ONES * u64::from(separator);
-    let ends = |byte: u8| byte == separator || byte == b'\n' || byte == b'\r';
+    let marks = ONES * u64::from(mark);
     while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
         let eight = u64::from_le_bytes(*eight);
-        let apart = eight ^ separators;
-        // A high bit is set for each separator and control character; the lowest is always right.
-        let separator = apart.wrapping_sub(ONES) & !apart;
+        let apart = eight ^ marks;
+        // A high bit is set for each mark and control character; the lowest is always right.
+        let mark = apart.wrapping_sub(ONES) & !apart;
         let control = eight.wrapping_sub(SPACE) & !eight;
-        let marks = (separator | control) & HIGH;
-        if marks == 0 {
-            at += 8;
-            continue;
+        let found = (mark | control) & HIGH;
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
         }
-        at += marks.trailing_zeros() as usize / 8;
-        if bytes.get(at).copied().is_some_and(ends) {
-            return at;
-        }
-        at += 1;
+        at += 8;
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|b| ends(*b)).unwrap_or(rest.len())
+    let found = rest.iter().position(|b| *b == mark || *b < b' ');
+    at + found.unwrap_or(rest.len())
 }
 
 #[cfg(test)]

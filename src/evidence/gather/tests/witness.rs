@@ -1,3 +1,5 @@
+use std::num::NonZeroU64;
+
 use super::*;
 use crate::evidence::contradictions::Conflict;
 use crate::evidence::extract::{Fact, Survey, When};
@@ -37,10 +39,13 @@ fn telling(mut folder: Folder, rows: &[(u64, &str, &str)]) -> Folder {
     let hash = |word: &str| crate::table::hash::of(word.as_bytes());
     let survey = Survey {
         undecoded: Vec::new(),
-        subjects: rows.iter().map(|row| Some(row.0)).collect(),
+        subjects: rows.iter().map(|row| NonZeroU64::new(row.0)).collect(),
         facts: vec![Fact {
             column: "status".to_owned(),
-            values: rows.iter().map(|row| Some(hash(row.1))).collect(),
+            values: rows
+                .iter()
+                .map(|row| NonZeroU64::new(hash(row.1)))
+                .collect(),
             doubtful: false,
         }],
         open: Some(

@@ -3,26 +3,33 @@
 use crate::evidence::ProblemKind;
 use crate::evidence::decode::{self, Decoder, Raw};
 use crate::evidence::extract::CellProblem;
+use crate::evidence::read::watch::Told;
 use crate::pack::ColumnSpec;
 use crate::table::hash::{self, FixedHasher};
 use crate::table::{Cell, ColumnBuilder};
 
 /// One recognised column.
-pub(super) struct Reading<'r> {
-    pub(super) spec: &'r ColumnSpec,
+pub(in crate::evidence::read) struct Reading<'r> {
+    pub(in crate::evidence::read) spec: &'r ColumnSpec,
     /// The heading as it stands in the file.
     pub(super) heading: String,
     /// What stands in its column in each row of headings.
     pub(super) heading_rows: Vec<String>,
     /// The column of the file, from 0.
     pub(super) at: u32,
-    /// The place in the dataset, which goes into the hashes.
+    /// The place in the dataset, which goes into the hash of the key.
     pub(super) place: u64,
+    /// What tells a value of this column from the same in another, in the hash of the record.
+    pub(super) salt: u64,
     pub(super) in_key: bool,
-    /// None where neither the key nor any criterion needs the values.
+    /// None where nothing needs the values: no criterion, nor the key, nor what is told of subjects.
     pub(super) decoder: Option<Decoder<'r>>,
     /// None where no criterion needs the values.
-    pub(super) values: Option<ColumnBuilder>,
+    pub(in crate::evidence::read) values: Option<ColumnBuilder>,
+    /// What it tells of the subjects, where that is asked.
+    pub(in crate::evidence::read) told: Option<Told>,
+    /// How many cells hold anything.
+    pub(in crate::evidence::read) held: u64,
     pub(super) filled: u64,
     pub(super) unreadable: u64,
 }
@@ -37,9 +44,12 @@ impl Reading<'_> {
             heading_rows: self.heading_rows.clone(),
             at: self.at,
             place: self.place,
+            salt: self.salt,
             in_key: self.in_key,
             decoder: self.decoder.as_ref().map(Decoder::anew),
             values: values.map(|_| ColumnBuilder::new(kind, codes)),
+            told: self.told.as_ref().map(Told::anew),
+            held: 0,
             filled: 0,
             unreadable: 0,
         }
@@ -52,9 +62,12 @@ impl Reading<'_> {
             heading_rows: _,
             at: _,
             place: _,
+            salt: _,
             in_key: _,
             decoder,
             values,
+            told,
+            held,
             filled,
             unreadable,
         } = more;
@@ -64,62 +77,99 @@ impl Reading<'_> {
         if let (Some(all), Some(more)) = (&mut self.values, values) {
             all.append(&more);
         }
+        if let (Some(all), Some(more)) = (&mut self.told, told) {
+            all.join(more);
+        }
+        self.held += held;
         self.filled += filled;
         self.unreadable += unreadable;
     }
 
+    #[inline]
     pub(super) fn blank(&mut self, key: &mut Option<FixedHasher>) {
         if self.in_key {
             *key = None;
         }
         if let Some(values) = &mut self.values {
-            values.push(Cell::Blank);
+            values.push_blank();
+        }
+        if let Some(told) = &mut self.told {
+            told.take(&Ok(Cell::Blank), 0, self.spec);
         }
     }
 
     /// Leaves a cell blank that another column of the same heading contradicts.
     pub(super) fn two_values(&mut self, key: &mut Option<FixedHasher>) {
+        let told = self.told.take();
         self.blank(key);
+        self.told = told;
+        if let Some(told) = &mut self.told {
+            told.take(&Err(ProblemKind::TwoValues), 0, self.spec);
+        }
+        self.held += 1;
         self.filled += 1;
         self.unreadable += 1;
     }
 
     /// Decodes a cell that holds something; the fault is only told where a criterion needs the column.
-    #[inline]
     pub(super) fn take(
         &mut self,
         raw: Raw<'_>,
         hash: u64,
         key: &mut Option<FixedHasher>,
     ) -> Result<(), ProblemKind> {
+        self.held += 1;
         let Some(decoder) = &mut self.decoder else {
             return Ok(());
         };
         let read = decoder.decode(raw, hash);
-        let cell = read.unwrap_or(Cell::Blank);
         // Most texts stand as they are in the file, so that their hash is known.
-        let hash = match (cell, raw) {
-            (Cell::Text(text), Raw::Text(same)) if std::ptr::eq(text, same) => hash,
-            (Cell::Text(text), _) => hash::of(text.as_bytes()),
+        let hash = match (&read, raw) {
+            (Ok(Cell::Text(text)), Raw::Text(same)) if std::ptr::eq(*text, same) => hash,
+            (Ok(Cell::Text(text)), _) => hash::of(text.as_bytes()),
             (_, _) => hash,
         };
         if self.in_key {
-            hash_key(cell, hash, self.spec, self.place, key);
+            hash_key(&read, hash, self.spec, self.place, key);
+        }
+        if let Some(told) = &mut self.told {
+            told.take(&read, hash, self.spec);
         }
         let Some(values) = &mut self.values else {
             return Ok(());
         };
-        match cell {
-            Cell::Text(text) => values.push_text(text, hash),
-            Cell::Date(_) | Cell::Number(_) | Cell::YesNo(_) | Cell::Code(_) | Cell::Blank => {
-                values.push(cell);
+        self.filled += 1;
+        match read {
+            Ok(Cell::Text(text)) => values.push_text(text, hash),
+            Ok(Cell::Date(day)) => values.push_date(day),
+            Ok(Cell::Number(number)) => values.push_number(number),
+            Ok(Cell::YesNo(yes)) => values.push_yes_no(yes),
+            Ok(Cell::Code(code)) => values.push_code(code),
+            Ok(Cell::Blank) => {
+                values.push_blank();
+                self.filled -= 1;
+            }
+            Err(kind) => {
+                values.push_blank();
+                // A value withheld is blank and told; it is no fault of the list.
+                let is_blank = kind == ProblemKind::Suppressed;
+                self.filled -= u64::from(is_blank);
+                self.unreadable += u64::from(!is_blank);
+                return Err(kind);
             }
         }
-        // A value withheld is blank and told; it is no fault of the list.
-        let is_blank = matches!(read, Ok(Cell::Blank) | Err(ProblemKind::Suppressed));
-        self.filled += u64::from(!is_blank);
-        self.unreadable += u64::from(!is_blank && read.is_err());
-        read.map(|_| ())
+        Ok(())
+    }
+
+    /// Whether its dates tell of the whole list in which order it writes them.
+    pub(super) fn tells_order(&self) -> bool {
+        self.values.is_some() || self.in_key
+    }
+
+    /// Whether day and month of its dates cannot be told apart.
+    pub(in crate::evidence::read) fn is_doubtful(&self, is_month_first: bool) -> bool {
+        let decoder = self.decoder.as_ref();
+        decoder.is_some_and(|d| d.doubt_in(is_month_first).is_some())
     }
 
     #[cold]
@@ -142,7 +192,7 @@ impl Reading<'_> {
 
 /// Takes a part of the key into its hash; a blank part makes the whole key unknown.
 fn hash_key(
-    cell: Cell<'_>,
+    read: &Result<Cell<'_>, ProblemKind>,
     text_hash: u64,
     spec: &ColumnSpec,
     place: u64,
@@ -152,15 +202,15 @@ fn hash_key(
         return;
     };
     hasher.number(place);
-    match cell {
-        Cell::Text(_) => hasher.number(text_hash),
-        Cell::Date(day) => hasher.number(u64::from(day.number().cast_unsigned())),
-        Cell::Number(number) => hasher.number(number.cast_unsigned()),
-        Cell::YesNo(yes) => hasher.number(u64::from(yes)),
-        Cell::Code(code) => {
+    match *read {
+        Ok(Cell::Text(_)) => hasher.number(text_hash),
+        Ok(Cell::Date(day)) => hasher.number(u64::from(day.number().cast_unsigned())),
+        Ok(Cell::Number(number)) => hasher.number(number.cast_unsigned()),
+        Ok(Cell::YesNo(yes)) => hasher.number(u64::from(yes)),
+        Ok(Cell::Code(code)) => {
             let canonical = spec.codes.get(usize::from(code)).map_or("", String::as_str);
             hasher.number(hash::of(canonical.as_bytes()));
         }
-        Cell::Blank => *key = None,
+        Ok(Cell::Blank) | Err(_) => *key = None,
     }
 }

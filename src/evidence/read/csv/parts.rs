@@ -14,7 +14,7 @@ use crate::evidence::read::listing::{Listing, Part};
 use crate::evidence::read::records::{MOST_CELLS, Record, Records};
 
 /// About how many bytes of text a part has.
-const PART: usize = 1 << 20;
+const PART: usize = 2 << 20;
 /// The most that a row may run to.
 const LONGEST: usize = 4 << 20;
 

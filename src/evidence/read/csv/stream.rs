@@ -18,7 +18,7 @@ pub(in crate::evidence::read) const WHOLE: usize = 8 << 20;
 pub(in crate::evidence::read) fn read(
     path: &str,
     request: &Request<'_>,
-    file: &mut dyn Read,
+    file: &mut (dyn Read + Send),
 ) -> io::Result<Result<(Content, Option<Sha256>), Unreadable>> {
     let mut digest = Sha256::new();
     let mut held = Vec::new();
@@ -30,25 +30,48 @@ pub(in crate::evidence::read) fn read(
         Ok(parts) => parts,
         Err(why) => return Ok(Err(why)),
     };
-    let mut new = held.len();
+    let mut next = Vec::new();
     loop {
-        let hashed = held.get(new..).unwrap_or_default();
-        let take = || take(&mut parts, &held, encoding, ended);
-        let ((), taken) = rayon::join(|| digest.update(hashed), take);
-        match taken {
+        let whole = whole_lines(&held, encoding, ended);
+        let (lines, begun) = held.split_at(whole);
+        next.clear();
+        next.extend_from_slice(begun);
+        // The rows of one stretch are read while the next is fetched and hashed.
+        let fetch = || fetch(file, &mut next, &mut digest, ended);
+        let take = || take(&mut parts, [lines, begun], encoding, ended);
+        let (fetched, taken) = rayon::join(fetch, take);
+        let taken = match taken {
             Err(why) => return Ok(Err(why)),
-            Ok(taken) => drop(held.drain(..taken)),
-        }
+            Ok(taken) => taken,
+        };
         if ended || parts.is_faulty() {
             return Ok(Ok((parts.finish(), ended.then_some(digest))));
         }
-        new = held.len();
-        ended = fill(file, &mut held)?;
+        ended = fetched?;
+        // A row that goes on in the next stretch comes before it.
+        next.splice(..0, lines.iter().skip(taken).copied());
+        std::mem::swap(&mut held, &mut next);
     }
 }
 
+/// Adds and hashes the next bytes of a file that has not ended; true at its end.
+fn fetch(
+    file: &mut (dyn Read + Send),
+    next: &mut Vec<u8>,
+    digest: &mut Sha256,
+    ended: bool,
+) -> io::Result<bool> {
+    if ended {
+        return Ok(true);
+    }
+    let start = next.len();
+    let ended = fill(file, next)?;
+    digest.update(next.get(start..).unwrap_or_default());
+    Ok(ended)
+}
+
 /// Adds the next bytes of a file; true at its end.
-fn fill(file: &mut dyn Read, held: &mut Vec<u8>) -> io::Result<bool> {
+fn fill(file: &mut (dyn Read + Send), held: &mut Vec<u8>) -> io::Result<bool> {
     let room = u64::try_from(WHOLE).unwrap_or(u64::MAX);
     let more = file.take(room).read_to_end(held)?;
     Ok(more < WHOLE)
@@ -70,28 +93,32 @@ fn open<'r>(
     Ok(Parts::new(Head::of(path, request, &text)))
 }
 
-/// Takes in the whole rows of what is held, and says how many bytes they were.
+/// How many of the bytes held are whole lines; at the end of the file all of them.
+fn whole_lines(held: &[u8], encoding: Encoding, ended: bool) -> usize {
+    if ended {
+        held.len()
+    } else {
+        encoding.whole_lines(held).min(held.len())
+    }
+}
+
+/// Takes in the rows of some whole lines, behind which another has begun, and says how many bytes they
+/// were.
 fn take(
     parts: &mut Parts<'_>,
-    held: &[u8],
+    [lines, begun]: [&[u8]; 2],
     encoding: Encoding,
     ended: bool,
 ) -> Result<usize, Unreadable> {
-    let lines = if ended {
-        held.len()
-    } else {
-        encoding.whole_lines(held)
-    };
-    if lines == 0 && !ended {
-        encoding::check(&encoding.text(held))?;
+    if lines.is_empty() && !ended {
+        encoding::check(&encoding.text(begun))?;
         return Err(Unreadable::EndlessLine);
     }
-    let bytes = held.get(..lines).unwrap_or_default();
-    let text = encoding.text(bytes);
+    let text = encoding.text(lines);
     let taken = parts.take(&text, ended);
     if taken == text.len() {
-        return Ok(lines);
+        return Ok(lines.len());
     }
     let text = text.get(..taken).unwrap_or_default();
-    Ok(encoding.length(text, bytes).min(lines))
+    Ok(encoding.length(text, lines).min(lines.len()))
 }
