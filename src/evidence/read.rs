@@ -14,6 +14,7 @@ mod format;
 mod json;
 mod left_out;
 mod listing;
+mod lower;
 mod notes;
 mod ods;
 mod open;

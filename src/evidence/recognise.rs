@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod fit;
+mod lower;
 mod names;
 mod stack;
 
@@ -15,6 +16,7 @@ use crate::pack::Dataset;
 
 pub use catalogue::Catalogue;
 use fit::{Candidate, Use};
+pub use lower::{Known, Lower, is_heading, lower};
 pub use names::Names;
 use stack::Stacked;
 
@@ -27,7 +29,9 @@ pub const NOT_USED: &str = "none";
 const DOCUMENT: &str = "document";
 
 /// Under this score the headings alone do not make a list a dataset.
-const ENOUGH: u32 = 5500;
+const ENOUGH: u32 = ENOUGH_OF_100 as u32 * 100;
+/// The same as a score out of 100.
+pub const ENOUGH_OF_100: u8 = 55;
 
 /// A row near the top of a list, as text.
 #[derive(Debug, Clone, Default)]
@@ -200,7 +204,7 @@ fn by_headings<'a>(
     head: &[HeadRow],
 ) -> Recognition<'a> {
     let hinted = catalogue.hinted(place.path, place.sheet);
-    let mut best = fit::candidates(catalogue, head, &hinted);
+    let mut best = of_first_list(catalogue, head, &hinted);
     best.sort_by_key(|c| std::cmp::Reverse(c.points));
     let mut best = best.into_iter();
     let Some(first) = best.next() else {
@@ -237,6 +241,22 @@ fn by_headings<'a>(
     let named = by_name.any(|id| id == nearest);
     let reason = first.counted();
     Recognition::List(fit(&first, reason, named))
+}
+
+/// The candidates for the first of the lists that may stand below one another in these rows.
+fn of_first_list<'a, 'h>(
+    catalogue: &Catalogue<'a>,
+    mut head: &'h [HeadRow],
+    hinted: &[usize],
+) -> Vec<Candidate<'a, 'h>> {
+    loop {
+        let found = fit::candidates(catalogue, head, hinted);
+        let rows = lower::rows_of_first(head, &found);
+        if rows == head.len() {
+            return found;
+        }
+        head = head.get(..rows).unwrap_or_default();
+    }
 }
 
 fn said_fit<'a>(found: &Candidate<'a, '_>, by: &str, map: Option<&Mapping>) -> Fit<'a> {

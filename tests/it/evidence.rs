@@ -11,6 +11,7 @@ mod documents;
 mod hostile;
 mod json_records;
 mod listed;
+mod lists_below;
 mod long_lists;
 mod messy_csv;
 mod names;

@@ -259,6 +259,14 @@ impl<'r> Columns<'r> {
         why
     }
 
+    /// Leaves out a row that says the headings again, in whatever spelling.
+    pub(super) fn headings_again(&mut self, line: u32) {
+        for note in &self.notes.mark(Mark::Headings, &mut self.left_out) {
+            self.record(note.line, note);
+        }
+        self.left_out.take(NotARecord::Headings, line);
+    }
+
     #[inline]
     fn record(&mut self, line: u32, cells: &impl RowCells) {
         let doubtful = self.two_values(cells);

@@ -1,5 +1,6 @@
 //! Text with separators: commas, semicolons, tabs or bars.
 
+mod below;
 mod parts;
 mod stream;
 
@@ -12,7 +13,6 @@ use crate::evidence::decode::{Epoch, Raw};
 use crate::evidence::fold;
 use crate::evidence::recognise::{HEAD_ROWS, HeadRow};
 
-use parts::Parts;
 pub(super) use stream::{WHOLE, read as stream};
 
 /// How much of the start is searched for separators.
@@ -21,24 +21,25 @@ const SAMPLE: usize = 16 * 1024;
 /// Reads the list of a file.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     let text = encoding::decode(input.bytes)?;
-    Ok(all_of(Head::of(input.path, input.request, &text), &text))
+    Ok(below::all_of(
+        Head::of(input.path, input.request, &text),
+        &text,
+    ))
 }
 
 /// Reads the list of a text; nothing if no dataset is recognised in it.
 pub(super) fn read_recognised(input: &Input<'_>, text: &str) -> Option<Content> {
     let head = Head::of(input.path, input.request, text);
     let recognised = head.listing.score().0;
-    recognised.then(|| all_of(head, text))
-}
-
-fn all_of(head: Head<'_>, text: &str) -> Content {
-    let mut parts = Parts::new(head);
-    parts.take(text, true);
-    parts.finish()
+    recognised.then(|| below::all_of(head, text))
 }
 
 /// What the start of a text shows of the list in it.
 struct Head<'r> {
+    request: &'r Request<'r>,
+    spot: Spot<'r>,
+    /// The line that the text starts on.
+    line: u32,
     listing: Listing<'r>,
     separator: u8,
     /// How many cells the row of the headings has; 0 where no list is recognised.
@@ -47,13 +48,19 @@ struct Head<'r> {
 
 impl<'r> Head<'r> {
     /// The separator that makes the most of the text's head, and the list it opens.
-    fn of(path: &str, request: &'r Request<'r>, text: &str) -> Self {
+    fn of(path: &'r str, request: &'r Request<'r>, text: &str) -> Self {
         let spot = Spot {
             path,
             sheet: None,
             hidden: false,
             only: true,
+            below: 0,
         };
+        Self::at(spot, request, text, 1)
+    }
+
+    /// The same of a text that starts on a line of its file.
+    fn at(spot: Spot<'r>, request: &'r Request<'r>, text: &str, line: u32) -> Self {
         let start = text.as_bytes().get(..SAMPLE).unwrap_or(text.as_bytes());
         let count = |separator: u8| start.split(|b| *b == separator).count() - 1;
         let separators = b",;\t|".iter().copied();
@@ -61,7 +68,7 @@ impl<'r> Head<'r> {
         // The commonest comes first and stands unless another is recognised better.
         separators.sort_by_key(|s| std::cmp::Reverse(count(*s)));
         let opened = |separator: u8| {
-            let head = head(text, separator, request.heading_line(spot));
+            let head = head(text, separator, line, request.heading_line(spot));
             let listing = Listing::open(request, spot, &head, Epoch::default());
             (listing, separator)
         };
@@ -75,7 +82,10 @@ impl<'r> Head<'r> {
             }
         });
         Self {
-            headings: headings(&listing, text, separator),
+            headings: headings(&listing, text, separator, line),
+            request,
+            spot,
+            line,
             listing,
             separator,
         }
@@ -83,11 +93,11 @@ impl<'r> Head<'r> {
 }
 
 /// How many cells the row of a recognised list's headings has, the empty ones too.
-fn headings(listing: &Listing<'_>, text: &str, separator: u8) -> usize {
+fn headings(listing: &Listing<'_>, text: &str, separator: u8, from: u32) -> usize {
     let Some(line) = listing.heading_line() else {
         return 0;
     };
-    let mut records = Records::new(text, separator);
+    let mut records = Records::on_line(text, separator, from);
     let mut record = Record::default();
     while records.next(&mut record) {
         if record.line == line {
@@ -98,8 +108,8 @@ fn headings(listing: &Listing<'_>, text: &str, separator: u8) -> usize {
 }
 
 /// The first rows that hold anything, as far as the line that a map gives.
-fn head(text: &str, separator: u8, to_line: u32) -> Vec<HeadRow> {
-    let mut records = Records::new(text, separator);
+fn head(text: &str, separator: u8, from: u32, to_line: u32) -> Vec<HeadRow> {
+    let mut records = Records::on_line(text, separator, from);
     let mut record = Record::default();
     let mut head = Vec::new();
     while records.next(&mut record) {

@@ -1,13 +1,17 @@
 //! One list on its way in: its head recognised, then each row hashed and its needed cells decoded.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Request;
 use super::cell::RowCells;
 use super::columns::Columns;
+use super::lower::Looks;
 use crate::evidence::decode::Epoch;
 use crate::evidence::extract::Extract;
-use crate::evidence::recognise::{self, Fit, HeadRow, Means, Place, Recognition, Said};
+use crate::evidence::recognise::{
+    self, Fit, HeadRow, Known, Lower, Means, Place, Recognition, Said,
+};
 use crate::evidence::{HeadingAgain, HeadingMatch, NotARecord, TableFound, template};
 
 /// Where a list stands in the folder.
@@ -21,6 +25,8 @@ pub(super) struct Spot<'a> {
     pub(super) hidden: bool,
     /// Whether the file holds no other list.
     pub(super) only: bool,
+    /// The line of the headings that a list below another one begins with; 0 of the first.
+    pub(super) below: u32,
 }
 
 /// A list whose head was read.
@@ -36,6 +42,8 @@ pub(super) struct Part<'r> {
     first_line: u32,
     /// The rows of a list that was not recognised.
     rows: usize,
+    /// None where no other list is looked for below this one.
+    looks: Option<Arc<Looks<'r>>>,
 }
 
 impl Part<'_> {
@@ -51,6 +59,19 @@ impl Part<'_> {
             None => self.rows += 1,
         }
         None
+    }
+
+    /// What a row is to the list, where it holds headings: its own again or those of the next list.
+    #[inline]
+    pub(super) fn lower(&self, line: u32, cells: &impl RowCells) -> Option<Lower> {
+        self.looks.as_ref()?.at(line, cells)
+    }
+
+    /// Leaves out a row that says the headings again, in whatever spelling.
+    pub(super) fn headings_again(&mut self, line: u32) {
+        if let Some(columns) = &mut self.columns {
+            columns.headings_again(line);
+        }
     }
 
     fn join(&mut self, more: Self) {
@@ -70,7 +91,20 @@ impl<'r> Listing<'r> {
         head: &[HeadRow],
         epoch: Epoch,
     ) -> Self {
-        Self::said(request, spot, head, epoch, request.said(spot))
+        if spot.below == 0 {
+            return Self::said(request, spot, head, epoch, request.said(spot));
+        }
+        // What a person says of a sheet is said of the first list on it.
+        let mut lower = Self::said(request, spot, head, epoch, Said::Nothing);
+        let (line, reason) = (spot.below, &lower.found.reason);
+        lower.found.reason = match lower.part.columns {
+            Some(_) => format!("begins at row {line}, below other rows; {reason}"),
+            None => format!(
+                "begins at row {line}, below other rows; {reason}; what is said of a sheet or a file \
+                 is said of its first list, so give this one its own"
+            ),
+        };
+        lower
     }
 
     /// Recognises a list whose file may say by its own form which dataset it is.
@@ -127,13 +161,24 @@ impl<'r> Listing<'r> {
                 found.fits = Some(fit.dataset.id.clone());
                 let mut hidden = Self::unrecognised(found, None, fit.score, reason, head);
                 hidden.part.first_line = fit.line.saturating_add(1);
+                hidden.part.looks = None;
                 hidden
             }
             Recognition::No {
                 said,
                 score,
                 reason,
-            } => Self::unrecognised(found, said, score, reason, head),
+            } => {
+                let mut unknown = Self::unrecognised(found, said, score, reason, head);
+                // A question about this list comes before what stands below it.
+                let is_question = score >= recognise::ENOUGH_OF_100;
+                if matches!(place.said, Said::Nothing) && !spot.hidden && !is_question {
+                    let last = head.iter().map(|row| row.line).max().unwrap_or(0);
+                    let looks = Looks::new(&request.catalogue, None, last);
+                    unknown.part.looks = Some(Arc::new(looks));
+                }
+                unknown
+            }
         }
     }
 
@@ -166,12 +211,31 @@ impl<'r> Listing<'r> {
         self.part.row(line, cells);
     }
 
+    /// What a row is to the list, where it holds headings: its own again or those of the next list.
+    #[inline]
+    pub(super) fn lower(&self, line: u32, cells: &impl RowCells) -> Option<Lower> {
+        self.part.lower(line, cells)
+    }
+
+    /// Whether a row could be the title of the next list.
+    #[inline]
+    pub(super) fn may_be_title(&self, line: u32, cells: &impl RowCells) -> bool {
+        let looks = self.part.looks.as_ref();
+        looks.is_some_and(|looks| looks.may_be_title(line, cells))
+    }
+
+    /// Leaves out a row that says the headings again, in whatever spelling.
+    pub(super) fn headings_again(&mut self, line: u32) {
+        self.part.headings_again(line);
+    }
+
     /// A place for some of its rows, which may be read beside others.
     pub(super) fn part(&self) -> Part<'r> {
         Part {
             columns: self.part.columns.as_ref().map(Columns::anew),
             first_line: self.part.first_line,
             rows: 0,
+            looks: self.part.looks.clone(),
         }
     }
 
@@ -256,6 +320,11 @@ impl<'r> Listing<'r> {
                 columns: Some(Columns::new(request.wanted, fit, epoch)),
                 first_line: fit.line.saturating_add(1),
                 rows: 0,
+                looks: Some(Arc::new(Looks::new(
+                    &request.catalogue,
+                    Some(known(fit)),
+                    fit.line,
+                ))),
             },
             named: fit.named,
         }
@@ -284,9 +353,21 @@ impl<'r> Listing<'r> {
                 columns: None,
                 first_line: if headings > 0 { headings + 1 } else { 0 },
                 rows: 0,
+                looks: None,
             },
             named: false,
         }
+    }
+}
+
+fn known(fit: &Fit<'_>) -> Known {
+    let columns = fit.headings.iter().filter_map(|h| match h.means {
+        Means::Column(column) => Some((h.at, column)),
+        Means::Nothing | Means::Again(_) => None,
+    });
+    Known {
+        dataset: fit.dataset.id.clone(),
+        columns: columns.collect(),
     }
 }
 

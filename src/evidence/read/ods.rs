@@ -106,6 +106,7 @@ impl<'t> Sheets<'_, 't> {
             sheet: Some(name),
             hidden,
             only: self.only,
+            below: 0,
         };
         let mut rows = SheetRows::new(self.input.request, spot, Epoch::default());
         let start = self.reader.buffer_position();

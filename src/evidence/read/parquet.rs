@@ -31,6 +31,7 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
         sheet: None,
         hidden: false,
         only: true,
+        below: 0,
     };
     let mut rows = SheetRows::new(input.request, spot, Epoch::From1900);
     let read = records(&reader, &mut rows).map_err(|_| Unreadable::Damaged);

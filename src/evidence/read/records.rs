@@ -39,11 +39,7 @@ pub(super) struct Record<'t> {
 }
 
 impl<'t> Records<'t> {
-    pub(super) fn new(text: &'t str, separator: u8) -> Self {
-        Self::on_line(text, separator, 1)
-    }
-
-    /// The records of a part of a text, which starts on a line of it.
+    /// The records of a text that starts on a line of its file, from 1.
     pub(super) fn on_line(text: &'t str, separator: u8, line: u32) -> Self {
         Self {
             text,
@@ -77,6 +73,11 @@ impl<'t> Records<'t> {
             }
             self.at += 1;
         }
+    }
+
+    /// The byte that the last record starts at.
+    pub(super) fn start(&self) -> usize {
+        self.start
     }
 
     /// The last record, where nothing closes its quotation mark.
@@ -207,7 +208,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, separator: u8) -> (Vec<(u32, Vec<String>)>, Option<u32>) {
-        let mut records = Records::new(text, separator);
+        let mut records = Records::on_line(text, separator, 1);
         let mut record = Record::default();
         let mut all = Vec::new();
         while records.next(&mut record) {

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::Request;
 use super::cell::RowCells;
 use super::listing::{Listing, Spot};
+use super::lower::{self, MOST_ABOVE, MOST_LISTS};
+use super::{Format, Request, Unreadable};
 use crate::evidence::TableFound;
 use crate::evidence::decode::{self, Epoch, Raw};
 use crate::evidence::extract::Extract;
-use crate::evidence::recognise::{HEAD_ROWS, HeadRow};
+use crate::evidence::recognise::{HEAD_ROWS, HeadRow, Lower};
 
 /// A cell of a sheet; its text may be the workbook's own.
 #[derive(Debug, Clone)]
@@ -27,9 +28,12 @@ struct SheetRow<'a> {
     cells: Vec<(u32, Value<'a>)>,
     /// The first column to the right of those that matter that holds something.
     beyond: Option<u32>,
+    /// Whether all of it is kept, as it may be the headings of the next list.
+    whole: Option<bool>,
 }
 
-/// Gathers a sheet's cells, given in order, into a list.
+/// Gathers a sheet's cells, given in order, into its list, or its lists where they stand below one
+/// another.
 pub(super) struct SheetRows<'r, 'a, 's> {
     request: &'r Request<'r>,
     spot: Spot<'s>,
@@ -40,6 +44,12 @@ pub(super) struct SheetRows<'r, 'a, 's> {
     /// The line that a map gives for the headings.
     to_line: u32,
     row: SheetRow<'a>,
+    /// Rows below the list that may be the title of the next.
+    above: Vec<SheetRow<'a>>,
+    /// The lists above the one that is read.
+    done: Vec<(TableFound, Option<Extract>)>,
+    /// Whether there are more of them than are read.
+    is_crowded: bool,
 }
 
 impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
@@ -53,6 +63,9 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             width: u32::MAX,
             to_line: request.heading_line(spot),
             row: SheetRow::default(),
+            above: Vec::new(),
+            done: Vec::new(),
+            is_crowded: false,
         }
     }
 
@@ -66,64 +79,149 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
         if value.raw().is_blank() {
             return;
         }
-        if column < self.width {
+        if column < self.width || self.is_whole() {
             self.row.cells.push((column, value));
         } else {
             self.row.beyond.get_or_insert(column);
         }
     }
 
-    /// What was found, and the list if it was recognised.
-    pub(super) fn finish(mut self) -> (TableFound, Option<Extract>) {
-        self.end_row();
-        self.opened().finish()
+    /// Whether a row that goes on to the right of the list's columns may be the headings of the next.
+    fn is_whole(&mut self) -> bool {
+        let row = &self.row;
+        let whole = row.whole.unwrap_or_else(|| lower::may_head(row));
+        self.row.whole = Some(whole);
+        whole
     }
 
-    /// What was found of a sheet that broke off.
-    pub(super) fn broken(mut self, why: &str) -> TableFound {
-        self.end_row();
-        self.opened().broken(why)
+    /// What was found, and each list that was recognised.
+    ///
+    /// Of a sheet that broke off, or that holds more lists than are read, nothing is used; the
+    /// sentence says why.
+    pub(super) fn finish(
+        mut self,
+        read: Result<(), Unreadable>,
+    ) -> (Vec<(TableFound, Option<Extract>)>, Option<String>) {
+        let last = self.end();
+        let crowded = self.is_crowded.then_some(Unreadable::TooManyLists);
+        let Some(why) = read.err().or(crowded) else {
+            self.done.push(last.finish());
+            return (self.done, None);
+        };
+        let sentence = why.sentence(Format::of(self.spot.path));
+        let mut broken = lower::unused(self.done, &sentence);
+        broken.push((last.broken(&sentence), None));
+        (broken, Some(sentence))
     }
 
     fn end_row(&mut self) {
         if self.row.cells.is_empty() && self.row.beyond.is_none() {
             return;
         }
-        if let Some(listing) = &mut self.listing {
-            listing.row(self.row.row.saturating_add(1), &self.row);
+        let line = self.row.line();
+        if let Some(listing) = &mut self.listing
+            && self.above.is_empty()
+            && !listing.may_be_title(line, &self.row)
+            && listing.lower(line, &self.row).is_none()
+        {
+            listing.row(line, &self.row);
             self.row.cells.clear();
-            self.row.beyond = None;
+            (self.row.beyond, self.row.whole) = (None, None);
             return;
         }
-        self.head.push(std::mem::take(&mut self.row));
-        let line = self.head.last().map_or(0, |row| row.row.saturating_add(1));
-        if self.head.len() >= HEAD_ROWS && line >= self.to_line {
-            let listing = self.open();
-            self.width = listing.width();
-            self.listing = Some(listing);
+        let row = std::mem::take(&mut self.row);
+        self.take(row);
+    }
+
+    /// Takes in a row that may be no row of the list.
+    fn take(&mut self, row: SheetRow<'a>) {
+        let line = row.line();
+        let Some(listing) = &mut self.listing else {
+            self.head.push(row);
+            if self.head.len() >= HEAD_ROWS && line >= self.to_line {
+                self.open();
+            }
+            return;
+        };
+        match listing.lower(line, &row) {
+            Some(Lower::Another(_)) if line > self.spot.below => self.begin(row),
+            Some(Lower::Again) => {
+                self.give_above();
+                if let Some(listing) = &mut self.listing {
+                    listing.headings_again(line);
+                }
+            }
+            Some(Lower::Another(_)) | None if listing.may_be_title(line, &row) => {
+                if self.above.len() >= MOST_ABOVE {
+                    self.give_above();
+                }
+                self.above.push(row);
+            }
+            Some(Lower::Another(_)) | None => {
+                self.give_above();
+                self.give(&row);
+            }
         }
     }
 
-    fn opened(&mut self) -> Listing<'r> {
-        match self.listing.take() {
-            Some(listing) => listing,
-            None => self.open(),
+    /// Ends the list and begins the next with its headings and what stands above them.
+    fn begin(&mut self, headings: SheetRow<'a>) {
+        if self.done.len() >= MOST_LISTS {
+            self.is_crowded = true;
+            return;
+        }
+        let ended = self.listing.take().map(Listing::finish);
+        self.done.extend(ended);
+        self.spot.below = headings.line();
+        (self.to_line, self.width) = (0, u32::MAX);
+        self.head = std::mem::take(&mut self.above);
+        self.head.push(headings);
+    }
+
+    fn give(&mut self, row: &SheetRow<'a>) {
+        if let Some(listing) = &mut self.listing {
+            listing.row(row.line(), row);
+        }
+    }
+
+    /// Gives the list the rows that were no title after all.
+    fn give_above(&mut self) {
+        for row in std::mem::take(&mut self.above) {
+            self.give(&row);
         }
     }
 
     /// Recognises the list by the rows held back, and takes them in.
-    fn open(&mut self) -> Listing<'r> {
+    fn open(&mut self) {
         let held = std::mem::take(&mut self.head);
         let texts: Vec<HeadRow> = held.iter().map(|row| row.as_text(self.epoch)).collect();
-        let mut listing = Listing::open(self.request, self.spot, &texts, self.epoch);
-        for row in &held {
-            listing.row(row.row.saturating_add(1), row);
+        let listing = Listing::open(self.request, self.spot, &texts, self.epoch);
+        self.width = listing.width();
+        self.listing = Some(listing);
+        for row in held {
+            self.take(row);
         }
-        listing
+    }
+
+    /// The last list, with all of its rows.
+    fn end(&mut self) -> Listing<'r> {
+        self.end_row();
+        loop {
+            self.give_above();
+            match self.listing.take() {
+                Some(listing) => return listing,
+                None => self.open(),
+            }
+        }
     }
 }
 
 impl SheetRow<'_> {
+    /// The row as a person sees it, from 1.
+    fn line(&self) -> u32 {
+        self.row.saturating_add(1)
+    }
+
     fn as_text(&self, epoch: Epoch) -> HeadRow {
         let text = |value: &Value<'_>| {
             let mut text = String::new();
@@ -132,7 +230,7 @@ impl SheetRow<'_> {
         };
         let cells = self.cells.iter().map(|(at, value)| (*at, text(value)));
         HeadRow {
-            line: self.row.saturating_add(1),
+            line: self.line(),
             cells: cells.filter(|(_, text)| !text.is_empty()).collect(),
         }
     }
@@ -163,8 +261,9 @@ impl RowCells for SheetRow<'_> {
     }
 
     fn beyond(&self, width: u32) -> Option<u32> {
-        let mut columns = self.cells.iter().map(|(at, _)| *at);
-        columns.find(|at| *at >= width).or(self.beyond)
+        let before = self.cells.partition_point(|(at, _)| *at < width);
+        let next = self.cells.get(before).map(|(at, _)| *at);
+        next.filter(|at| *at >= width).or(self.beyond)
     }
 
     fn is_blank(&self) -> bool {

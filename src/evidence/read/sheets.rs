@@ -4,7 +4,7 @@ use calamine::{Sheet, SheetType, SheetVisible, WorkbookProperties};
 
 use super::listing::Spot;
 use super::rows::SheetRows;
-use super::{Content, Format, Unreadable, properties};
+use super::{Content, Unreadable, properties};
 use crate::calendar::Day;
 use crate::evidence::DatedBy;
 use crate::evidence::decode::Epoch;
@@ -25,6 +25,7 @@ pub(super) fn spot<'a>(path: &'a str, sheet: &'a Sheet, among: &[(usize, &Sheet)
         sheet: Some(&sheet.name),
         hidden: !is_shown(sheet),
         only: shown == 1 && is_shown(sheet),
+        below: 0,
     }
 }
 
@@ -52,12 +53,11 @@ impl Content {
         rows: SheetRows<'_, '_, '_>,
         read: Result<(), Unreadable>,
     ) {
-        let Err(why) = read else {
-            self.tables.push(rows.finish());
+        let (tables, why) = rows.finish(read);
+        self.tables.extend(tables);
+        let Some(sentence) = why else {
             return;
         };
-        let sentence = why.sentence(Format::of(spot.path));
-        self.tables.push((rows.broken(&sentence), None));
         let problem = format!("sheet `{}`: {sentence}", spot.sheet.unwrap_or_default());
         self.problem = Some(match self.problem.take() {
             Some(others) => format!("{others}; {problem}"),

@@ -2,6 +2,7 @@
 
 use super::Format;
 use super::fields::Unfit;
+use super::lower::MOST_LISTS;
 
 /// Why a file could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub(super) enum Unreadable {
     TooLong,
     /// A line of it is longer than a row could be.
     EndlessLine,
+    /// More lists stand below one another than anyone keeps on a sheet.
+    TooManyLists,
     /// It is no file of records.
     Records(Unfit),
 }
@@ -130,6 +133,9 @@ impl Unreadable {
             Self::TooLarge => {
                 "unpacks to more than 400 MB: export the lists one by one as csv".into()
             }
+            Self::TooManyLists => format!(
+                "more than {MOST_LISTS} lists stand below one another: put each on a sheet of its own"
+            ),
             Self::Records(why) => why.sentence(format),
         }
     }

@@ -303,7 +303,7 @@ fn required_found(dataset: &Dataset, uses: &[Use]) -> usize {
 }
 
 /// How many headings there are, those of row numbers left out.
-fn headings(stack: &Stack<'_>) -> usize {
+pub(super) fn headings(stack: &Stack<'_>) -> usize {
     let cells = stack.cells.iter();
     cells.filter(|cell| !is_index(cell.text())).count()
 }

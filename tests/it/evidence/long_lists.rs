@@ -28,7 +28,7 @@ fn list() -> String {
 }
 
 /// Reads bytes as a file of a folder of the test's own.
-fn read_from_disk(name: &str, bytes: &[u8]) -> FileRead {
+pub(super) fn read_from_disk(name: &str, bytes: &[u8]) -> FileRead {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("long-lists")
         .join(name);

@@ -11,7 +11,7 @@ use reinspect::evidence::extract::Extract;
 use reinspect::evidence::{NotARecord, ProblemKind, TableFound, Untold};
 
 use super::support::{column, lines, only, read};
-use table::{NASTY, Nasty, PLAIN, REFUSED};
+use table::{NASTY, Nasty, PLAIN, REFUSED, SEVERAL};
 
 const STARTED: &str = "Continuous Assessment Start Date";
 
@@ -111,6 +111,7 @@ fn no_nasty_file_is_forgotten() {
         .iter()
         .map(|nasty| nasty.file)
         .chain(REFUSED.map(|(file, _)| file))
+        .chain(SEVERAL)
         .map(str::to_owned)
         .collect();
     let there = std::fs::read_dir(folder()).unwrap();

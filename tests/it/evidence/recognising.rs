@@ -275,7 +275,15 @@ fn a_map_may_point_below_the_rows_that_are_searched() {
         .map(|n| format!("banner {n}\n"))
         .chain([VISITS.to_owned()])
         .collect();
-    assert!(read("deep.csv", &deep).extracts.is_empty());
+    let found = read("deep.csv", &deep);
+    assert_eq!(lines(only(&found)), [62, 63, 64, 65, 66]);
+    let [above, list] = [0, 1].map(|at| &found.found.tables[at]);
+    // Rows such as a title has are held for the list: no more than three of them.
+    assert_eq!((&above.dataset, above.rows), (&None, 56));
+    assert!(
+        list.reason
+            .starts_with("begins at row 61, below other rows; ")
+    );
     let map = Mapping {
         header_row: Some(61),
         ..map("deep.csv", "visits")

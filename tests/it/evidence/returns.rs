@@ -300,7 +300,7 @@ fn modules_of_the_census_read_alike_from_csv() {
     }
 }
 
-fn entry(path: &str, dataset: &str) -> Entry {
+pub(super) fn entry(path: &str, dataset: &str) -> Entry {
     Entry {
         path: path.to_owned(),
         sheet: None,

@@ -7,11 +7,12 @@
 use rayon::prelude::*;
 
 use super::Head;
-use crate::evidence::NotARecord;
 use crate::evidence::read::Content;
 use crate::evidence::read::cell::RowCells;
 use crate::evidence::read::listing::{Listing, Part};
 use crate::evidence::read::records::{MOST_CELLS, Record, Records};
+use crate::evidence::recognise::Lower;
+use crate::evidence::{NotARecord, TableFound};
 
 /// About how many bytes of text a part has.
 const PART: usize = 2 << 20;
@@ -29,6 +30,18 @@ pub(super) struct Parts<'r> {
     /// Whether a line end closes the last row.
     closed: bool,
     fault: Option<String>,
+    /// Where another list begins, from which on nothing is read.
+    below: Option<Below>,
+}
+
+/// Where another list begins below one.
+#[derive(Debug, Clone)]
+pub(super) struct Below {
+    /// The byte of the text and the line that its headings start at.
+    pub(super) start: usize,
+    pub(super) line: u32,
+    /// The dataset that they fit best.
+    pub(super) dataset: Option<String>,
 }
 
 /// A stretch of a text, the line that it starts on and the line behind it.
@@ -68,6 +81,7 @@ struct Read<'r> {
     /// The row whose quotation mark nothing closes, which is not among those read.
     open: Option<OpenRow>,
     fault: Option<String>,
+    below: Option<Below>,
 }
 
 impl<'r> Parts<'r> {
@@ -77,9 +91,10 @@ impl<'r> Parts<'r> {
             separator: head.separator,
             headings: head.headings,
             lengths: Lengths::default(),
-            line: 1,
+            line: head.line,
             closed: true,
             fault: None,
+            below: None,
         }
     }
 
@@ -87,7 +102,7 @@ impl<'r> Parts<'r> {
     ///
     /// Gives back how much of it was taken in: a row whose quotation mark is open waits for more.
     pub(super) fn take(&mut self, text: &str, last: bool) -> usize {
-        if self.fault.is_some() {
+        if self.is_faulty() {
             return text.len();
         }
         let stretches = self.stretches(text);
@@ -106,7 +121,8 @@ impl<'r> Parts<'r> {
             if let Some(row) = open.filter(|row| is_too_long(*row)) {
                 self.fault = Some(never_closed(row.mark));
             }
-            if self.fault.is_some() {
+            self.below = read.below;
+            if self.is_faulty() {
                 return text.len();
             }
         }
@@ -121,19 +137,33 @@ impl<'r> Parts<'r> {
         text.len()
     }
 
-    /// Whether anything is wrong with the rows so far, so that none of the list is used.
+    /// Whether anything is wrong with the rows so far, or another list begins below them.
     pub(super) fn is_faulty(&self) -> bool {
-        self.fault.is_some()
+        self.fault.is_some() || self.below.is_some()
+    }
+
+    pub(super) fn listing(&self) -> &Listing<'r> {
+        &self.listing
+    }
+
+    /// Where another list begins below this one.
+    pub(super) fn below(&self) -> Option<&Below> {
+        self.below.as_ref().filter(|_| self.fault.is_none())
     }
 
     /// What was found.
     pub(super) fn finish(mut self) -> Content {
         let mut content = Content::default();
+        if let (Some(below), None) = (&self.below, &self.fault) {
+            let why = below.sentence();
+            content.tables.push((below.table(&why), None));
+            self.fault = Some(why);
+        }
         if self.fault.is_none() && !self.closed {
             self.fault = self.lengths.broken_off().map(broken_off);
         }
         if let Some(why) = self.fault {
-            content.tables.push((self.listing.broken(&why), None));
+            content.tables.insert(0, (self.listing.broken(&why), None));
             content.problem = Some(why);
         } else {
             content.tables.push(self.listing.finish());
@@ -183,6 +213,7 @@ impl<'r> Parts<'r> {
             lengths: Lengths::default(),
             open: None,
             fault: zeros(text, stretch.line),
+            below: None,
         };
         let heading_line = self.listing.heading_line();
         while read.fault.is_none() && records.next(&mut record) {
@@ -197,6 +228,21 @@ impl<'r> Parts<'r> {
             if record.cells.len() >= MOST_CELLS {
                 read.fault = Some(too_wide(record.line));
             }
+            match read.part.lower(record.line, &record) {
+                None => {}
+                Some(Lower::Again) => {
+                    read.part.headings_again(record.line);
+                    continue;
+                }
+                Some(Lower::Another(dataset)) => {
+                    read.below = Some(Below {
+                        start: stretch.start + records.start(),
+                        line: record.line,
+                        dataset,
+                    });
+                    break;
+                }
+            }
             // A note or a total below the list is as short as it likes.
             let is_known = matches!(
                 read.part.row(record.line, &record),
@@ -207,6 +253,27 @@ impl<'r> Parts<'r> {
             }
         }
         read
+    }
+}
+
+impl Below {
+    fn sentence(&self) -> String {
+        let of = self.dataset.as_ref();
+        let of = of.map_or_else(String::new, |id| format!(" with headings of `{id}`"));
+        format!(
+            "another list begins in row {}{of}: put it in a file of its own",
+            self.line
+        )
+    }
+
+    /// What is said of the list that begins there.
+    fn table(&self, why: &str) -> TableFound {
+        TableFound {
+            dataset: self.dataset.clone(),
+            reason: why.to_owned(),
+            broken: true,
+            ..TableFound::default()
+        }
     }
 }
 

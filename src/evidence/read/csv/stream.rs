@@ -79,7 +79,7 @@ fn fill(file: &mut (dyn Read + Send), held: &mut Vec<u8>) -> io::Result<bool> {
 
 /// Recognises the list by the first bytes.
 fn open<'r>(
-    path: &str,
+    path: &'r str,
     request: &'r Request<'_>,
     held: &[u8],
     encoding: Encoding,

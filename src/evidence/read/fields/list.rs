@@ -171,6 +171,7 @@ impl<'r, 'f> List<'r, 'f> {
             sheet: sheet.filter(|name| !(only && is_wrapper(name))),
             hidden: false,
             only,
+            below: 0,
         };
         let names = (0..).zip(self.names.iter().map(|name| fold::trim(&name.spelled)));
         let names = names.filter(|(_, name)| !name.is_empty());

@@ -404,3 +404,6 @@ pub(super) const REFUSED: [(&str, &str); 6] = [
         "12 of 12 columns found, 3 of 3 required",
     ),
 ];
+
+/// Files of more than one list, which are told of among the lists that stand below one another.
+pub(super) const SEVERAL: [&str; 1] = ["two-lists.csv"];

@@ -1,0 +1,165 @@
+//! Lists that stand below one another: where the next one begins.
+//!
+//! Nearly every row shows by its first cell alone that it holds no headings, and few others need more
+//! than their first three cells for it.
+
+use super::cell::RowCells;
+use crate::evidence::TableFound;
+use crate::evidence::decode::{self, Epoch, Raw};
+use crate::evidence::extract::Extract;
+use crate::evidence::recognise::{self, Catalogue, HeadRow, Known, Lower};
+
+/// How many rows of a title or of groups may stand above the headings of the next list.
+pub(super) const MOST_ABOVE: usize = 3;
+/// The most lists of one sheet or file.
+pub(super) const MOST_LISTS: usize = 50;
+
+/// The most cells of a row that is looked at as headings.
+const MOST_CELLS: usize = 1000;
+/// How many cells of a row are looked at to tell words from a record.
+const MOST_WORDS: usize = 8;
+
+/// What was found of a list, and the list where it was recognised.
+type Read = (TableFound, Option<Extract>);
+
+/// Looks for the next list below one.
+#[derive(Debug)]
+pub(super) struct Looks<'r> {
+    catalogue: &'r Catalogue<'r>,
+    above: Option<Known>,
+    /// The line of the last row of the headings of the list itself.
+    after: u32,
+}
+
+impl<'r> Looks<'r> {
+    pub(super) fn new(catalogue: &'r Catalogue<'r>, above: Option<Known>, after: u32) -> Self {
+        Self {
+            catalogue,
+            above,
+            after,
+        }
+    }
+
+    /// What a row of headings below the list is to it; none of a row of anything else.
+    #[inline]
+    pub(super) fn at(&self, line: u32, cells: &impl RowCells) -> Option<Lower> {
+        if line <= self.after {
+            return None;
+        }
+        let start = start(cells)?;
+        self.headings(line, cells, start)
+    }
+
+    /// Whether a row below the headings could be the title of the next list, or groups above its
+    /// headings.
+    #[inline]
+    pub(super) fn may_be_title(&self, line: u32, cells: &impl RowCells) -> bool {
+        line > self.after && may_stand_above(cells)
+    }
+
+    #[cold]
+    fn headings(&self, line: u32, cells: &impl RowCells, start: [u32; 3]) -> Option<Lower> {
+        let is_heading = |at: &u32| match cells.cell(*at) {
+            Raw::Text(text) => recognise::is_heading(self.catalogue, text),
+            Raw::Blank
+            | Raw::Number(_)
+            | Raw::Bool(_)
+            | Raw::Serial(_)
+            | Raw::Duration(_)
+            | Raw::Failed => false,
+        };
+        if !start.iter().any(is_heading) {
+            return None;
+        }
+        let mut row = HeadRow {
+            line,
+            cells: Vec::new(),
+        };
+        let mut next = Some(start[0]);
+        while let Some(at) = next {
+            if row.cells.len() >= MOST_CELLS {
+                return None;
+            }
+            let mut text = String::new();
+            decode::write(cells.cell(at), Epoch::default(), &mut text);
+            row.cells.push((at, text));
+            next = cells.beyond(at + 1);
+        }
+        recognise::lower(self.catalogue, &row, self.above.as_ref())
+    }
+}
+
+/// The lists above one that broke off, of which nothing is used either.
+pub(super) fn unused(lists: Vec<Read>, why: &str) -> Vec<Read> {
+    let unused = |(mut found, list): Read| {
+        why.clone_into(&mut found.reason);
+        found.broken = true;
+        if list.is_some() {
+            found.rows = 0;
+        }
+        (found, None)
+    };
+    lists.into_iter().map(unused).collect()
+}
+
+#[inline]
+fn may_stand_above(cells: &impl RowCells) -> bool {
+    let Some(first) = first(cells) else {
+        return false;
+    };
+    let Raw::Text(text) = cells.cell(first) else {
+        return false;
+    };
+    if !is_word(Raw::Text(text)) {
+        // A title may begin with a number; nothing else stands beside it.
+        return !text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+            && cells.beyond(first + 1).is_none()
+            && text.contains(' ');
+    }
+    let mut next = cells.beyond(first + 1);
+    for _ in 1..MOST_WORDS {
+        let Some(at) = next else {
+            return true;
+        };
+        if !is_word(cells.cell(at)) {
+            return false;
+        }
+        next = cells.beyond(at + 1);
+    }
+    true
+}
+
+/// Whether the first cells of a row are such as headings begin with.
+#[inline]
+pub(super) fn may_head(cells: &impl RowCells) -> bool {
+    start(cells).is_some()
+}
+
+/// The first three columns that hold something, where all hold words.
+#[inline]
+fn start(cells: &impl RowCells) -> Option<[u32; 3]> {
+    let is_word = |at: &u32| is_word(cells.cell(*at));
+    let first = first(cells).filter(is_word)?;
+    let second = cells.beyond(first + 1).filter(is_word)?;
+    let third = cells.beyond(second + 1).filter(is_word)?;
+    Some([first, second, third])
+}
+
+/// The first column that holds something.
+#[inline]
+fn first(cells: &impl RowCells) -> Option<u32> {
+    if cells.cell(0).is_blank() {
+        cells.beyond(1)
+    } else {
+        Some(0)
+    }
+}
+
+/// Whether a cell begins as words do and identifiers and dates do not.
+#[inline]
+fn is_word(raw: Raw<'_>) -> bool {
+    let Raw::Text(text) = raw else {
+        return false;
+    };
+    matches!(text.as_bytes(), [a, b, ..] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+}
