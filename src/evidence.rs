@@ -189,6 +189,8 @@ pub struct RowsLeftOut {
     pub rows: usize,
     /// The first of them, as a person sees it, from 1.
     pub first: u32,
+    /// Which they are, up to the first hundred.
+    pub lines: Vec<u32>,
 }
 
 /// Why a row is no record.
@@ -197,8 +199,10 @@ pub struct RowsLeftOut {
 pub enum NotARecord {
     /// It says the headings again.
     Headings,
-    /// It holds totals.
+    /// It holds totals, or averages.
     Totals,
+    /// It holds nothing but the title of the rows below it.
+    Title,
     /// It holds nothing but a note.
     Note,
     /// It holds something, but nothing under a heading that is understood.

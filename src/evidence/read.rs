@@ -27,6 +27,7 @@ mod records;
 mod rows;
 mod sheets;
 mod text;
+mod titles;
 mod twice;
 mod unreadable;
 mod watch;

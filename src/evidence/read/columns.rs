@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::cell::RowCells;
 use super::left_out::{self, LeftOut};
 use super::notes::{Mark, Note, Notes};
+use super::titles::Titled;
 use super::twice::Twice;
 use super::watch::{self, Watched};
 use crate::evidence::decode::{self, Decoder, Doubt, Epoch, Raw};
 use crate::evidence::extract::{CellCount, CellProblem, Extract, Wanted};
-use crate::evidence::recognise::{Fit, Heading, Means};
+use crate::evidence::recognise::{Fit, HeadRow, Heading, Means};
 use crate::evidence::{DatesUntold, NotARecord, ProblemKind, RowsLeftOut, Untold, fold};
 use crate::pack::{ColumnSpec, Dataset, Personal};
 use crate::table::hash::{self, FixedHasher};
@@ -34,6 +35,7 @@ pub(super) struct Columns<'r> {
     twice: Vec<Twice<'r>>,
     left_out: LeftOut,
     notes: Notes,
+    titles: Vec<Titled<'r>>,
     /// How many columns of the sheet lie up to the last heading.
     headed: u32,
     /// How many columns of the sheet lie up to the last that is recognised.
@@ -43,7 +45,7 @@ pub(super) struct Columns<'r> {
 }
 
 impl<'r> Columns<'r> {
-    pub(super) fn new(wanted: Wanted<'_>, fit: &Fit<'r>, epoch: Epoch) -> Self {
+    pub(super) fn new(wanted: Wanted<'_>, fit: &Fit<'r>, head: &[HeadRow], epoch: Epoch) -> Self {
         let dataset = fit.dataset;
         let of = |column: usize| {
             fit.headings
@@ -105,6 +107,7 @@ impl<'r> Columns<'r> {
             twice,
             left_out: LeftOut::default(),
             notes: Notes::default(),
+            titles: Titled::of(fit, head, epoch),
             is_surveyed: watched.is_some(),
         }
     }
@@ -125,6 +128,7 @@ impl<'r> Columns<'r> {
             twice: self.twice.iter().map(Twice::anew).collect(),
             left_out: LeftOut::default(),
             notes: Notes::default(),
+            titles: self.titles.iter().map(Titled::anew).collect(),
             headed: self.headed,
             width: self.width,
             is_surveyed: self.is_surveyed,
@@ -152,6 +156,7 @@ impl<'r> Columns<'r> {
             twice,
             left_out,
             notes,
+            titles: _,
             headed: _,
             width: _,
             is_surveyed: _,
@@ -240,7 +245,9 @@ impl<'r> Columns<'r> {
         let notes = match why {
             None => self.notes.mark(Mark::Record, &mut self.left_out),
             Some(NotARecord::Headings) => self.notes.mark(Mark::Headings, &mut self.left_out),
-            Some(NotARecord::Totals | NotARecord::Note | NotARecord::Nothing) => Vec::new(),
+            Some(
+                NotARecord::Totals | NotARecord::Title | NotARecord::Note | NotARecord::Nothing,
+            ) => Vec::new(),
         };
         for note in &notes {
             self.record(note.line, note);
@@ -343,7 +350,7 @@ impl<'r> Columns<'r> {
     }
 
     #[inline]
-    fn no_record(&self, cells: &impl RowCells) -> Option<NotARecord> {
+    fn no_record(&mut self, cells: &impl RowCells) -> Option<NotARecord> {
         let is_bare = self.readings.iter().all(|c| cells.cell(c.at).is_blank());
         if is_bare && self.is_outside(cells) {
             return Some(NotARecord::Nothing);
@@ -356,7 +363,9 @@ impl<'r> Columns<'r> {
             let of = self.readings.iter().find(|c| c.at == at);
             of.is_some_and(|c| c.spec.show || c.spec.personal == Some(Personal::FreeText))
         };
-        left_out::by_first_cell(cells, self.width, columns, prose)
+        let titles = &mut self.titles;
+        let title = |at: u32, text: &str| titles.iter_mut().any(|t| t.is_no_value(at, text));
+        left_out::by_first_cell(cells, self.width, columns, prose, title)
     }
 
     /// Whether nothing stands to the left of the last heading, whatever its column is.

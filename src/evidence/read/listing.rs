@@ -317,7 +317,7 @@ impl<'r> Listing<'r> {
         Self {
             found,
             part: Part {
-                columns: Some(Columns::new(request.wanted, fit, epoch)),
+                columns: Some(Columns::new(request.wanted, fit, head, epoch)),
                 first_line: fit.line.saturating_add(1),
                 rows: 0,
                 looks: Some(Arc::new(Looks::new(

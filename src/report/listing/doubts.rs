@@ -61,6 +61,7 @@ fn left_out(rows: &RowsLeftOut) -> String {
             "rows that say the headings again",
         ],
         NotARecord::Totals => ["row of totals", "rows of totals"],
+        NotARecord::Title => ["row of a title alone", "rows of a title alone"],
         NotARecord::Note => ["row of a note alone", "rows of a note alone"],
         NotARecord::Nothing => [
             "row with nothing under these headings",
@@ -68,7 +69,19 @@ fn left_out(rows: &RowsLeftOut) -> String {
         ],
     };
     let [one, many] = what;
-    let first = if rows.rows == 1 { "row" } else { "first row" };
     let count = words::count(rows.rows as u64, one, many);
-    format!("{count}, {first} {}", rows.first)
+    format!("{count}, {}", which(rows))
+}
+
+/// The rows, the first few by their numbers.
+fn which(rows: &RowsLeftOut) -> String {
+    const MOST: usize = 8;
+    let lines: Vec<String> = rows.lines.iter().take(MOST).map(u32::to_string).collect();
+    let more = rows.rows.saturating_sub(lines.len());
+    match lines.split_last() {
+        None => format!("first row {}", rows.first),
+        Some((only, [])) if more == 0 => format!("row {only}"),
+        Some((last, before)) if more == 0 => format!("rows {} and {last}", before.join(", ")),
+        Some(_) => format!("rows {} and {more} more", lines.join(", ")),
+    }
 }

@@ -87,7 +87,12 @@ fn what_was_left_out_or_read_with_a_doubt_is_told() {
         heading: heading.to_owned(),
         why,
     };
-    let left = |why, rows, first| RowsLeftOut { why, rows, first };
+    let left = |why, lines: &[u32]| RowsLeftOut {
+        why,
+        rows: lines.len(),
+        first: lines[0],
+        lines: lines.to_vec(),
+    };
     let table = TableFound {
         again: vec![HeadingAgain {
             heading: "Child ID".to_owned(),
@@ -96,8 +101,9 @@ fn what_was_left_out_or_read_with_a_doubt_is_told() {
             differ: 1,
         }],
         left_out: vec![
-            left(NotARecord::Totals, 1, 57),
-            left(NotARecord::Note, 2, 59),
+            left(NotARecord::Totals, &[57]),
+            left(NotARecord::Title, &[4, 9, 14, 19, 24, 29, 34, 39, 44, 49]),
+            left(NotARecord::Note, &[59, 60]),
         ],
         dates: vec![
             dates("Start", Untold::MonthFirst),
@@ -110,7 +116,8 @@ fn what_was_left_out_or_read_with_a_doubt_is_told() {
     for line in [
         "duplicate: heading `Child ID` in column F is `child_id` too, for which the earlier \
          `Child ID` is used; they differ in 1 row",
-        "left out: 1 row of totals, row 57; 2 rows of a note alone, first row 59",
+        "left out: 1 row of totals, row 57; 10 rows of a title alone, rows 4, 9, 14, 19, 24, 29, \
+         34, 39 and 2 more; 2 rows of a note alone, rows 59 and 60",
         "the dates under `Start` look like mm/dd/yyyy, so none of them is used: export them as \
          2026-09-30, or with the day first",
         "the dates under `End` are read day first, though each fits month first as well",

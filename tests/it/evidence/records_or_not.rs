@@ -220,3 +220,47 @@ fn two_names_of_one_column_that_disagree_are_two_values() {
     assert_eq!(list.problems[0].kind, ProblemKind::TwoValues);
     assert_eq!(list.problems[0].cell, "B3");
 }
+
+#[test]
+fn every_row_left_out_is_told_by_its_number() {
+    let text = include_str!("../../fixtures/nasty/titles-and-subtotals.csv");
+    let rows: Vec<&str> = text.lines().collect();
+    for read in [read("a.csv", text), book(&rows)] {
+        let left = read.found.tables[0].left_out.iter();
+        let left: Vec<_> = left.map(|r| (r.why, r.lines.clone())).collect();
+        assert_eq!(
+            left,
+            [
+                (NotARecord::Totals, vec![5, 9, 13]),
+                (NotARecord::Title, vec![2, 6, 10])
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_lone_name_is_a_record_where_names_are_identifiers() {
+    let plain = plain();
+    let named = |row: &str, name: &str| row.replacen(row.split(',').next().unwrap(), name, 1);
+    let alone = format!("Jo Sample{}", ",".repeat(11));
+    let first = named(plain[1], "Al Example");
+    let second = named(plain[2], "Bo Example");
+    let read = below(&[&first, &second, &alone, &first]);
+    assert_eq!(lines(only(&read)), [2, 3, 4, 5]);
+    assert_eq!(left_out(&read), []);
+    // One record is too few to know by.
+    let read = below(&[plain[1], &alone]);
+    assert_eq!(lines(only(&read)), [2, 3]);
+    // A word alone may be an identifier, and so may what has a digit.
+    let word = alone.replace("Jo Sample", "North");
+    let number = alone.replace("Jo Sample", "Case 17");
+    let read = below(&[plain[1], plain[2], &word, &number]);
+    assert_eq!(lines(only(&read)), [2, 3, 4, 5]);
+}
+
+#[test]
+fn a_list_of_titles_alone_says_something() {
+    let read = below(&[plain()[1], plain()[2], "Team North"]);
+    assert_eq!(left_out(&read), [(NotARecord::Title, 1, 4)]);
+    assert_eq!(only(&read).says, Some(4));
+}

@@ -243,10 +243,10 @@ impl<'r> Parts<'r> {
                     break;
                 }
             }
-            // A note or a total below the list is as short as it likes.
+            // A note, a title or a total is as short as it likes.
             let is_known = matches!(
                 read.part.row(record.line, &record),
-                Some(NotARecord::Totals | NotARecord::Note)
+                Some(NotARecord::Totals | NotARecord::Title | NotARecord::Note)
             );
             if heading_line.is_some_and(|line| record.line > line) && !is_known {
                 read.lengths.take(&record, self.headings);

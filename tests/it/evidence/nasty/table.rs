@@ -70,7 +70,7 @@ pub(super) struct Nasty {
 
 const NOTHING: [&str; 6] = ["-"; 6];
 
-pub(super) const NASTY: [Nasty; 39] = {
+pub(super) const NASTY: [Nasty; 40] = {
     const fn same(file: &'static str) -> Nasty {
         Nasty {
             file,
@@ -308,6 +308,11 @@ pub(super) const NASTY: [Nasty; 39] = {
             lines: &[2, 3, 4, 6, 7, 8],
             left_out: &[(NotARecord::Totals, 2, 5)],
             ..same("totals.csv")
+        },
+        Nasty {
+            lines: &[3, 4, 7, 8, 11, 12],
+            left_out: &[(NotARecord::Totals, 3, 5), (NotARecord::Title, 3, 2)],
+            ..same("titles-and-subtotals.csv")
         },
         Nasty {
             left_out: &[(NotARecord::Note, 2, 9)],
