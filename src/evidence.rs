@@ -381,6 +381,8 @@ pub enum ProblemKind {
     Suppressed,
     /// Two columns of one meaning that hold different things.
     TwoValues,
+    /// A number in a cell merged over several rows, which counts in the first alone.
+    Merged,
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod json;
 mod left_out;
 mod listing;
 mod lower;
+mod merges;
 mod notes;
 mod ods;
 mod open;

@@ -40,6 +40,8 @@ pub struct HeadRow {
     pub line: u32,
     /// The cells that hold something, without padding, by column from 0.
     pub cells: Vec<(u32, String)>,
+    /// The first and the last column of each cell that is merged over several.
+    pub spans: Vec<(u32, u32)>,
 }
 
 /// Where a list was found, and what a person has said about it.

@@ -79,6 +79,7 @@ pub fn fault(kind: ProblemKind) -> &'static str {
         ProblemKind::FormulaError => "a formula that failed",
         ProblemKind::Suppressed => "suppressed, so blank",
         ProblemKind::TwoValues => "at odds with another column of the same heading, so blank",
+        ProblemKind::Merged => "merged with a number in a row above, so blank",
     }
 }
 

@@ -109,6 +109,7 @@ fn fix(extract: &Extract, heading: &str) -> &'static str {
             "use the dataset's codes, or add the spellings used to the dataset"
         }
         Some(ProblemKind::FormulaError) => "mend the formulas that failed",
+        Some(ProblemKind::Merged) => "unmerge the cells, and write each row's number in its own",
         Some(ProblemKind::TwoValues) => "keep one of the two columns of this heading",
         // Suppressed cells are blank and spoil no column.
         Some(ProblemKind::Suppressed) | None => "correct the cells and export the list again",

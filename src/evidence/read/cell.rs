@@ -31,7 +31,7 @@ pub(in crate::evidence) fn letters(column: u32) -> String {
 }
 
 /// A cell's name: `C17`.
-fn name(column: u32, line: u32) -> String {
+pub(super) fn name(column: u32, line: u32) -> String {
     format!("{}{line}", letters(column))
 }
 

@@ -4,7 +4,7 @@ mod reading;
 
 use std::sync::Arc;
 
-use super::cell::RowCells;
+use super::cell::{self, RowCells};
 use super::left_out::{self, LeftOut};
 use super::notes::{Mark, Note, Notes};
 use super::titles::Titled;
@@ -16,7 +16,7 @@ use crate::evidence::recognise::{Fit, HeadRow, Heading, Means};
 use crate::evidence::{DatesUntold, NotARecord, ProblemKind, RowsLeftOut, Untold, fold};
 use crate::pack::{ColumnSpec, Dataset, Personal};
 use crate::table::hash::{self, FixedHasher};
-use crate::table::{Cell, ColumnBuilder, Table};
+use crate::table::{Cell, ColumnBuilder, ColumnType, Table};
 
 pub(super) use reading::Reading;
 
@@ -272,6 +272,44 @@ impl<'r> Columns<'r> {
             self.record(note.line, note);
         }
         self.left_out.take(NotARecord::Headings, line);
+    }
+
+    /// Takes in a row whose one cell is merged over many columns, which is no record.
+    pub(super) fn title(&mut self, line: u32, cells: &impl RowCells) {
+        match self.no_record(cells) {
+            None => self.left_out.take(NotARecord::Title, line),
+            Some(_) => {
+                self.row(line, cells);
+            }
+        }
+    }
+
+    /// Leaves out a row that holds nothing but more of the record above.
+    pub(super) fn goes_on(&mut self, line: u32) {
+        self.left_out.take(NotARecord::Nothing, line);
+    }
+
+    /// The type of a recognised column of the sheet.
+    pub(super) fn kind(&self, column: u32) -> Option<ColumnType> {
+        let mut readings = self.readings.iter();
+        readings.find(|c| c.at == column).map(|c| c.spec.kind)
+    }
+
+    /// Whether the row of a line is a record, and the last so far.
+    pub(super) fn has_just_read(&self, line: u32) -> bool {
+        self.lines.last() == Some(&line)
+    }
+
+    /// Tells of cells of the last record that are merged with a number in a row above.
+    pub(super) fn merged(&mut self, line: u32, columns: &[u32]) {
+        let readings = self.readings.iter_mut().filter(|c| c.values.is_some());
+        for reading in readings.filter(|c| columns.contains(&c.at)) {
+            reading.filled += 1;
+            reading.unreadable += 1;
+            let name = cell::name(reading.at, line);
+            let problem = reading.problem(ProblemKind::Merged, Raw::Blank, line, name);
+            self.problems.push(problem);
+        }
     }
 
     #[inline]

@@ -123,7 +123,11 @@ fn head(text: &str, separator: u8, from: u32, to_line: u32) -> Vec<HeadRow> {
             .collect();
         if !cells.is_empty() {
             let line = record.line;
-            head.push(HeadRow { line, cells });
+            head.push(HeadRow {
+                line,
+                cells,
+                ..HeadRow::default()
+            });
         }
     }
     head

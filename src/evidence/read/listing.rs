@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Request;
-use super::cell::RowCells;
+use super::cell::{self, RowCells};
 use super::columns::Columns;
 use super::lower::Looks;
 use crate::evidence::decode::Epoch;
@@ -13,6 +13,7 @@ use crate::evidence::recognise::{
     self, Fit, HeadRow, Known, Lower, Means, Place, Recognition, Said,
 };
 use crate::evidence::{HeadingAgain, HeadingMatch, NotARecord, TableFound, template};
+use crate::table::ColumnType;
 
 /// Where a list stands in the folder.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +35,9 @@ pub(super) struct Listing<'r> {
     found: TableFound,
     part: Part<'r>,
     named: bool,
+    /// How many cells were filled in from cells merged over rows, and the first.
+    merged: usize,
+    first_merged: Option<(u32, u32)>,
 }
 
 /// What was read of some rows of a list.
@@ -229,6 +233,43 @@ impl<'r> Listing<'r> {
         self.part.headings_again(line);
     }
 
+    /// Takes in a row whose one cell is merged over many columns.
+    pub(super) fn title(&mut self, line: u32, cells: &impl RowCells) {
+        match &mut self.part.columns {
+            Some(columns) if line >= self.part.first_line => columns.title(line, cells),
+            Some(_) | None => self.row(line, cells),
+        }
+    }
+
+    /// Leaves out a row that holds nothing but more of the record above.
+    pub(super) fn goes_on(&mut self, line: u32) {
+        if let Some(columns) = &mut self.part.columns {
+            columns.goes_on(line);
+        }
+    }
+
+    /// The type of a column of the sheet; none in rows above the first and where nothing needs it.
+    pub(super) fn kind(&self, line: u32, column: u32) -> Option<ColumnType> {
+        let columns = self.part.columns.as_ref();
+        let columns = columns.filter(|_| line >= self.part.first_line);
+        columns.and_then(|columns| columns.kind(column))
+    }
+
+    /// Tells which cells of the row just taken in were filled in, and which are not known, as they are
+    /// merged with cells of rows above.
+    pub(super) fn merged(&mut self, line: u32, filled: &[u32], unknown: &[u32]) {
+        let Some(columns) = &mut self.part.columns else {
+            return;
+        };
+        if !columns.has_just_read(line) {
+            return;
+        }
+        columns.merged(line, unknown);
+        self.merged += filled.len();
+        let first = filled.first().map(|column| (*column, line));
+        self.first_merged = self.first_merged.or(first);
+    }
+
     /// A place for some of its rows, which may be read beside others.
     pub(super) fn part(&self) -> Part<'r> {
         Part {
@@ -251,6 +292,19 @@ impl<'r> Listing<'r> {
             return (self.found, None);
         };
         columns.settle();
+        if let Some((column, line)) = self.first_merged {
+            let cell = cell::name(column, line);
+            let merged = match self.merged {
+                1 => {
+                    format!("; blank cell {cell} is read as the cell above that it is merged with")
+                }
+                some => format!(
+                    "; {some} blank cells, the first {cell}, are read as the cells above that they are \
+                     merged with"
+                ),
+            };
+            self.found.reason.push_str(&merged);
+        }
         self.found.rows = columns.rows();
         self.found.left_out = columns.left_out();
         self.found.dates = columns.dates();
@@ -327,6 +381,8 @@ impl<'r> Listing<'r> {
                 ))),
             },
             named: fit.named,
+            merged: 0,
+            first_merged: None,
         }
     }
 
@@ -356,6 +412,8 @@ impl<'r> Listing<'r> {
                 looks: None,
             },
             named: false,
+            merged: 0,
+            first_merged: None,
         }
     }
 }

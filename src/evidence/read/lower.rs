@@ -73,7 +73,7 @@ impl<'r> Looks<'r> {
         }
         let mut row = HeadRow {
             line,
-            cells: Vec::new(),
+            ..HeadRow::default()
         };
         let mut next = Some(start[0]);
         while let Some(at) = next {

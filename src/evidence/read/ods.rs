@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::listing::Spot;
+use super::merges::Merge;
 use super::rows::{SheetRows, Value};
 use super::{Content, Input, Unreadable, package};
 use crate::evidence::DatedBy;
@@ -64,6 +65,8 @@ struct Sheets<'i, 't> {
 struct Repeated {
     times: u32,
     value: Option<Value<'static>>,
+    /// How many rows and columns it is merged over.
+    spans: (u32, u32),
 }
 
 impl<'t> Sheets<'_, 't> {
@@ -198,7 +201,13 @@ impl<'t> Sheets<'_, 't> {
                 (!text.is_empty()).then_some(Value::Text(Cow::Owned(text)))
             }
         };
-        Ok(Repeated { times, value })
+        let rows = count(start, "table:number-rows-spanned")?;
+        let columns = count(start, "table:number-columns-spanned")?;
+        Ok(Repeated {
+            times,
+            value,
+            spans: (rows, columns),
+        })
     }
 
     /// The text of a cell, its comments left out; paragraphs are lines.
@@ -249,6 +258,10 @@ fn give(cells: &[Repeated], row: u32, rows: &mut SheetRows<'_, '_, '_>) {
     for cell in cells {
         let next = column.saturating_add(cell.times).min(MOST_COLUMNS);
         if let Some(value) = &cell.value {
+            let (high, wide) = cell.spans;
+            let last = |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
+            let merge = Merge::of((row, column), (last(row, high), last(column, wide)));
+            merge.into_iter().for_each(|merge| rows.merge(merge));
             (column..next).for_each(|column| rows.cell(row, column, value.clone()));
         }
         column = next;

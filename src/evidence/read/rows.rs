@@ -5,11 +5,16 @@ use std::borrow::Cow;
 use super::cell::RowCells;
 use super::listing::{Listing, Spot};
 use super::lower::{self, MOST_ABOVE, MOST_LISTS};
+use super::merges::{Merge, Merges};
 use super::{Format, Request, Unreadable};
 use crate::evidence::TableFound;
 use crate::evidence::decode::{self, Epoch, Raw};
 use crate::evidence::extract::Extract;
 use crate::evidence::recognise::{HEAD_ROWS, HeadRow, Lower};
+use crate::table::ColumnType;
+
+/// How many columns the one cell of a row is merged over where it is a title.
+const A_TITLE: u32 = 4;
 
 /// A cell of a sheet; its text may be the workbook's own.
 #[derive(Debug, Clone)]
@@ -50,6 +55,7 @@ pub(super) struct SheetRows<'r, 'a, 's> {
     done: Vec<(TableFound, Option<Extract>)>,
     /// Whether there are more of them than are read.
     is_crowded: bool,
+    merges: Merges<'a>,
 }
 
 impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
@@ -66,7 +72,18 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             above: Vec::new(),
             done: Vec::new(),
             is_crowded: false,
+            merges: Merges::default(),
         }
+    }
+
+    /// Says which cells of the sheet are merged, before the first of them.
+    pub(super) fn are_merged(&mut self, merges: Vec<Merge>) {
+        self.merges = Merges::new(merges);
+    }
+
+    /// Says which cells are merged, before the row that they begin in.
+    pub(super) fn merge(&mut self, merge: Merge) {
+        self.merges.add(merge);
     }
 
     /// Takes in a cell by row and column from 0.
@@ -121,6 +138,7 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
         let line = self.row.line();
         if let Some(listing) = &mut self.listing
             && self.above.is_empty()
+            && self.merges.is_idle(self.row.row)
             && !listing.may_be_title(line, &self.row)
             && listing.lower(line, &self.row).is_none()
         {
@@ -159,7 +177,7 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             }
             Some(Lower::Another(_)) | None => {
                 self.give_above();
-                self.give(&row);
+                self.give(row);
             }
         }
     }
@@ -174,27 +192,82 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
         self.done.extend(ended);
         self.spot.below = headings.line();
         (self.to_line, self.width) = (0, u32::MAX);
+        self.merges.close();
         self.head = std::mem::take(&mut self.above);
         self.head.push(headings);
     }
 
-    fn give(&mut self, row: &SheetRow<'a>) {
-        if let Some(listing) = &mut self.listing {
-            listing.row(row.line(), row);
+    /// Gives the list a row, with what stands in the cells that it shares with rows above.
+    fn give(&mut self, mut row: SheetRow<'a>) {
+        let (Some(listing), line) = (&mut self.listing, row.line()) else {
+            return;
+        };
+        if self.merges.is_idle(row.row) {
+            listing.row(line, &row);
+            return;
         }
+        let is_lone = |merge: &Merge| {
+            let own = row.cells.len() == 1 && !row.cell(merge.left).is_blank();
+            own && merge.columns() >= A_TITLE
+        };
+        if row.beyond.is_none() && self.merges.across(row.row).any(is_lone) {
+            self.merges.begin(row.row, |_| None);
+            listing.title(line, &row);
+            return;
+        }
+        let (mut filled, mut unknown) = (Vec::new(), Vec::new());
+        let has_own = row
+            .cells
+            .iter()
+            .any(|(at, _)| listing.kind(line, *at).is_some());
+        for (column, value) in self.merges.covering(row.row) {
+            match listing.kind(line, column) {
+                Some(_) if !row.cell(column).is_blank() => {}
+                Some(ColumnType::Number) => unknown.push(column),
+                Some(
+                    ColumnType::Text | ColumnType::Date | ColumnType::YesNo | ColumnType::Code,
+                ) => {
+                    let at = row.cells.partition_point(|(at, _)| *at < column);
+                    row.cells.insert(at, (column, value.clone()));
+                    filled.push(column);
+                }
+                None => {}
+            }
+        }
+        let known = |column: u32| {
+            listing.kind(line, column)?;
+            let own = row.cells.iter().find(|(at, _)| *at == column);
+            own.map(|(_, value)| value.clone())
+        };
+        self.merges.begin(row.row, known);
+        if !has_own && !(filled.is_empty() && unknown.is_empty()) {
+            // Another line of the record above, not a second record.
+            listing.goes_on(line);
+            return;
+        }
+        listing.row(line, &row);
+        listing.merged(line, &filled, &unknown);
     }
 
     /// Gives the list the rows that were no title after all.
     fn give_above(&mut self) {
         for row in std::mem::take(&mut self.above) {
-            self.give(&row);
+            self.give(row);
         }
     }
 
     /// Recognises the list by the rows held back, and takes them in.
     fn open(&mut self) {
         let held = std::mem::take(&mut self.head);
-        let texts: Vec<HeadRow> = held.iter().map(|row| row.as_text(self.epoch)).collect();
+        let text = |row: &SheetRow<'_>| HeadRow {
+            spans: self
+                .merges
+                .across(row.row)
+                .map(|m| (m.left, m.right))
+                .collect(),
+            ..row.as_text(self.epoch)
+        };
+        let texts: Vec<HeadRow> = held.iter().map(text).collect();
         let listing = Listing::open(self.request, self.spot, &texts, self.epoch);
         self.width = listing.width();
         self.listing = Some(listing);
@@ -232,6 +305,7 @@ impl SheetRow<'_> {
         HeadRow {
             line: self.line(),
             cells: cells.filter(|(_, text)| !text.is_empty()).collect(),
+            spans: Vec::new(),
         }
     }
 }

@@ -78,7 +78,8 @@ impl<'r> Titled<'r> {
                 ProblemKind::NoSuchDate
                 | ProblemKind::FormulaError
                 | ProblemKind::Suppressed
-                | ProblemKind::TwoValues => false,
+                | ProblemKind::TwoValues
+                | ProblemKind::Merged => false,
             },
         }
     }

@@ -53,6 +53,8 @@ pub(super) enum Unreadable {
     TooLong,
     /// A line of it is longer than a row could be.
     EndlessLine,
+    /// More cells are merged than anyone merges by hand.
+    TooManyMerges,
     /// More lists stand below one another than anyone keeps on a sheet.
     TooManyLists,
     /// It is no file of records.
@@ -132,6 +134,10 @@ impl Unreadable {
             }
             Self::TooLarge => {
                 "unpacks to more than 400 MB: export the lists one by one as csv".into()
+            }
+            Self::TooManyMerges => {
+                "holds 100,000 merged cells or more: unmerge them, or export the lists as csv"
+                    .into()
             }
             Self::TooManyLists => format!(
                 "more than {MOST_LISTS} lists stand below one another: put each on a sheet of its own"

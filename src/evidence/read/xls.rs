@@ -13,7 +13,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xls, XlsError, Xlsx, XlsxError};
 
 use super::rows::{SheetRows, Value};
-use super::{Content, Input, Unreadable, sheets};
+use super::{Content, Input, Unreadable, sheets, workbook};
 use crate::evidence::decode::Raw;
 use compound::Stream;
 
@@ -54,6 +54,14 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
             .worksheet_range(&sheet.name)
             .map_err(|e| why(&e))?;
         let (top, left) = range.start().unwrap_or_default();
+        let merges = opened.book.merge_cells_by_sheet_name(&sheet.name);
+        rows.are_merged(
+            merges
+                .iter()
+                .flatten()
+                .filter_map(workbook::merge)
+                .collect(),
+        );
         for (row, column, data) in range.used_cells() {
             let place =
                 |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(first);

@@ -88,7 +88,7 @@ fn joinable(rows: &[HeadRow]) -> bool {
 /// What stands above a column from the top row down, then from the next, and so on.
 ///
 /// Merged cells hold their text in the first of them, so that a row above also speaks for the empty
-/// cells to the right of a text.
+/// cells to the right of a text: as far as the merge goes, where the file tells.
 fn readings(rows: &[HeadRow], at: u32) -> Vec<Cow<'_, str>> {
     let last = rows.len().saturating_sub(1);
     let own = |row: &HeadRow| row.cells.iter().any(|(column, _)| *column == at);
@@ -111,10 +111,12 @@ fn readings(rows: &[HeadRow], at: u32) -> Vec<Cow<'_, str>> {
     readings
 }
 
-/// The text at a column of a row, else the nearest to its left.
+/// The text at a column of a row, else the nearest to its left that is not merged over fewer columns.
 fn above(row: &HeadRow, at: u32) -> Option<&str> {
-    let left = row.cells.iter().rev().find(|(column, _)| *column <= at);
-    left.map(|(_, text)| text.as_str())
+    let (column, text) = row.cells.iter().rev().find(|(column, _)| *column <= at)?;
+    let mut spans = row.spans.iter();
+    let ends_before = spans.any(|(first, last)| first == column && *last < at);
+    (!ends_before).then_some(text.as_str())
 }
 
 #[cfg(test)]
@@ -126,6 +128,7 @@ mod tests {
         HeadRow {
             line,
             cells: cells.collect(),
+            spans: Vec::new(),
         }
     }
 
@@ -148,6 +151,33 @@ mod tests {
             (1, vec!["Assessment start date", "start date"]),
             (2, vec!["Assessment end date", "end date"]),
             (3, vec!["Team"]),
+        ];
+        let expected = expected.map(|(at, r)| (at, r.into_iter().map(str::to_owned).collect()));
+        assert_eq!(said(&rows), expected.to_vec());
+    }
+
+    #[test]
+    fn a_group_reads_no_further_than_its_merge() {
+        let mut rows = [
+            row(1, &[(0, "Child"), (4, "Plan")]),
+            row(
+                2,
+                &[
+                    (0, "ID"),
+                    (1, "name"),
+                    (2, "Team"),
+                    (4, "start"),
+                    (5, "end"),
+                ],
+            ),
+        ];
+        rows[0].spans = vec![(0, 1)];
+        let expected = [
+            (0, vec!["Child ID", "ID"]),
+            (1, vec!["Child name", "name"]),
+            (2, vec!["Team"]),
+            (4, vec!["Plan start", "start"]),
+            (5, vec!["Plan end", "end"]),
         ];
         let expected = expected.map(|(at, r)| (at, r.into_iter().map(str::to_owned).collect()));
         assert_eq!(said(&rows), expected.to_vec());

@@ -179,6 +179,7 @@ impl<'r, 'f> List<'r, 'f> {
             // Names stand in every record and in no line of their own.
             line: 0,
             cells: names.map(|(at, name)| (at, name.to_owned())).collect(),
+            spans: Vec::new(),
         };
         let head = if head.cells.is_empty() {
             Vec::new()
