@@ -123,7 +123,7 @@ pub struct TableFound {
     pub dates: Vec<DatesUntold>,
     /// Whether the sheet is hidden, and so not counted.
     pub hidden: bool,
-    /// The dataset that a hidden sheet fits, of which nothing is counted.
+    /// The dataset that a hidden sheet or a table of a document fits, of which nothing is counted.
     pub fits: Option<String>,
     /// Whether it could not be read to its end, so that nothing of it is used; the reason says why.
     pub broken: bool,
@@ -135,6 +135,13 @@ pub struct TableFound {
     pub source: Option<usize>,
     /// The rows near its top, kept only for mapping it by hand; they may hold anything.
     pub head: Vec<recognise::HeadRow>,
+}
+
+impl TableFound {
+    /// Whether it is a table of a document, which is told and not read.
+    pub fn is_of_document(&self) -> bool {
+        self.fits.is_some() && !self.hidden
+    }
 }
 
 /// A heading and the column it was matched to.

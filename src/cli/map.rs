@@ -143,7 +143,8 @@ fn chosen<'f>(
     place: &Place,
     file: &'f FileFound,
 ) -> Result<Vec<&'f TableFound>, Failure> {
-    let tables = file.tables.iter().filter(|table| !table.broken);
+    let is_list = |table: &&TableFound| !table.broken && !table.is_of_document();
+    let tables = file.tables.iter().filter(is_list);
     let Some(sheet) = &arguments.sheet else {
         let shown: Vec<_> = tables.filter(|t| !t.hidden && t.aside.is_none()).collect();
         return match shown.as_slice() {

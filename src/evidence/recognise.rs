@@ -81,6 +81,16 @@ impl Said<'_> {
     }
 }
 
+/// Whether a person has said that it is not used, or is a document.
+pub fn is_no_list(said: Said<'_>) -> bool {
+    let dataset = match said {
+        Said::Nothing | Said::Itself(_) => return false,
+        Said::Mapped(map) => map.dataset.as_str(),
+        Said::Manifest(dataset) | Said::ManifestOfFile(dataset) => dataset,
+    };
+    matches!(dataset, NOT_USED | DOCUMENT)
+}
+
 /// What became of recognising a list.
 #[derive(Debug, Clone)]
 pub enum Recognition<'a> {

@@ -40,7 +40,8 @@ pub(super) fn named(reads: &[FileRead], context: &Context<'_>) -> Named {
     found
 }
 
-/// For each dataset, the hidden sheets that fit it and hold rows, of which nothing is counted.
+/// For each dataset, the hidden sheets and tables of documents that fit it and hold rows, of which
+/// nothing is counted.
 ///
 /// They leave it open whether a list that is empty beside them says that there is nothing.
 pub(super) fn hidden(reads: &[FileRead], context: &Context<'_>) -> Named {
@@ -56,6 +57,12 @@ pub(super) fn hidden(reads: &[FileRead], context: &Context<'_>) -> Named {
                 continue;
             };
             let place = place_of(&file.path, sheet);
+            if table.is_of_document() {
+                let day = day(file, sheet, context);
+                let fault = beside_document(&place, day);
+                found.entry(dataset.clone()).or_default().push(fault);
+                continue;
+            }
             found.entry(dataset.clone()).or_default().push(Fault {
                 what: format!("it is empty, and {place} is hidden, fits it and holds rows"),
                 fix: "show the sheet if it is the list, or say `dataset = \"none\"` for it in \
@@ -72,6 +79,20 @@ pub(super) fn hidden(reads: &[FileRead], context: &Context<'_>) -> Named {
         }
     }
     found
+}
+
+fn beside_document(place: &str, day: Option<Day>) -> Fault {
+    Fault {
+        what: format!("it is empty, and a table in the document {place} fits it and holds rows"),
+        fix: "copy the table to a sheet if it is the list, or say `dataset = \"none\"` for the document \
+              in `evidence.toml`"
+            .to_owned(),
+        told: "the list is empty, and a table of a document that fits it and is not counted holds rows"
+            .to_owned(),
+        cure: "copy the table to a sheet if it is the list, or say in the manifest that it is not"
+            .to_owned(),
+        day,
+    }
 }
 
 /// A list that a file or a sheet of it was to give.
@@ -170,7 +191,11 @@ fn by_file_name<'a>(
 ) -> impl Iterator<Item = Missed<'a>> {
     let file = &read.found;
     let nothing = file.problem.is_some() && !file.document;
-    let left = nothing || file.tables.iter().any(|t| !t.hidden && !gave(read, t));
+    let left = nothing
+        || file
+            .tables
+            .iter()
+            .any(|t| t.fits.is_none() && !t.hidden && !gave(read, t));
     let said = said::words(context).any(|w| w.dataset.is_some() && same_path(w.path, &file.path));
     let by_name = names.of_file(&file.path).filter(move |_| left && !said);
     let missed = by_name.filter(|dataset| !holds(read, dataset, &|_| true));

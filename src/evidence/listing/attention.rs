@@ -25,6 +25,8 @@ pub enum Attention {
     Shrunk,
     /// It is hidden and fits a dataset, so nothing of it is counted.
     Hidden,
+    /// It is a table of a document and fits a dataset, so nothing of it is counted.
+    OfDocument,
     /// It is out of date.
     Stale,
     /// It is dated after the day that it is judged at.
@@ -97,9 +99,20 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
     all
 }
 
-/// What wants mending about a hidden sheet that fits a dataset and holds rows.
+/// What wants mending about a hidden sheet, or a table of a document, that fits a dataset and holds rows.
 pub(super) fn of_hidden(table: &TableFound) -> Option<ListedAttention> {
     let dataset = table.fits.as_ref().filter(|_| table.rows > 0)?;
+    if table.is_of_document() {
+        let noun = if table.rows == 1 { "row" } else { "rows" };
+        return Some(one(
+            Attention::OfDocument,
+            format!(
+                "a table in it fits `{dataset}` ({} {noun}) and is not read as a list",
+                table.rows
+            ),
+            "copy the table to a sheet of a workbook if it is the list",
+        ));
+    }
     Some(one(
         Attention::Hidden,
         format!("a hidden sheet fits `{dataset}` and is not counted"),

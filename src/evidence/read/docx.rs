@@ -7,6 +7,7 @@
 mod body;
 mod parts;
 mod styles;
+mod tables;
 
 use std::sync::Arc;
 
@@ -53,7 +54,9 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
         unread: None,
         own_date: properties::own_date(made, core.modified.as_deref()),
     };
+    let tables = body.tables.found(input.path, input.request).into_iter();
     Ok(Content {
+        tables: tables.map(|table| (table, None)).collect(),
         documents: vec![document],
         ..Content::default()
     })

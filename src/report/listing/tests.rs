@@ -160,6 +160,21 @@ fn a_hidden_sheet_that_fits_a_list_needs_attention() {
     assert!(!text.contains("list or document"), "{text}");
 }
 
+#[test]
+fn a_table_of_a_document_that_fits_a_list_needs_attention() {
+    let table = TableFound {
+        reason: "a table in it".to_owned(),
+        fits: Some("visits".to_owned()),
+        rows: 1,
+        ..TableFound::default()
+    };
+    let text = listed(vec![table]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = "teams.xlsx - a table in it fits `visits` (1 row) and is not read as a list: copy the \
+                table to a sheet of a workbook if it is the list";
+    assert!(text.contains(said), "{text}");
+}
+
 /// One sheet that is judged as `visits`, its text as one line.
 fn judged(change: impl Fn(&mut Evidence, &mut Dataset)) -> String {
     let source = Source {

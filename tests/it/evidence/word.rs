@@ -3,11 +3,13 @@
 use std::time::{Duration, Instant};
 
 use reinspect::evidence::DatedBy;
-use reinspect::evidence::extract::RawDocument;
+use reinspect::evidence::extract::{RawDocument, Wanted};
+use reinspect::evidence::manifest::Manifest;
 use reinspect::evidence::read::Format;
 
 use super::packages::{docx, package, protected};
-use super::support::read;
+use super::returns::entry;
+use super::support::{read, read_with};
 
 const STYLES: &str = r#"
     <w:style w:type="paragraph" w:styleId="Standard"><w:name w:val="Normal"/></w:style>
@@ -304,4 +306,76 @@ fn another_format_that_was_not_built_in_names_the_way_out() {
     let expected =
         "parquet is read only by a program built with `--features parquet`: save it as csv";
     assert_eq!(problem("a.parquet", b"PAR1"), expected);
+}
+
+fn cell(text: &str) -> String {
+    format!("<w:tc>{}</w:tc>", paragraph("Standard", text))
+}
+
+fn table(rows: &[&[&str]]) -> String {
+    let rows = rows.iter().map(|cells| {
+        let cells = cells.iter().map(|text| cell(text)).collect::<String>();
+        format!("<w:tr>{cells}</w:tr>")
+    });
+    format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.collect::<String>())
+}
+
+#[test]
+fn a_table_that_is_a_list_is_told_and_not_read() {
+    let headings = [
+        "Child Unique ID",
+        "Gender",
+        "Ethnicity",
+        "Date of referral",
+        "Referral Source",
+    ];
+    let row = ["C-1", "a) Male", "a) WBRI", "01/05/2026", "1A"];
+    let blank = [""; 5];
+    let list = table(&[&["Referrals of May"], &headings, &row, &blank, &row]);
+    // A table of words, and a list that nobody filled in.
+    let words = table(&[&["What", "Who"], &["Foster homes", "Head of Placements"]]);
+    let empty = table(&[&headings]);
+    let told = |body: &str| {
+        let read = read("strategy.docx", docx(body, STYLES, &[]));
+        assert_eq!((read.documents.len(), read.extracts.len()), (1, 0));
+        let tables = read.found.tables.into_iter();
+        tables
+            .map(|t| (t.fits, t.rows, t.reason))
+            .collect::<Vec<_>>()
+    };
+    let why = "a table in it fits `referrals` and is not read as a list: copy it to a sheet of a workbook";
+    let expected = (Some("referrals".to_owned()), 2, why.to_owned());
+    assert_eq!(told(&format!("{words}{list}{empty}")), [expected]);
+    assert_eq!(told(&format!("{words}{empty}")), []);
+    let why = "2 tables in it fit `referrals` and are not read as lists: copy them to a sheet of a workbook";
+    let expected = (Some("referrals".to_owned()), 4, why.to_owned());
+    assert_eq!(told(&format!("{list}{list}")), [expected]);
+    // What was struck out with changes tracked is seen by nobody.
+    assert_eq!(told(&format!("<w:del>{list}</w:del>")), []);
+}
+
+#[test]
+fn a_table_of_what_is_said_to_be_a_document_is_left_alone() {
+    let list = table(&[
+        &[
+            "Child Unique ID",
+            "Gender",
+            "Ethnicity",
+            "Date of referral",
+            "Referral Source",
+        ],
+        &["C-1", "a) Male", "a) WBRI", "01/05/2026", "1A"],
+    ]);
+    let bytes = docx(&list, STYLES, &[]);
+    let told = |dataset: &str| {
+        let manifest = Manifest {
+            entries: vec![entry("strategy.docx", dataset)],
+        };
+        let read = read_with("strategy.docx", &bytes, Wanted::NotPersonal, &[], &manifest);
+        read.found.tables.len()
+    };
+    assert_eq!(
+        [told("document"), told("none"), told("referrals")],
+        [0, 0, 1]
+    );
 }

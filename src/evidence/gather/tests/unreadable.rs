@@ -294,6 +294,25 @@ fn an_empty_list_beside_a_hidden_sheet_of_it_does_not_say_that_there_is_nothing(
 }
 
 #[test]
+fn an_empty_list_beside_a_table_of_a_document_does_not_say_that_there_is_nothing() {
+    let mut read = file("strategy.docx", Vec::new());
+    read.found.tables.push(TableFound {
+        fits: Some("plans".to_owned()),
+        rows: 3,
+        ..TableFound::default()
+    });
+    let evidence = Folder::new()
+        .list("a 2026-09-29.csv", "plans", "")
+        .with(read)
+        .gather();
+    assert_eq!(
+        unread(&evidence.lists["plans"]),
+        "Plans of care: the list is empty, and a table of a document that fits it and is not counted \
+         holds rows. Copy the table to a sheet if it is the list, or say in the manifest that it is not."
+    );
+}
+
+#[test]
 fn a_hidden_sheet_without_rows_or_put_aside_leaves_an_empty_list_as_it_is() {
     assert!(records(&empty_beside_hidden(0).gather().lists["plans"]).is_empty());
     let folder = empty_beside_hidden(3).says("homes.xlsx", |entry| {

@@ -2,6 +2,7 @@
 
 use super::parts::{Part, Parts, Piece, Start};
 use super::styles::{Kind, Styles};
+use super::tables::Tables;
 use crate::evidence::read::Unreadable;
 
 /// The longest that one paragraph is; what is longer is made to take memory.
@@ -15,6 +16,7 @@ pub(super) struct Body {
     pub(super) headings: Vec<String>,
     /// A line a paragraph.
     pub(super) text: String,
+    pub(super) tables: Tables,
 }
 
 /// Reads the document's text.
@@ -110,6 +112,11 @@ impl Reading<'_> {
             (Place::OfRun, _) => self.of_run(start),
             (_, "p") => self.open.push(Paragraph::default()),
             (_, "r") => self.with(|open| open.run_hidden = None),
+            (_, "tbl" | "tr" | "tc") => self.body.tables.start(&start.name),
+            (_, "gridSpan") => self
+                .body
+                .tables
+                .span(start.value("val").unwrap_or_default()),
             (_, "tab" | "br" | "cr" | "ptab") => self.push(" "),
             (_, "noBreakHyphen") => self.push("-"),
             (Place::Text | Place::Elsewhere, _) => {}
@@ -157,6 +164,7 @@ impl Reading<'_> {
                 }
             }
             "r" => self.with(|open| open.run_hidden = None),
+            "tbl" | "tr" | "tc" => self.body.tables.end(name),
             _ => {}
         }
     }
@@ -177,6 +185,7 @@ impl Reading<'_> {
             Kind::Heading => self.body.headings.push(line.clone()),
             Kind::Plain => {}
         }
+        self.body.tables.paragraph(&line);
         self.body.text.push_str(&line);
         self.body.text.push('\n');
     }
