@@ -304,6 +304,7 @@ impl<'r> Columns<'r> {
     pub(super) fn merged(&mut self, line: u32, columns: &[u32]) {
         let readings = self.readings.iter_mut().filter(|c| c.values.is_some());
         for reading in readings.filter(|c| columns.contains(&c.at)) {
+            reading.held += 1;
             reading.filled += 1;
             reading.unreadable += 1;
             let name = cell::name(reading.at, line);

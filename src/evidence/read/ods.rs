@@ -261,7 +261,9 @@ fn give(cells: &[Repeated], row: u32, rows: &mut SheetRows<'_, '_, '_>) {
             let (high, wide) = cell.spans;
             let last = |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
             let merge = Merge::of((row, column), (last(row, high), last(column, wide)));
-            merge.into_iter().for_each(|merge| rows.merge(merge));
+            if let Some(merge) = merge {
+                rows.merge(merge);
+            }
             (column..next).for_each(|column| rows.cell(row, column, value.clone()));
         }
         column = next;

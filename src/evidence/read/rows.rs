@@ -240,7 +240,8 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             own.map(|(_, value)| value.clone())
         };
         self.merges.begin(row.row, known);
-        if !has_own && !(filled.is_empty() && unknown.is_empty()) {
+        let is_covered = !filled.is_empty() || !unknown.is_empty();
+        if is_covered && !has_own {
             // Another line of the record above, not a second record.
             listing.goes_on(line);
             return;

@@ -89,7 +89,7 @@ impl<'r> Titled<'r> {
 fn are_codes(records: &[&HeadRow], heading: &Heading) -> bool {
     let own = fold::key(&heading.text);
     let records = records.iter().filter(|row| row.cells.len() > 1);
-    let cells = records.flat_map(|row| row.cells.iter().find(|(at, _)| *at == heading.at));
+    let cells = records.filter_map(|row| row.cells.iter().find(|(at, _)| *at == heading.at));
     let texts = cells.map(|(_, text)| text.as_str());
     // Rows of totals and the headings again are no records.
     let identifiers =
