@@ -386,10 +386,14 @@ pub enum ProblemKind {
     FormulaError,
     /// A mark for a suppressed value: the cell counts as blank.
     Suppressed,
+    /// A word or a mark that says that nothing is known, such as TBC: the cell counts as blank.
+    SaysNothing,
     /// Two columns of one meaning that hold different things.
     TwoValues,
     /// A number in a cell merged over several rows, which counts in the first alone.
     Merged,
+    /// A date that is read and used, and earlier than the one that it follows.
+    EndsBeforeStart,
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub fn judge(criterion: &Criterion, measured: &Measured, when: When) -> StateRes
         return StateResult {
             state: State::Nearly,
             reason: None,
-            detail: "the evidence has no date, so it counts for no more than nearly met".into(),
+            detail: "the evidence is undated, so it is nearly met at best".into(),
         };
     }
     judged
@@ -112,10 +112,10 @@ fn out_of_date(criterion: &Criterion, measured: &Measured, when: When) -> Option
     }
     let why = match when {
         When::Inspection(_) if measured.undated => {
-            "the evidence has no date, so it does not stand on the inspection date"
+            "the evidence is undated, so it is out of date on the inspection date"
         }
         When::Today(_) if measured.ageless && !is_answer => {
-            "the evidence has no date, and no day that is read in it says how old it is"
+            "the evidence is undated, and no day read in it says how old it is: out of date"
         }
         When::Inspection(_) | When::Today(_) => return None,
     };

@@ -28,7 +28,7 @@ mod tests;
 mod unfilled;
 mod up_to_date;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::evidence::{Evidence, Needs};
@@ -72,6 +72,23 @@ pub fn measure(
         Kind::Counts(measure) => counted(measure, criterion, inputs, record),
         Kind::Decides(measure) => measure.decide(inputs, age_at, record),
     }
+}
+
+/// The questions that these criteria ask of named roles.
+pub fn questions<'a>(criteria: impl IntoIterator<Item = &'a Criterion>) -> BTreeSet<&'a str> {
+    let asked = criteria.into_iter().filter_map(|c| match &c.measure {
+        Measure::Statement(statement) => Some(statement.question.as_str()),
+        Measure::Share(_)
+        | Measure::OnTime(_)
+        | Measure::UpToDate(_)
+        | Measure::Repeat(_)
+        | Measure::PerSubject(_)
+        | Measure::Duration(_)
+        | Measure::Count(_)
+        | Measure::Ratio(_)
+        | Measure::Document(_) => None,
+    });
+    asked.collect()
 }
 
 /// The columns that these criteria need, with those that findings, actions, statements and the
@@ -218,6 +235,6 @@ fn doubt(criterion: &Criterion, at: &At<'_>) -> Result<Option<Doubt>, Stop> {
 }
 
 fn kinds_in_order(kinds: impl IntoIterator<Item = KindOfEvidence>) -> Vec<KindOfEvidence> {
-    let kinds: std::collections::BTreeSet<_> = kinds.into_iter().collect();
+    let kinds: BTreeSet<_> = kinds.into_iter().collect();
     kinds.into_iter().collect()
 }

@@ -218,6 +218,7 @@ pub(crate) fn dataset(id: &str, title: &str, rows_are: &str) -> Dataset {
         template: true,
         columns: Vec::new(),
         subject: None,
+        order: Vec::new(),
         place: place(),
     }
 }
@@ -231,6 +232,7 @@ pub(crate) fn shown(name: &str) -> ColumnSpec {
         personal: None,
         show: true,
         planned: false,
+        may_be_blank: false,
         codes: Arc::from([]),
         spellings: Vec::new(),
         about: None,

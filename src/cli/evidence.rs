@@ -41,7 +41,8 @@ pub(super) fn list(arguments: &ListArguments, terminal: &Terminal) -> Result<Exi
     let criteria = chosen(&inputs.pack, &Scope::default(), &inputs.tailored);
     let against = Against {
         datasets,
-        needs: &measure::needs(criteria, datasets),
+        needs: &measure::needs(criteria.iter().copied(), datasets),
+        questions: &measure::questions(criteria),
         as_at: inputs.as_at,
     };
     let found = Listing::of(&evidence, &against).only(&arguments.file, &arguments.dataset);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::extract::CellCount;
 
 /// What became of the rows of one source.
@@ -25,6 +27,32 @@ pub struct Account {
     pub undecoded: Vec<CellCount>,
     /// How many dates of each column are after the day judged at; only where evidence is listed.
     pub after_as_at: BTreeMap<String, u64>,
+    /// Pairs of dates of which rows hold the second before the first; only where evidence is listed.
+    pub out_of_order: Vec<OutOfOrder>,
+    /// Whether it has no date, and no day in it says how old it is.
+    pub ageless: bool,
+    /// The files and sheets of the same list that gave nothing, so that it is not used.
+    pub voided_by: Vec<Voided>,
+}
+
+/// A file or a sheet for which a list is not used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voided {
+    /// What it is and why it could not be read, for the middle of a sentence.
+    pub why: String,
+    /// The likely fix.
+    pub fix: String,
+}
+
+/// Rows in which a date is earlier than the one that it follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OutOfOrder {
+    /// The column of the date that it follows.
+    pub first: String,
+    /// Its own column.
+    pub second: String,
+    /// How many rows.
+    pub rows: u64,
 }
 
 /// The extract before one, with the rows of both.

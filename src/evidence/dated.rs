@@ -10,6 +10,7 @@ mod name;
 mod tests;
 
 use super::DatedBy;
+use super::gather::DOCUMENT;
 use crate::calendar::{Day, Span, Unit};
 
 pub use name::{dates_in, words_without_dates};
@@ -141,6 +142,28 @@ pub fn expiry(dated: Day, valid_for: Span) -> Day {
         Unit::Days | Unit::WorkingDays => dated.plus_days(count),
         Unit::Weeks => dated.plus_days(count * 7),
         Unit::Months => dated.plus_months(i32::try_from(valid_for.count).unwrap_or(i32::MAX)),
+    }
+}
+
+/// What becomes of a list or a document without a date, in the words of every report.
+///
+/// `expires` is the last day that it stood, where the newest day in it shows that it has passed;
+/// `ageless` is a list in which no day at all shows how old it is.
+pub fn undated(dataset: &str, expires: Option<Day>, ageless: bool) -> String {
+    match expires {
+        Some(last) => format!(
+            "undated, and out of date since {} by the newest day in it",
+            last.plus_days(1).long()
+        ),
+        None if dataset == DOCUMENT => {
+            "undated, and nothing else says how old it is: out of date".to_owned()
+        }
+        None if ageless => "undated, and no day in it says how old it is: out of date".to_owned(),
+        None => {
+            "undated: nearly met at best today, and only while a day read in it is recent; out \
+                 of date on the inspection date"
+                .to_owned()
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::table::hash;
 use crate::table::{Cell, ColumnType};
 
 use code::CodeTable;
+pub use nothing::says_nothing;
 use nothing::{LONGEST_NOTHING, is_nothing, misfit};
 pub use order::Doubt;
 use order::Orders;

@@ -101,6 +101,8 @@ pub struct Survey {
     pub facts: Vec<Fact>,
     /// For each row from when to when it is open; none where the list lacks a date that says so.
     pub open: Option<Vec<[When; 2]>>,
+    /// What its rows are counted in: `row`, and of files without rows `line` or `record`.
+    pub counted: Option<String>,
 }
 
 /// What a column tells of each row's subject.

@@ -11,6 +11,7 @@ mod copies;
 mod documents;
 mod fault;
 mod join;
+mod order;
 mod overlap;
 mod repeats;
 mod reports;
@@ -197,7 +198,7 @@ fn number(
             } else {
                 &mut unasked
             };
-            let piece = number_list(extract, source, &mut all, context, notes);
+            let piece = number_list(extract, &read.found, source, &mut all, context, notes);
             let dataset = piece.extract.dataset.clone();
             all.pieces.entry(dataset).or_default().push(piece);
         }
@@ -208,6 +209,7 @@ fn number(
 
 fn number_list(
     mut extract: Extract,
+    file: &FileFound,
     source: usize,
     all: &mut Numbered,
     context: &Context<'_>,
@@ -216,15 +218,23 @@ fn number_list(
     let sheet = extract.sheet.clone();
     let dating = date_of_list(&extract, context);
     let role = report_dating(&extract.path, sheet.as_deref(), &dating, context, notes);
-    let expires = stands_until(&extract, dating.day, context);
+    let newest = newest_day(&extract, dating.day, context);
+    let expires = stands_until(&extract, dating.day, newest, context);
     if role == Role::Judged {
         notes.extend(age::older_than_dated(&extract, dating.day, context));
     }
     extract.table = extract.table.with_source(source);
     let problems = extract.problems.iter().map(|p| data_problem(source, p));
     all.problems.extend(problems);
-    all.accounts
-        .insert(source, account::opened(&extract, context));
+    let (out_of_order, problems) = order::out_of_order(&extract, file, context);
+    let problems = problems.iter().map(|p| data_problem(source, p));
+    all.problems.extend(problems);
+    let account = Account {
+        out_of_order,
+        ageless: dating.day.is_none() && newest.is_none(),
+        ..account::opened(&extract, context)
+    };
+    all.accounts.insert(source, account);
     all.sources.push(Source {
         path: extract.path.clone(),
         sheet,
@@ -251,14 +261,27 @@ fn number_list(
 ///
 /// Of a list without a date it is known only when it has passed: were even the latest day in it the
 /// day it was taken, it would be out of date. So a date taken off an old list does not renew it.
-fn stands_until(extract: &Extract, dated: Option<Day>, context: &Context<'_>) -> Option<Day> {
+fn stands_until(
+    extract: &Extract,
+    dated: Option<Day>,
+    newest: Option<Day>,
+    context: &Context<'_>,
+) -> Option<Day> {
     let dataset = context.datasets.get(&extract.dataset)?;
     if let Some(day) = dated {
         return Some(dated::expiry(day, dataset.valid_for));
     }
+    Some(dated::expiry(newest?, dataset.valid_for)).filter(|last| *last < context.as_at)
+}
+
+/// The newest day up to as-at in a list without a date.
+fn newest_day(extract: &Extract, dated: Option<Day>, context: &Context<'_>) -> Option<Day> {
+    let dataset = context
+        .datasets
+        .get(&extract.dataset)
+        .filter(|_| dated.is_none())?;
     let days = age::days_in(extract, dataset);
-    let latest = days.filter(|day| *day <= context.as_at).max()?;
-    Some(dated::expiry(latest, dataset.valid_for)).filter(|last| *last < context.as_at)
+    days.filter(|day| *day <= context.as_at).max()
 }
 
 fn mark(file: &mut FileFound, source: usize, sheet: Option<&str>, dataset: &str) {

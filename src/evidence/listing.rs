@@ -3,11 +3,13 @@
 mod attention;
 mod dataset;
 mod table;
+mod unasked;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::account::{OutOfOrder, Voided};
 use super::contradictions::Contradictions;
 use super::gather::DOCUMENT;
 use super::template::{Aside, Nothing};
@@ -137,6 +139,9 @@ pub struct ListedTable {
     pub expires: Option<Day>,
     /// Whether that day has passed.
     pub stale: bool,
+    /// Whether it has no date, and no day in it says how old it is.
+    #[serde(skip)]
+    pub(crate) ageless: bool,
     /// What became of it.
     pub role: Option<Role>,
     /// Whether the manifest put it aside as history.
@@ -147,7 +152,12 @@ pub struct ListedTable {
     pub together_with: Vec<String>,
     /// The extract before it that holds the same list.
     pub previous: Option<ListedPrevious>,
-    /// Cells that could not be read.
+    /// The files and sheets of the same list for which it is not used.
+    #[serde(skip)]
+    pub(crate) voided_by: Vec<Voided>,
+    /// Pairs of dates of which rows hold the second before the first.
+    pub out_of_order: Vec<OutOfOrder>,
+    /// Cells that could not be read, and rows that end before they start.
     pub problems: Vec<ListedProblem>,
     /// What wants mending about it, the gravest first.
     pub attention: Vec<ListedAttention>,
@@ -184,6 +194,9 @@ pub struct ListedColumn {
     pub column: String,
     /// Whether the list is incomplete without it.
     pub required: bool,
+    /// Whether it may honestly be blank in every row.
+    #[serde(skip)]
+    pub(crate) may_be_blank: bool,
     /// How its cells were read; none where the list is no source.
     pub cells: Option<ListedCells>,
 }
@@ -243,6 +256,8 @@ pub struct Against<'a> {
     pub datasets: &'a BTreeMap<String, Dataset>,
     /// The columns that the criteria need.
     pub needs: &'a Needs,
+    /// The questions that the criteria ask of named roles.
+    pub questions: &'a BTreeSet<&'a str>,
     /// The day that the evidence is seen on.
     pub as_at: Day,
 }

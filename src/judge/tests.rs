@@ -223,7 +223,7 @@ fn undated_evidence_is_nearly_met_today_at_best_and_stale_on_the_day() {
     assert_eq!((now.state, now.reason), (State::Nearly, None));
     assert_eq!(
         now.detail,
-        "the evidence has no date, so it counts for no more than nearly met"
+        "the evidence is undated, so it is nearly met at best"
     );
     let then = judge(&c, &m, on_inspection("2027-01-12"));
     assert_eq!(then.reason, Some(Reason::Stale));
@@ -244,7 +244,7 @@ fn evidence_that_does_not_say_how_old_it_is_is_stale_today() {
     );
     assert_eq!(
         now.detail,
-        "the evidence has no date, and no day that is read in it says how old it is"
+        "the evidence is undated, and no day read in it says how old it is: out of date"
     );
     m.outcome = Outcome::NotApplicable("there were none".to_owned());
     assert_eq!(judge(&c, &m, today()).reason, Some(Reason::Stale));

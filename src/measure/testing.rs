@@ -371,6 +371,7 @@ fn dataset(id: &str, columns: Vec<ColumnSpec>) -> Dataset {
         template: true,
         columns,
         subject: None,
+        order: Vec::new(),
         place: place(),
     }
 }
@@ -398,6 +399,7 @@ fn column(text: &str) -> ColumnSpec {
         personal: None,
         show: false,
         planned: parts.get(2) == Some(&"planned"),
+        may_be_blank: false,
         codes: codes.into(),
         spellings: Vec::new(),
         about: None,

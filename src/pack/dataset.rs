@@ -41,6 +41,8 @@ pub struct Dataset {
     pub columns: Vec<ColumnSpec>,
     /// Whom its rows are about, so that lists can be held against each other.
     pub subject: Option<Subject>,
+    /// Pairs of date columns of which the second is never earlier than the first, that of `open` among them.
+    pub order: Vec<[String; 2]>,
     /// Where it stands.
     pub place: Place,
 }
@@ -84,6 +86,8 @@ pub struct ColumnSpec {
     pub show: bool,
     /// Whether its dates may honestly lie in the future.
     pub planned: bool,
+    /// Whether it may honestly be blank in every row.
+    pub may_be_blank: bool,
     /// The canonical codes of a code column, in order.
     pub codes: Arc<[String]>,
     /// For each code in the same order, its accepted spellings.

@@ -270,6 +270,7 @@ fn dataset(id: &str, kind_of_evidence: KindOfEvidence, columns: Vec<ColumnSpec>)
         template: true,
         columns,
         subject: None,
+        order: Vec::new(),
         place: place(),
     }
 }
@@ -283,6 +284,7 @@ fn column(name: &str, kind: ColumnType) -> ColumnSpec {
         personal: None,
         show: false,
         planned: false,
+        may_be_blank: false,
         codes: Arc::from([]),
         spellings: Vec::new(),
         about: None,

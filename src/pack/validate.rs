@@ -10,6 +10,7 @@ pub(super) mod framework;
 pub(super) mod head;
 pub(crate) mod lists;
 pub(super) mod measure;
+mod order;
 mod subject;
 pub(super) mod threshold;
 

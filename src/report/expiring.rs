@@ -3,6 +3,7 @@
 use super::style::wrap;
 use super::{Style, words};
 use crate::calendar::Day;
+use crate::evidence::dated;
 use crate::evidence::gather::DOCUMENT;
 use crate::expiry::Lasts;
 use crate::expiry::outlook::{Outlook, Prospect, Resting};
@@ -34,7 +35,7 @@ pub fn render(outlook: &Outlook, style: &Style) -> String {
         };
         if of(true).next().is_some() {
             out.push(String::new());
-            out.push(style.bold(&heading(lasts, outlook.on)));
+            out.push(style.bold(&heading(lasts, outlook)));
             out.extend(by_day(of(true), outlook.on, style));
         }
     }
@@ -67,12 +68,14 @@ fn summary(outlook: &Outlook) -> String {
     format!("Of {sources} that criteria rest on: {}.", parts.join(", "))
 }
 
-fn heading(lasts: Lasts, on: Day) -> String {
-    let day = on.long();
+fn heading(lasts: Lasts, outlook: &Outlook) -> String {
+    let day = outlook.on.long();
     match lasts {
         Lasts::Expired => "Out of date already".to_owned(),
         Lasts::GoesBefore => format!("Out of date before {day} unless refreshed"),
-        Lasts::Undated => format!("Undated, so stale on {day}"),
+        // Today it may still stand.
+        Lasts::Undated if outlook.on == outlook.as_at => "Undated".to_owned(),
+        Lasts::Undated => format!("Undated, so out of date on {day}"),
         Lasts::Stands => format!("Stands on {day}"),
     }
 }
@@ -97,7 +100,7 @@ fn by_day<'a>(sources: impl Iterator<Item = &'a Prospect>, on: Day, style: &Styl
         let text = format!(
             "{}: {}; {}",
             place(source),
-            dated(source),
+            when(source),
             rests(&source.criteria)
         );
         out.push(wrap(&text, style.width, "    ", "      "));
@@ -127,13 +130,13 @@ fn left(source: &Prospect) -> String {
     }
 }
 
-fn dated(source: &Prospect) -> String {
+fn when(source: &Prospect) -> String {
     let what = if source.title.is_some() {
         format!("`{}`", source.dataset)
     } else {
         source.dataset.clone()
     };
-    let when = match source.dated {
+    let dated = match source.dated {
         Some(day) if source.dataset == DOCUMENT => {
             format!("dated {}, {}", day.long(), words::dated_by(source.dated_by))
         }
@@ -142,9 +145,10 @@ fn dated(source: &Prospect) -> String {
             day.long(),
             words::list_dated_by(source.dated_by)
         ),
-        None => "undated: give it a date in its name, as in `complaints-2026-09-30.csv`, or in \
-                 evidence.toml"
-            .to_owned(),
+        None => format!(
+            "{}: give it a date in its name, as in `complaints-2026-09-30.csv`, or in evidence.toml",
+            dated::undated(&source.dataset, source.expires, false)
+        ),
     };
     let weak = if source.weak_date {
         " (weak: any save moves it)"
@@ -153,7 +157,7 @@ fn dated(source: &Prospect) -> String {
     };
     let stands = source.valid_for.as_ref();
     let stands = stands.map(|span| format!("; stands for {span}"));
-    format!("{what}, {when}{weak}{}", stands.unwrap_or_default())
+    format!("{what}, {dated}{weak}{}", stands.unwrap_or_default())
 }
 
 fn rests(criteria: &[Resting]) -> String {
@@ -207,7 +211,7 @@ fn no_criterion(outlook: &Outlook, style: &Style) -> Vec<String> {
     }
     let lists = words::count(number as u64, "list or document", "lists and documents");
     let text = format!(
-        "No criterion rests on {lists} more, {gone} of them stale or undated by then: see the JSON \
+        "No criterion rests on {lists} more, {gone} of them out of date or undated by then: see the JSON \
          report."
     );
     vec![String::new(), wrap(&text, style.width, "", "  ")]

@@ -7,6 +7,7 @@ use super::style::wrap;
 use super::{Style, words};
 use crate::assessment::{CriterionResult, MeasurementResult, Shortfall, SourceEntry, StateResult};
 use crate::calendar::Day;
+use crate::evidence::dated;
 use crate::evidence::gather::DOCUMENT;
 use crate::expression::AS_AT_IN_WORDS;
 use crate::judge::number;
@@ -234,20 +235,20 @@ fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> 
             .as_ref()
             .map(|s| format!(", sheet `{s}`"))
             .unwrap_or_default();
-        let dated = source
-            .dated
-            .map_or("undated".to_owned(), |d| format!("dated {}", d.long()));
-        let until = source
-            .expires
-            .map(|d| format!(", stands until {}", d.long()))
-            .unwrap_or_default();
+        let dated = match (source.dated, source.expires) {
+            (Some(day), Some(last)) => {
+                format!("dated {}, stands until {}", day.long(), last.long())
+            }
+            (Some(day), None) => format!("dated {}", day.long()),
+            (None, expires) => dated::undated(&source.dataset, expires, false),
+        };
         let what = if source.dataset == DOCUMENT {
             "document".to_owned()
         } else {
             words::count(source.rows as u64, "row", "rows")
         };
         out.push(line(
-            &format!("{}{sheet}: {what}, {dated}{until}", source.path),
+            &format!("{}{sheet}: {what}, {dated}", source.path),
             style,
         ));
     }

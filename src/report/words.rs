@@ -78,8 +78,10 @@ pub fn fault(kind: ProblemKind) -> &'static str {
         ProblemKind::NotACode => "not one of the codes",
         ProblemKind::FormulaError => "a formula that failed",
         ProblemKind::Suppressed => "suppressed, so blank",
+        ProblemKind::SaysNothing => "saying TBC, n/a or the like, so blank",
         ProblemKind::TwoValues => "at odds with another column of the same heading, so blank",
         ProblemKind::Merged => "merged with a number in a row above, so blank",
+        ProblemKind::EndsBeforeStart => "earlier than the start",
     }
 }
 

@@ -17,6 +17,7 @@ fn column(name: &str, kind: ColumnType, personal: Option<Personal>, codes: &[&st
         personal,
         show: false,
         planned: false,
+        may_be_blank: false,
         codes: codes.iter().map(|code| (*code).to_owned()).collect(),
         spellings: codes.iter().map(|_| Vec::new()).collect(),
         about: None,
@@ -42,6 +43,7 @@ fn dataset(id: &str, codes: &[&str], also_in: &[&str]) -> Dataset {
         covers: None,
         empty_means_none: false,
         auto: true,
+        order: Vec::new(),
         columns: vec![
             column("born", ColumnType::Date, Some(Personal::BirthDate), &[]),
             column("status", ColumnType::Code, None, codes),

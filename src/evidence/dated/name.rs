@@ -1,9 +1,10 @@
 //! Dates in the names of files and sheets.
 //!
 //! Read: `2026-09-30`, `20260930`, `30-09-2026`, `30.09.2026`, `30092026`, `30 September 2026`,
-//! `30th Sept 2026` (with `-`, `_`, `.` or a space between the parts), and for a whole month
-//! `September 2026`, `Sept-2026`, `2026-09`. Two dates joined by `to` are a period, which speaks for
-//! its end. Not read, because they can mean more than one day: years of two digits, quarters,
+//! `30th Sept 2026` (with `-`, `_`, `.` or a space between the parts), `30.09.26` (with points alone,
+//! as only so written is the day sure to come first), and for a whole month `September 2026`,
+//! `Sept-2026`, `2026-09`. Two dates joined by `to` are a period, which speaks for its end. Not read,
+//! because they can mean more than one day: other years of two digits, numbers of versions, quarters,
 //! financial years (`2026-27`, and `2011-12`, which could be one), a month before its day
 //! (`09-30-2026`, `September 30`), and a day straight after the word `list` (`List 7 September
 //! 2026` is a list and a month).
@@ -15,6 +16,8 @@ use crate::calendar::{Day, month_named};
 use crate::evidence::fold;
 
 const YEARS: Range<i32> = 1990..2100;
+/// From here on two digits after `1.9.` are a year: no document has so many sections.
+const SURELY_A_YEAR: &str = "20";
 
 /// Every date that a name holds, in order.
 pub fn dates_in(name: &str) -> Vec<Stretch> {
@@ -86,10 +89,11 @@ type Pattern = fn(before: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usi
 
 /// Finds dates, the least doubtful way of writing one first, so that `7 10 2026-09-30` is read right.
 fn find(tokens: &[Token<'_>]) -> Vec<Found> {
-    const PATTERNS: [Pattern; 6] = [
+    const PATTERNS: [Pattern; 7] = [
         eight_digits,
         year_first,
         day_first,
+        day_first_short,
         month_in_words,
         month_and_year,
         year_and_month,
@@ -136,6 +140,26 @@ fn day_first(before: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, S
     let [d, m, y, ..] = here else { return None };
     let whole = all_digits(&[d, m, y]) && same_mark(m.gap, y.gap) && !numbers_a_list(before);
     let day = day(y.text, m.text, d.text).filter(|_| whole)?;
+    Some((3, Stretch::day(day)))
+}
+
+/// `30.09.26`: day, month and the last two digits of a year of this century.
+fn day_first_short(before: Option<&Token<'_>>, here: &[Token<'_>]) -> Option<(usize, Stretch)> {
+    let [d, m, y, after @ ..] = here else {
+        return None;
+    };
+    let pointed = m.gap == "." && y.gap == ".";
+    let whole = all_digits(&[d, m, y]) && y.text.len() == 2 && pointed;
+    // `1.2.26.1` and `v2.10.21` number something else than days, as `3.2.11` may.
+    let longer = after.first().is_some_and(|t| t.digits && t.gap == ".")
+        || before.is_some_and(|t| t.digits && d.gap == ".");
+    let numbered = numbers_a_list(before)
+        || before.is_some_and(|t| ["v", "version", "ver", "rev"].contains(&&*lower(t)));
+    let is_short = d.text.len() == 1 || m.text.len() == 1;
+    if !whole || longer || numbered || (is_short && y.text < SURELY_A_YEAR) {
+        return None;
+    }
+    let day = day(&format!("20{}", y.text), m.text, d.text)?;
     Some((3, Stretch::day(day)))
 }
 

@@ -1,15 +1,14 @@
 //! Words and marks where a value would stand: nothing known, or a value withheld.
 
+use super::Raw;
 use crate::evidence::ProblemKind;
-use crate::table::Cell;
+use crate::table::{Cell, ColumnType};
 
-/// What people and systems write where nothing is known.
-const NOTHING: [&str; 23] = [
-    "null",
-    "nan",
-    "nat",
+/// What systems write where nothing is known.
+const NULLS: [&str; 4] = ["null", "nan", "nat", "<na>"];
+/// What people write there.
+const NOTHING: [&str; 21] = [
     "na",
-    "<na>",
     "n/a",
     "not applicable",
     "none",
@@ -21,6 +20,8 @@ const NOTHING: [&str; 23] = [
     "tba",
     "tbc",
     "tbd",
+    "to be confirmed",
+    "pending",
     "-",
     "--",
     "\u{2013}",
@@ -30,11 +31,38 @@ const NOTHING: [&str; 23] = [
     "???",
 ];
 /// The longest of them, in bytes.
-pub(super) const LONGEST_NOTHING: usize = 14;
+pub(super) const LONGEST_NOTHING: usize = 15;
 
 #[cold]
 pub(super) fn is_nothing(text: &str) -> bool {
-    NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
+    is_one_of(&NULLS, text) || is_one_of(&NOTHING, text)
+}
+
+/// Whether a cell that came out blank says so in a word or a mark that a person may have meant as an
+/// answer, such as TBC: that is told, and what an export writes into every blank cell is not.
+#[cold]
+pub fn says_nothing(raw: Raw<'_>, kind: ColumnType) -> bool {
+    match (kind, raw) {
+        // In a text such a word is nothing, or is the text.
+        (ColumnType::Text, _) => false,
+        (
+            ColumnType::Date | ColumnType::Number | ColumnType::YesNo | ColumnType::Code,
+            Raw::Text(text),
+        ) => is_one_of(&NOTHING, text),
+        (
+            ColumnType::Date | ColumnType::Number | ColumnType::YesNo | ColumnType::Code,
+            Raw::Blank
+            | Raw::Number(_)
+            | Raw::Bool(_)
+            | Raw::Serial(_)
+            | Raw::Duration(_)
+            | Raw::Failed,
+        ) => false,
+    }
+}
+
+fn is_one_of(words: &[&str], text: &str) -> bool {
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// A text that its column's type does not know: nothing said, a value withheld, or a fault.
@@ -51,7 +79,6 @@ pub(super) fn misfit<'a>(text: &str, kind: ProblemKind) -> Result<Cell<'a>, Prob
         "suppressed",
         "withheld",
     ];
-    let is_one_of = |words: &[&str], text: &str| words.iter().any(|w| text.eq_ignore_ascii_case(w));
     let bare = text
         .strip_prefix('[')
         .and_then(|t| t.strip_suffix(']'))

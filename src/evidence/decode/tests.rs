@@ -9,6 +9,7 @@ fn spec(kind: ColumnType) -> ColumnSpec {
         personal: None,
         show: false,
         planned: false,
+        may_be_blank: false,
         codes: [].into(),
         spellings: Vec::new(),
         about: None,

@@ -1,10 +1,11 @@
 //! Keeping account of what becomes of every row.
 
 use super::choose::{self, Fate};
+use super::fault::Fault;
 use super::overlap::Overlaps;
 use super::stand::{Desk, Used};
 use super::{Context, Piece, age};
-use crate::evidence::account::{Account, Before};
+use crate::evidence::account::{Account, Before, Voided};
 use crate::evidence::extract::Extract;
 use crate::evidence::manifest::Use;
 
@@ -62,6 +63,20 @@ impl Desk<'_> {
             if let Some(account) = self.accounts.get_mut(&piece.source) {
                 account.superseded = piece.extract.table.rows() - left;
                 account.repeated = left - keep.count();
+            }
+        }
+    }
+
+    /// Notes of every extract for which files and sheets of its list it is not used.
+    pub(super) fn note_voided(&mut self, used: &Used, unread: &[Fault]) {
+        let voided = unread.iter().map(|fault| Voided {
+            why: fault.what.clone(),
+            fix: fault.fix.clone(),
+        });
+        let voided: Vec<Voided> = voided.collect();
+        for piece in &used.pieces {
+            if let Some(account) = self.accounts.get_mut(&piece.source) {
+                account.voided_by.clone_from(&voided);
             }
         }
     }

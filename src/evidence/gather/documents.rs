@@ -195,7 +195,7 @@ fn approved(voices: &[bool], path: &str, notes: &mut Vec<Diagnostic>) -> bool {
         let message = format!("`{path}` is said to be approved and not approved");
         notes.push(
             Diagnostic::new(Code::ApprovalDisagrees, message)
-                .help("make the manifest, the document and the register agree"),
+                .help("make `evidence.toml`, the document and the register agree"),
         );
     }
     yes && !no

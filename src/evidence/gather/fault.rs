@@ -9,12 +9,10 @@ use crate::pack::Dataset;
 pub(super) struct Fault {
     /// What it is, with the file and the sheet.
     pub(super) what: String,
-    /// The likely fix, with the names that it needs.
+    /// The likely fix, for every audience too.
     pub(super) fix: String,
     /// What it is, for every audience: no name of a file or a sheet.
     pub(super) told: String,
-    /// The likely fix, for every audience.
-    pub(super) cure: String,
     /// The day that it speaks for.
     pub(super) day: Option<Day>,
 }
@@ -26,7 +24,7 @@ impl Fault {
             Some(day) => format!("{}, {}", dataset.title, day.long()),
             None => dataset.title.clone(),
         };
-        format!("{list}: {}. {}.", self.told, capital(&self.cure))
+        format!("{list}: {}. {}.", self.told, capital(&self.fix))
     }
 
     /// The fault as a diagnostic: what cannot be judged, and why.

@@ -1,5 +1,8 @@
 //! How far the extracts of one dataset hold the same records.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::Piece;
 
 /// Under this percentage of the smaller list, shared keys are chance: children who moved, say.
@@ -73,6 +76,31 @@ impl Overlaps {
         } else {
             Meeting::Overlap
         }
+    }
+
+    /// How many records some extracts hold alike, in words, without telling which.
+    ///
+    /// Of more than two it is the two that share the most.
+    pub(super) fn same(&self, asked: &BTreeSet<usize>, rows_are: &str) -> String {
+        let others = |one: usize| asked.range(one + 1..).map(move |other| (one, *other));
+        let pairs = || asked.iter().flat_map(|one| others(*one));
+        let told = pairs().filter(|(a, b)| self.between(*a, *b) == Meeting::Overlap);
+        let most = told.max_by_key(|(a, b)| (self.shared(*a, *b), Reverse((*a, *b))));
+        let Some((one, other)) = most else {
+            return if asked.iter().any(|at| self.list(*at).rows == 0) {
+                "may be the same list, though one is empty".to_owned()
+            } else {
+                format!("may hold the same {rows_are}, as too few of their rows have an id")
+            };
+        };
+        let shared = self.shared(one, other);
+        let smaller = self.list(one).distinct.min(self.list(other).distinct);
+        let two = if asked.len() > 2 {
+            ", two of them,"
+        } else {
+            ""
+        };
+        format!("hold{two} {shared} of the same {rows_are} (of {smaller} in the smaller list)")
     }
 
     /// How many keys two extracts share.

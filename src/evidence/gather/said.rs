@@ -54,7 +54,7 @@ pub(super) fn words<'a>(context: &Context<'a>) -> impl Iterator<Item = Words<'a>
         history: e.standing == Some(Use::History),
         place: &e.place,
         unused: Code::ManifestUnused,
-        kind: "manifest entry",
+        kind: "entry of `evidence.toml`",
     });
     mapped.chain(listed)
 }
@@ -71,7 +71,7 @@ pub(super) fn check(reads: &[FileRead], context: &Context<'_>, notes: &mut Vec<D
     for entry in &context.manifest.entries {
         if let Some(dated) = entry.dated.filter(|d| *d > context.as_at) {
             let message = format!(
-                "the manifest dates `{}` {dated}, after the day it is judged at",
+                "`evidence.toml` dates `{}` {dated}, after the day it is judged at",
                 entry.path
             );
             notes.push(

@@ -77,7 +77,6 @@ fn fault(piece: &Piece, told: String, fix: &str) -> Fault {
         what: format!("in {place} {told}"),
         fix: fix.to_owned(),
         told,
-        cure: fix.to_owned(),
         day: piece.dated,
     }
 }
@@ -95,7 +94,7 @@ fn share(unreadable: u64, filled: u64) -> String {
 fn fix(extract: &Extract, heading: &str) -> &'static str {
     let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
     let faults = extract.problems.iter();
-    let faults = faults.filter(|p| p.heading == heading && p.kind != ProblemKind::Suppressed);
+    let faults = faults.filter(|p| p.heading == heading && !is_no_fault(p.kind));
     for problem in faults {
         *kinds.entry(problem.kind).or_default() += 1;
     }
@@ -111,7 +110,22 @@ fn fix(extract: &Extract, heading: &str) -> &'static str {
         Some(ProblemKind::FormulaError) => "mend the formulas that failed",
         Some(ProblemKind::Merged) => "unmerge the cells, and write each row's number in its own",
         Some(ProblemKind::TwoValues) => "keep one of the two columns of this heading",
-        // Suppressed cells are blank and spoil no column.
-        Some(ProblemKind::Suppressed) | None => "correct the cells and export the list again",
+        Some(ProblemKind::Suppressed | ProblemKind::SaysNothing | ProblemKind::EndsBeforeStart)
+        | None => "correct the cells and export the list again",
+    }
+}
+
+/// Whether it spoils no column: what is withheld or not known is blank, and dates out of order are read.
+fn is_no_fault(kind: ProblemKind) -> bool {
+    match kind {
+        ProblemKind::Suppressed | ProblemKind::SaysNothing | ProblemKind::EndsBeforeStart => true,
+        ProblemKind::NotADate
+        | ProblemKind::NoSuchDate
+        | ProblemKind::NotANumber
+        | ProblemKind::NotYesOrNo
+        | ProblemKind::NotACode
+        | ProblemKind::FormulaError
+        | ProblemKind::TwoValues
+        | ProblemKind::Merged => false,
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
     let says = used.pieces.iter().find_map(|piece| piece.extract.says);
     let mut repeats = Vec::new();
     let standing = if let Some(why) = desk.named_unreadable(unread) {
+        desk.note_voided(&used, unread);
         Standing::Unreadable(why)
     } else if used.pieces.is_empty() {
         if found {
@@ -240,7 +241,7 @@ impl Desk<'_> {
 
     fn nothing_judged(&mut self) {
         let message = format!(
-            "every extract of `{}` is marked `history` in the manifest",
+            "every extract of `{}` is marked `history` in `evidence.toml`",
             self.dataset.id
         );
         self.notes.push(
@@ -269,17 +270,13 @@ impl Desk<'_> {
                 self.set_role(piece, Role::Question);
             }
         }
-        let same = format!("the same {}", self.dataset.rows_are);
+        let same = overlaps.same(&asked, &self.dataset.rows_are);
         Some(self.ask(
             pieces,
             &asked,
             &same,
-            &[
-                "date them, or say in `evidence.toml` which is `use = \"judge\"` and which \
-                 `\"history\"`, or that each is a `\"part\"`",
-                "date them, or say in the manifest which is judged and which is history, or that \
-                 each is a part",
-            ],
+            "date them, or say in `evidence.toml` which is `use = \"judge\"` and which \
+             `\"history\"`, or that each is a `\"part\"`",
         ))
     }
 
@@ -288,31 +285,22 @@ impl Desk<'_> {
             self.set_role(piece, Role::Question);
         }
         let (what, keys) = (&self.dataset.rows_are, clash.keys);
-        let same = format!("{keys} of the same {what} with different contents");
+        let same = format!("hold {keys} of the same {what} with different contents");
         self.ask(
             pieces,
             &clash.between,
             &same,
-            &[
-                "date them, or say in `evidence.toml` which is `use = \"judge\"`",
-                "date them, or say in the manifest which is judged",
-            ],
+            "date them, or say in `evidence.toml` which is `use = \"judge\"`",
         )
     }
 
     /// Asks which of some extracts to judge: with their names in a diagnostic, without in a sentence.
-    fn ask(
-        &mut self,
-        pieces: &[Piece],
-        asked: &BTreeSet<usize>,
-        same: &str,
-        [fix, cure]: &[&str; 2],
-    ) -> String {
+    fn ask(&mut self, pieces: &[Piece], asked: &BTreeSet<usize>, same: &str, fix: &str) -> String {
         let asked = || asked.iter().filter_map(|at| pieces.get(*at));
-        let ending = format!("hold {same}, and nothing says which to judge");
+        let ending = format!("{same}, and nothing says which to judge");
         let message = format!("{} {ending}", places(asked()));
         self.notes
-            .push(Diagnostic::new(Code::OverlapUnresolved, message).help(*fix));
+            .push(Diagnostic::new(Code::OverlapUnresolved, message).help(fix));
         let days: BTreeSet<Option<Day>> = asked().map(|piece| piece.dated).collect();
         let days: Vec<String> = days
             .into_iter()
@@ -323,7 +311,7 @@ impl Desk<'_> {
             self.dataset.title,
             asked().count(),
             days.join(", "),
-            capital(cure)
+            capital(fix)
         )
     }
 }

@@ -66,6 +66,7 @@ fn dataset(id: &str, shape: Shape, valid_for: &str, rows_are: &str) -> Dataset {
         template: true,
         columns: Vec::new(),
         subject: None,
+        order: Vec::new(),
         place: place(),
     }
 }

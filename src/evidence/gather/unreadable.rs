@@ -72,8 +72,6 @@ pub(super) fn hidden(reads: &[FileRead], context: &Context<'_>) -> Named {
                     "the list is empty, and a hidden sheet that fits it and is not counted holds \
                        rows"
                         .to_owned(),
-                cure: "show the sheet if it is the list, or say in the manifest that it is not"
-                    .to_owned(),
                 day: day(file, sheet, context),
             });
         }
@@ -88,8 +86,6 @@ fn beside_document(place: &str, day: Option<Day>) -> Fault {
               in `evidence.toml`"
             .to_owned(),
         told: "the list is empty, and a table of a document that fits it and is not counted holds rows"
-            .to_owned(),
-        cure: "copy the table to a sheet if it is the list, or say in the manifest that it is not"
             .to_owned(),
         day,
     }
@@ -276,12 +272,10 @@ fn fault(file: &FileFound, missed: &Missed<'_>, context: &Context<'_>) -> Fault 
 }
 
 fn unread(place: &str, part: &str, why: &str, day: Option<Day>) -> Fault {
-    let fix = "save it again, or export it as CSV";
     Fault {
         what: format!("{place} is this list and could not be read ({why})"),
-        fix: fix.to_owned(),
+        fix: "save it again, or export it as CSV".to_owned(),
         told: format!("a {part} of it could not be read ({why})"),
-        cure: fix.to_owned(),
         day,
     }
 }
@@ -292,26 +286,21 @@ fn unread_part(place: &str, why: &str, day: Option<Day>) -> Fault {
         fix: "save it again, or say `dataset = \"none\"` for it in `evidence.toml` if it is no part of it"
             .to_owned(),
         told: format!("a file that goes by the name of a part of it could not be read ({why})"),
-        cure: "save it again, or say in the manifest that it is no part of it".to_owned(),
         day,
     }
 }
 
 fn without_headings(place: &str, part: &str, by_name: bool, day: Option<Day>) -> Fault {
-    let [fix, cure] = if by_name {
-        [
-            "check its headings, or say `dataset = \"none\"` for it in `evidence.toml` if it is not \
-             this list",
-            "check the headings, or say in the manifest that it is not this list",
-        ]
+    let fix = if by_name {
+        "check its headings, or say `dataset = \"none\"` for it in `evidence.toml` if it is not this \
+         list"
     } else {
-        ["check the headings, and `header_row` if it is mapped by hand"; 2]
+        "check the headings, and `header_row` if it is mapped by hand"
     };
     Fault {
         what: format!("{place} is named as this list and its headings were not found"),
         fix: fix.to_owned(),
         told: format!("its headings were not found in a {part} that is named as it"),
-        cure: cure.to_owned(),
         day,
     }
 }

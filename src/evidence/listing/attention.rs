@@ -1,11 +1,14 @@
 //! What a data officer should mend about a list, the gravest first, each with its likely fix.
 
+mod cells;
+
 use serde::Serialize;
 
-use super::{ListedMissing, ListedProblem, ListedTable};
+use super::unasked::Unasked;
+use super::{ListedMissing, ListedTable};
 use crate::calendar::Day;
 use crate::evidence::template::{Aside, NOTHING, Nothing};
-use crate::evidence::{DatedBy, Evidence, ProblemKind, Role, Source, TableFound};
+use crate::evidence::{DatedBy, Evidence, Role, Source, TableFound, dated};
 
 /// The kinds of thing that want mending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -15,6 +18,8 @@ pub enum Attention {
     Template,
     /// It waits for an answer in the manifest.
     Question,
+    /// It was read, and is not used as another part of the same list could not be.
+    Voided,
     /// A column could not be read well enough to judge by.
     UnreadableColumn,
     /// A column that it is incomplete without is not there.
@@ -37,8 +42,14 @@ pub enum Attention {
     WeakDate,
     /// Some of its cells could not be read.
     Cells,
+    /// Rows end before they start.
+    OutOfOrder,
+    /// Answers to questions that nothing asks.
+    Unasked,
     /// Dates of what happened are after the day that it is judged at.
     DatesAhead,
+    /// Some of its cells say that nothing is known, such as TBC.
+    NothingSaid,
     /// Some of its values are withheld, as small numbers are.
     Withheld,
 }
@@ -70,13 +81,12 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
         )],
         Some(Role::Judged | Role::Unreadable) => Vec::new(),
     });
+    all.extend(voided(table));
     all.extend(unreadable_columns(table, evidence));
     let missing = table.wanted.iter().filter(|w| w.required);
     all.extend(missing.map(column_missing));
-    let required = table
-        .columns
-        .iter()
-        .filter(|c| c.required && table.rows > 0);
+    let columns = table.columns.iter();
+    let required = columns.filter(|c| c.required && !c.may_be_blank && table.rows > 0);
     let blank = required.filter(|c| c.cells.is_some_and(|cells| cells.filled == 0));
     all.extend(blank.map(|column| {
         one(
@@ -86,17 +96,31 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
         )
     }));
     all.extend(shrunk(table));
-    if let Some(last) = table.expires.filter(|_| table.stale) {
-        all.push(one(
-            Attention::Stale,
-            format!("stale since {}", last.plus_days(1).long()),
-            "export it again",
-        ));
-    }
-    all.extend(dating(table.dated_by, table.dated));
-    all.extend(cells(table));
-    all.extend(dates_ahead(table));
+    all.extend(age(table));
+    all.extend(cells::of(table));
     all
+}
+
+/// Answers to a question that no criterion asks, so that nothing rests on them.
+pub(super) fn unasked(found: &Unasked) -> ListedAttention {
+    let [noun, is] = if found.answers == 1 {
+        ["answer", "is"]
+    } else {
+        ["answers", "are"]
+    };
+    let question = match &found.question {
+        Some(question) => format!("`{question}`"),
+        None => "a question".to_owned(),
+    };
+    let what = format!(
+        "{} {noun} {is} to {question}, which no criterion asks",
+        found.answers
+    );
+    let fix = match &found.near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "correct the question, or take the answer out".to_owned(),
+    };
+    one(Attention::Unasked, what, fix)
 }
 
 /// What wants mending about a hidden sheet, or a table of a document, that fits a dataset and holds rows.
@@ -152,11 +176,14 @@ fn template(table: &ListedTable) -> Option<ListedAttention> {
 pub(super) fn of_document(source: &Source) -> Vec<ListedAttention> {
     match source.role {
         Role::Future => vec![ahead(source.dated)],
-        Role::Judged | Role::Question | Role::Unreadable | Role::History => {
-            dating(Some(source.dated_by), source.dated)
-                .into_iter()
-                .collect()
-        }
+        Role::Judged | Role::Question | Role::Unreadable | Role::History => match source.dated {
+            Some(day) => weak(source.dated_by, day).into_iter().collect(),
+            None => vec![one(
+                Attention::Undated,
+                dated::undated(&source.dataset, None, false),
+                GIVE_A_DATE,
+            )],
+        },
     }
 }
 
@@ -177,9 +204,29 @@ fn ahead(dated: Option<Day>) -> ListedAttention {
     )
 }
 
-fn dating(by: Option<DatedBy>, dated: Option<Day>) -> Option<ListedAttention> {
-    match (by?, dated) {
-        (DatedBy::Modified, Some(day)) => Some(one(
+/// What there is to say of how old a list is.
+fn age(table: &ListedTable) -> Vec<ListedAttention> {
+    let Some(day) = table.dated else {
+        let dataset = table.dataset.as_deref().unwrap_or_default();
+        let what = dated::undated(dataset, table.expires, table.ageless);
+        return vec![one(Attention::Undated, what, GIVE_A_DATE)];
+    };
+    let stale = table.expires.filter(|_| table.stale).map(|last| {
+        let since = last.plus_days(1).long();
+        one(
+            Attention::Stale,
+            format!("out of date since {since}"),
+            "export it again",
+        )
+    });
+    let weak = table.dated_by.and_then(|by| weak(by, day));
+    stale.into_iter().chain(weak).collect()
+}
+
+/// That only the time of the last save says how old something is.
+fn weak(by: DatedBy, day: Day) -> Option<ListedAttention> {
+    match by {
+        DatedBy::Modified => Some(one(
             Attention::WeakDate,
             format!(
                 "dated {} only by when it was last saved, which any save moves",
@@ -187,22 +234,26 @@ fn dating(by: Option<DatedBy>, dated: Option<Day>) -> Option<ListedAttention> {
             ),
             GIVE_A_DATE,
         )),
-        (_, None) => Some(one(
-            Attention::Undated,
-            "undated: nearly met at best today, and stale on the inspection date",
-            GIVE_A_DATE,
-        )),
-        (
-            DatedBy::Manifest
-            | DatedBy::FrontMatter
-            | DatedBy::Notes
-            | DatedBy::Property
-            | DatedBy::Register
-            | DatedBy::Name
-            | DatedBy::Undated,
-            Some(_),
-        ) => None,
+        DatedBy::Manifest
+        | DatedBy::FrontMatter
+        | DatedBy::Notes
+        | DatedBy::Property
+        | DatedBy::Register
+        | DatedBy::Name
+        | DatedBy::Undated => None,
     }
+}
+
+/// That it was read for nothing, as another part of the same list could not be.
+fn voided(table: &ListedTable) -> Option<ListedAttention> {
+    let (first, rest) = table.voided_by.split_first()?;
+    let more = match rest.len() {
+        0 => String::new(),
+        1 => ", and 1 more of its files gave none either".to_owned(),
+        more => format!(", and {more} more of its files gave none either"),
+    };
+    let what = format!("read but not used, as {}{more}", first.why);
+    Some(one(Attention::Voided, what, first.fix.clone()))
 }
 
 fn unreadable_columns<'a>(
@@ -262,53 +313,4 @@ fn shrunk(table: &ListedTable) -> Option<ListedAttention> {
             "check that the export is whole and not filtered",
         )
     })
-}
-
-/// Dates of what has not happened yet, in columns of what happened.
-fn dates_ahead(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
-    table.columns.iter().filter_map(|column| {
-        let dates = column.cells?.after_as_at;
-        let [noun, count] = match dates {
-            0 => return None,
-            1 => ["date", "is after the as-at date and counts"],
-            _ => ["dates", "are after the as-at date and count"],
-        };
-        Some(one(
-            Attention::DatesAhead,
-            format!("{dates} {noun} in `{}` {count} as blank", column.column),
-            "correct what is a slip where it is kept",
-        ))
-    })
-}
-
-/// Cells that count as blank: what is written in them is at fault, or is withheld.
-fn cells(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
-    let is_withheld = |problem: &&ListedProblem| problem.kind == ProblemKind::Suppressed;
-    let withheld = table.problems.iter().filter(is_withheld).count();
-    let unread = table.problems.len() - withheld;
-    let unread = (unread > 0).then(|| {
-        let [noun, count] = if unread == 1 {
-            ["cell", "counts"]
-        } else {
-            ["cells", "count"]
-        };
-        one(
-            Attention::Cells,
-            format!("{unread} {noun} could not be read and {count} as blank"),
-            "see them below, and correct them where they are kept",
-        )
-    });
-    let withheld = (withheld > 0).then(|| {
-        let [noun, count] = if withheld == 1 {
-            ["value is", "counts"]
-        } else {
-            ["values are", "count"]
-        };
-        one(
-            Attention::Withheld,
-            format!("{withheld} {noun} withheld and {count} as blank"),
-            "an export that gives them would be judged by them",
-        )
-    });
-    unread.into_iter().chain(withheld)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Against, ListedCells, ListedColumn, ListedMissing, ListedNotUsed, ListedPrevious,
-    ListedProblem, ListedTable, attention,
+    ListedProblem, ListedTable, attention, unasked,
 };
 use crate::diagnostic::nearest;
 use crate::evidence::account::{Account, Before};
@@ -55,6 +55,7 @@ pub(super) fn listed(
         valid_for: source.and(dataset).map(|d| d.valid_for.to_string()),
         expires,
         stale: expires.is_some_and(|last| last < against.as_at),
+        ageless: account.is_some_and(|a| a.ageless),
         role: source.map(|s| s.role),
         history_by_hand: account.is_some_and(|a| a.by_hand),
         passed_over: account.is_some_and(|a| a.passed_over),
@@ -65,12 +66,18 @@ pub(super) fn listed(
         previous: account
             .and_then(|a| a.before)
             .and_then(|before| previous(before, evidence)),
+        voided_by: account.map_or_else(Vec::new, |a| a.voided_by.clone()),
+        out_of_order: account.map_or_else(Vec::new, |a| a.out_of_order.clone()),
         problems: problems
             .map(|found| problem(found, table.sheet.as_deref()))
             .collect(),
         attention: Vec::new(),
     };
     listed.attention = attention::of_table(&listed, evidence);
+    let judged = table.source.filter(|_| listed.role == Some(Role::Judged));
+    let unasked = judged.map(|source| unasked::of(source, evidence, against.questions));
+    let unasked = unasked.iter().flatten().map(attention::unasked);
+    listed.attention.extend(unasked);
     listed.attention.extend(attention::of_hidden(table));
     listed
 }
@@ -161,6 +168,7 @@ fn column(
         heading: matched.heading.clone(),
         column: matched.column.clone(),
         required: spec.is_some_and(|spec| spec.required),
+        may_be_blank: spec.is_some_and(|spec| spec.may_be_blank),
         cells,
     }
 }

@@ -11,7 +11,7 @@ use super::titles::Titled;
 use super::twice::Twice;
 use super::watch::{self, Watched};
 use crate::evidence::decode::{self, Decoder, Doubt, Epoch, Raw};
-use crate::evidence::extract::{CellCount, CellProblem, Extract, Wanted};
+use crate::evidence::extract::{CellCount, CellProblem, Extract, Survey, Wanted};
 use crate::evidence::recognise::{Fit, HeadRow, Heading, Means};
 use crate::evidence::{DatesUntold, NotARecord, ProblemKind, RowsLeftOut, Untold, fold};
 use crate::pack::{ColumnSpec, Dataset, Personal};
@@ -42,6 +42,8 @@ pub(super) struct Columns<'r> {
     width: u32,
     /// Whether is asked what only the listing of evidence asks.
     is_surveyed: bool,
+    /// What its rows are counted in, where that is asked and a row was taken in.
+    counted: Option<String>,
 }
 
 impl<'r> Columns<'r> {
@@ -109,6 +111,7 @@ impl<'r> Columns<'r> {
             notes: Notes::default(),
             titles: Titled::of(fit, head, epoch),
             is_surveyed: watched.is_some(),
+            counted: None,
         }
     }
 
@@ -132,6 +135,7 @@ impl<'r> Columns<'r> {
             headed: self.headed,
             width: self.width,
             is_surveyed: self.is_surveyed,
+            counted: None,
         }
     }
 
@@ -160,6 +164,7 @@ impl<'r> Columns<'r> {
             headed: _,
             width: _,
             is_surveyed: _,
+            counted,
         } = more;
         let notes = self.notes.join(notes, &mut self.left_out);
         for note in &notes {
@@ -176,6 +181,7 @@ impl<'r> Columns<'r> {
             all.join(more);
         }
         self.left_out.join(&left_out);
+        self.counted = self.counted.take().or(counted);
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -339,6 +345,9 @@ impl<'r> Columns<'r> {
                 self.problems.push(column.problem(kind, raw, line, name));
             }
         }
+        if self.lines.is_empty() && self.is_surveyed {
+            self.counted = Some(watch::counted_in(&cells.name(0, line)));
+        }
         self.lines.push(line);
         self.record_hashes.push(record.value());
         self.key_hashes.push(key.map(FixedHasher::value));
@@ -348,7 +357,11 @@ impl<'r> Columns<'r> {
         let rows = self.lines.len();
         let is_month_first = self.is_month_first();
         let surveyed = self.is_surveyed.then_some(self.dataset);
-        let survey = surveyed.map(|d| watch::survey(d, &mut self.readings, is_month_first));
+        let counted = self.counted.take();
+        let survey = surveyed.map(|d| Survey {
+            counted,
+            ..watch::survey(d, &mut self.readings, is_month_first)
+        });
         let mut table = Vec::new();
         let mut cells = Vec::new();
         let mut doubtful = Vec::new();

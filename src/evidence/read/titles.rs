@@ -78,6 +78,8 @@ impl<'r> Titled<'r> {
                 ProblemKind::NoSuchDate
                 | ProblemKind::FormulaError
                 | ProblemKind::Suppressed
+                | ProblemKind::SaysNothing
+                | ProblemKind::EndsBeforeStart
                 | ProblemKind::TwoValues
                 | ProblemKind::Merged => false,
             },

@@ -120,7 +120,7 @@ impl Unreadable {
                 "its name leads out of the archive: unpack it and pack it again".into()
             }
             Self::Manifest => {
-                "a manifest counts only in the evidence folder itself: put it there".into()
+                "an `evidence.toml` counts only in the evidence folder itself: put it there".into()
             }
             Self::Nothing => format!(
                 "holds nothing that could be a list or a document: open it as {name} and save it again"

@@ -197,3 +197,9 @@ fn days(name: &str, readings: &mut [Reading<'_>], is_month_first: bool) -> Optio
     }
     Some(days)
 }
+
+/// What rows are counted in, by the name of a cell: `record 3` is in records, `C3` in rows.
+pub(super) fn counted_in(name: &str) -> String {
+    let word = name.split_once(' ').map_or("row", |(word, _)| word);
+    word.to_owned()
+}

@@ -48,6 +48,8 @@ table! {
         optional subject: Name,
         /// When a row is open: the lists in which the same subject must be open too are held against this one.
         optional open: OpenTable,
+        /// Pairs of date columns of one row of which the second is never earlier: "started_on <= ended_on". That of `open` is one already.
+        optional order: Vec<Spanned<String>>,
         /// Its columns, in order.
         required column: Vec<Spanned<ColumnTable>>,
     }
@@ -68,6 +70,8 @@ table! {
         optional show: bool,
         /// Whether its dates may honestly lie in the future, as due dates do; false if left out.
         optional planned: bool,
+        /// Whether it may honestly be blank in every row, as what holds for few children may; false if left out.
+        optional may_be_blank: bool,
         /// For the type code: each canonical code and its accepted spellings.
         optional codes: Entries<Vec<Spanned<String>>>,
         /// What it means, in one sentence.

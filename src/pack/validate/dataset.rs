@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Check, Seen, subject, tables, texts};
+use super::{Check, Seen, order, subject, tables, texts};
 use crate::diagnostic::{Code, Diagnostic, SourceText, any_error, did_you_mean};
 use crate::pack::raw::datasets::{ColumnTable, DatasetFile, DatasetTable};
 use crate::pack::raw::values::Entries;
@@ -68,6 +68,7 @@ fn dataset(table: &Spanned<DatasetTable>, check: &mut Check<'_>) -> Option<Datas
     key_columns(raw, check);
     headings(raw, check);
     let subject = subject::subject(raw, check);
+    let order = order::pairs(raw, check);
     // What is read with a mistake is not offered to criteria, which would only repeat it.
     let new = check.found.get(before..).unwrap_or_default();
     let columns = columns.filter(|_| !any_error(new))?;
@@ -88,6 +89,7 @@ fn dataset(table: &Spanned<DatasetTable>, check: &mut Check<'_>) -> Option<Datas
         template: raw.template.copy().unwrap_or(true),
         columns,
         subject,
+        order,
         place: check.place(&table.span),
     })
 }
@@ -133,6 +135,7 @@ fn column_spec(table: &Spanned<ColumnTable>, check: &mut Check<'_>) -> Option<Co
         personal: raw.personal.copy(),
         show: raw.show.copy().unwrap_or(false),
         planned: raw.planned.copy().unwrap_or(false),
+        may_be_blank: raw.may_be_blank.copy().unwrap_or(false),
         codes,
         spellings,
         about: raw.about.copy(),

@@ -140,7 +140,8 @@ fn date(raw: &DatasetTable, name: &Key<String>, check: &mut Check<'_>) -> Option
     Some(value.clone())
 }
 
-fn column<'a>(
+/// A column by its name; reported where the dataset does not have it.
+pub(super) fn column<'a>(
     raw: &'a DatasetTable,
     name: &str,
     span: &Range<usize>,

@@ -218,7 +218,7 @@ fn together(others: &[String]) -> String {
 fn when(table: &ListedTable) -> String {
     let dated = dated(table.dated, table.dated_by.map(words::list_dated_by));
     let expires = match table.expires {
-        Some(last) if table.stale => format!("; stale since {}", last.plus_days(1).long()),
+        Some(last) if table.stale => format!("; out of date since {}", last.plus_days(1).long()),
         Some(last) => format!("; stands until {}", last.long()),
         None => String::new(),
     };

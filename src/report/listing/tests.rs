@@ -1,6 +1,6 @@
 //! Listings of files that are not simply one list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::calendar::Day;
@@ -48,6 +48,7 @@ fn text_of(evidence: &Evidence, datasets: &BTreeMap<String, Dataset>) -> String 
     let against = Against {
         datasets,
         needs: &BTreeMap::new(),
+        questions: &BTreeSet::new(),
         as_at: Day::parse_iso("2026-10-05").unwrap(),
     };
     render(

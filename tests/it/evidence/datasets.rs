@@ -66,6 +66,7 @@ fn dataset(table: &Table) -> Dataset {
             .map(|c| column(c.as_table().unwrap()))
             .collect(),
         subject: None,
+        order: Vec::new(),
         place: Place {
             file: "".into(),
             line: 1,
@@ -108,6 +109,7 @@ fn column(table: &Table) -> ColumnSpec {
         },
         show: false,
         planned: false,
+        may_be_blank: false,
         codes: codes.keys().cloned().collect::<Arc<[String]>>(),
         spellings: codes.values().map(|v| texts(Some(v))).collect(),
         about: None,

@@ -110,6 +110,7 @@ fn dates_after_as_at_are_counted_only_where_evidence_is_listed() {
         personal: None,
         show: false,
         planned,
+        may_be_blank: false,
         codes: Arc::from([]),
         spellings: Vec::new(),
         about: None,

@@ -191,6 +191,7 @@ fn of_days(path: &str, dataset: &str, name: &str, days: &[&str]) -> Folder {
         personal: (name == "born_on").then_some(crate::pack::Personal::BirthDate),
         show: false,
         planned: name == "due_on",
+        may_be_blank: false,
         codes: [].into(),
         spellings: Vec::new(),
         about: None,

@@ -14,6 +14,7 @@ fn status() -> ColumnSpec {
         personal: None,
         show: false,
         planned: false,
+        may_be_blank: false,
         codes: ["order".to_owned(), "voluntary".to_owned()].into(),
         spellings: vec![Vec::new(), Vec::new()],
         about: None,
@@ -53,6 +54,7 @@ fn telling(mut folder: Folder, rows: &[(u64, &str, &str)]) -> Folder {
                 .map(|row| [When::On(day("2026-01-01")), until(row.2)])
                 .collect(),
         ),
+        counted: None,
     };
     folder.reads.last_mut().unwrap().extracts[0].survey = Some(survey);
     folder

@@ -148,6 +148,9 @@ impl Reading<'_> {
             Ok(Cell::Blank) => {
                 values.push_blank();
                 self.filled -= 1;
+                if decode::says_nothing(raw, self.spec.kind) {
+                    return Err(ProblemKind::SaysNothing);
+                }
             }
             Err(kind) => {
                 values.push_blank();
