@@ -115,7 +115,7 @@ fn out_of_date(criterion: &Criterion, measured: &Measured, when: When) -> Option
             "the evidence is undated, so it is out of date on the inspection date"
         }
         When::Today(_) if measured.ageless && !is_answer => {
-            "the evidence is undated, and no day read in it says how old it is: out of date"
+            "the evidence is undated and out of date, as no day read in it says how old it is"
         }
         When::Inspection(_) | When::Today(_) => return None,
     };

@@ -156,9 +156,9 @@ pub fn undated(dataset: &str, expires: Option<Day>, ageless: bool) -> String {
             last.plus_days(1).long()
         ),
         None if dataset == DOCUMENT => {
-            "undated, and nothing else says how old it is: out of date".to_owned()
+            "undated and out of date, as nothing else says how old it is".to_owned()
         }
-        None if ageless => "undated, and no day in it says how old it is: out of date".to_owned(),
+        None if ageless => "undated and out of date, as no day in it says how old it is".to_owned(),
         None => {
             "undated: nearly met at best today, and only while a day read in it is recent; out \
                  of date on the inspection date"

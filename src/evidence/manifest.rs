@@ -69,6 +69,9 @@ pub enum Use {
     Part,
 }
 
+/// Words that stand in place of a dataset: put aside, and a document.
+pub const NOT_A_LIST: [&str; 2] = ["none", "document"];
+
 /// Recognition by hand: a `[[map]]` of settings.
 #[derive(Debug, Clone)]
 pub struct Mapping {
@@ -132,6 +135,7 @@ pub fn check(manifest: &Manifest, pack: &Pack) -> Vec<Diagnostic> {
         .entries
         .iter()
         .filter_map(|entry| Some((entry, entry.dataset.as_deref()?)))
+        .filter(|(_, dataset)| !NOT_A_LIST.contains(dataset))
         .filter(|(_, dataset)| !pack.datasets.contains_key(*dataset))
         .map(|(entry, dataset)| unknown_dataset(dataset, known()).at(entry.place.clone()))
         .collect();

@@ -244,7 +244,7 @@ fn evidence_that_does_not_say_how_old_it_is_is_stale_today() {
     );
     assert_eq!(
         now.detail,
-        "the evidence is undated, and no day read in it says how old it is: out of date"
+        "the evidence is undated and out of date, as no day read in it says how old it is"
     );
     m.outcome = Outcome::NotApplicable("there were none".to_owned());
     assert_eq!(judge(&c, &m, today()).reason, Some(Reason::Stale));

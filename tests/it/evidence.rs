@@ -13,6 +13,7 @@ mod json_records;
 mod listed;
 mod lists_below;
 mod long_lists;
+mod mending;
 mod merged_cells;
 mod messy_csv;
 mod names;

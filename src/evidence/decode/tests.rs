@@ -462,3 +462,36 @@ fn only_the_shape_of_a_date_is_shown_and_never_a_birth_date() {
 }
 
 mod laws;
+
+#[test]
+fn words_of_people_for_nothing_known_are_told_and_those_of_systems_are_not() {
+    let said = |text, kind| says_nothing(Raw::Text(text), kind);
+    for text in [
+        "TBC",
+        "tba",
+        "n/a",
+        "N/A",
+        "-",
+        "none",
+        "Unknown",
+        "not known",
+        "Pending",
+    ] {
+        for kind in [
+            ColumnType::Date,
+            ColumnType::Number,
+            ColumnType::YesNo,
+            ColumnType::Code,
+        ] {
+            assert!(said(text, kind), "{text}");
+        }
+        assert!(!said(text, ColumnType::Text), "{text}");
+        // They come out blank wherever they are no code.
+        let mut scratch = String::new();
+        let date = spec(ColumnType::Date);
+        assert_eq!(decode(text, &date, &mut scratch), Ok(Cell::Blank), "{text}");
+    }
+    for text in ["NULL", "NaN", "NaT", "<NA>", "soon", "c"] {
+        assert!(!said(text, ColumnType::Date), "{text}");
+    }
+}

@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::evidence::manifest::{Entry, Manifest, Use, same_path, same_sheet};
+use crate::evidence::manifest::{Entry, Manifest, NOT_A_LIST, Use, same_path, same_sheet};
 use crate::evidence::{FileFound, extract::FileRead};
 use crate::pack::Dataset;
-
-/// Words that stand in place of a dataset: put aside, and a document.
-pub(super) const NOT_A_LIST: [&str; 2] = ["none", "document"];
 
 /// One thing that the manifest says of a sheet: an entry for the sheet before one for the file.
 pub(super) fn said<'a, T>(

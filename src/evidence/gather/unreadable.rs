@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::{Context, place_of, said};
 use crate::calendar::Day;
 use crate::evidence::extract::FileRead;
-use crate::evidence::manifest::{Use, same_path, same_sheet};
+use crate::evidence::manifest::{NOT_A_LIST, Use, same_path, same_sheet};
 use crate::evidence::recognise::Names;
 use crate::evidence::{FileFound, Reading, TableFound, dated};
 
@@ -114,7 +114,7 @@ enum By {
 fn put_aside(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> bool {
     let history = said::said(context.manifest, &file.path, sheet, |e| e.standing);
     let no_list = said::words(context).any(|words| {
-        words.dataset.is_some_and(|d| said::NOT_A_LIST.contains(&d))
+        words.dataset.is_some_and(|d| NOT_A_LIST.contains(&d))
             && same_path(words.path, &file.path)
             && (words.sheet.is_none() || same_sheet(words.sheet, sheet))
     });

@@ -209,7 +209,11 @@ fn age(table: &ListedTable) -> Vec<ListedAttention> {
     let Some(day) = table.dated else {
         let dataset = table.dataset.as_deref().unwrap_or_default();
         let what = dated::undated(dataset, table.expires, table.ageless);
-        return vec![one(Attention::Undated, what, GIVE_A_DATE)];
+        let fix = match table.expires {
+            Some(_) => "export it again, with its date in its name",
+            None => GIVE_A_DATE,
+        };
+        return vec![one(Attention::Undated, what, fix)];
     };
     let stale = table.expires.filter(|_| table.stale).map(|last| {
         let since = last.plus_days(1).long();

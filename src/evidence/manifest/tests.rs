@@ -97,7 +97,9 @@ fn a_second_entry_for_a_file_and_sheet_is_reported() {
 #[test]
 fn a_dataset_that_the_pack_does_not_have_is_an_error() {
     let text = "[[source]]\npath = \"a.csv\"\ndataset = \"visit\"\n\
-                [[source]]\npath = \"b.csv\"\ndataset = \"visits\"\n";
+                [[source]]\npath = \"b.csv\"\ndataset = \"visits\"\n\
+                [[source]]\npath = \"c.csv\"\ndataset = \"none\"\n\
+                [[source]]\npath = \"d.docx\"\ndataset = \"document\"\n";
     let (manifest, _) = parse(&source(text));
     let found = check(&manifest, &pack());
     assert_eq!(short(&found), ["unknown-dataset 2:8"]);

@@ -122,3 +122,33 @@ fn open_rows_need_a_subject() {
         "{told:?}"
     );
 }
+
+#[test]
+fn dates_that_follow_each_other_are_dates_of_the_list() {
+    let key = "shape            = \"snapshot\"";
+    let with = |pairs: &str| found(&[(key, &format!("{key}\norder = [{pairs}]"))]);
+    assert_eq!(with("\"ended_on <= began_on\""), [""; 0]);
+    for (pair, code) in [
+        ("began_on < ended_on", "bad-value"),
+        ("began_on", "bad-value"),
+        ("began_on <= began_on", "bad-value"),
+        ("began_on <= end", "unknown-column"),
+        ("home <= ended_on", "wrong-column-type"),
+        // It is that of `open` already.
+        ("began_on<=ended_on", "repeated-entry"),
+    ] {
+        assert_eq!(with(&format!("\"{pair}\"")), [format!("{code} \"{pair}\"")]);
+    }
+    let born = |to: &str| {
+        let birth = "names    = [\"Stay ended\"]\ntype     = \"date\"";
+        found(&[
+            (", until = \"ended_on\"", to),
+            (birth, &format!("{birth}\npersonal = \"birth_date\"")),
+            (key, &format!("{key}\norder = [\"began_on <= ended_on\"]")),
+        ])
+    };
+    assert_eq!(
+        born(", until = \"began_on\""),
+        ["wrong-column-type \"began_on <= ended_on\""]
+    );
+}

@@ -9,7 +9,7 @@ fn words_about_a_file_that_is_not_there_are_reported() {
         .gather();
     assert_eq!(
         raised(&evidence, Code::ManifestUnused),
-        ["no file matches the manifest entry for `lists/plan 2026-09-29.csv`"]
+        ["no file matches the entry of `evidence.toml` for `lists/plan 2026-09-29.csv`"]
     );
     assert_eq!(
         raised(&evidence, Code::MappingUnused),

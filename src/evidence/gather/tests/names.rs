@@ -98,7 +98,8 @@ fn a_list_whose_headings_are_gone_is_told_with_the_way_out() {
     assert_eq!(
         unread(&evidence.lists["plans"]),
         "Plans of care, 30 September 2026: its headings were not found in a sheet that is named as \
-         it. Check the headings, or say in the manifest that it is not this list."
+         it. Check its headings, or say `dataset = \"none\"` for it in `evidence.toml` if it is not \
+         this list."
     );
     let note = evidence
         .diagnostics

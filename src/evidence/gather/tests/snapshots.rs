@@ -92,15 +92,15 @@ fn two_that_overlap_on_one_day_are_a_question() {
     let list = &evidence.lists["plans"];
     assert_eq!(
         unresolved(list),
-        "Plans of care: 2 lists (29 September 2026) hold the same plans, and nothing says which to \
-         judge. Date them, or say in the manifest which is judged and which is history, or that \
-         each is a part."
+        "Plans of care: 2 lists (29 September 2026) hold 2 of the same plans (of 2 in the smaller \
+         list), and nothing says which to judge. Date them, or say in `evidence.toml` which is \
+         `use = \"judge\"` and which `\"history\"`, or that each is a `\"part\"`."
     );
     assert_eq!(
         raised(&evidence, Code::OverlapUnresolved),
         [
-            "`x 2026-09-29.csv` (of 2026-09-29) and `y 2026-09-29.csv` (of 2026-09-29) hold the \
-             same plans, and nothing says which to judge"
+            "`x 2026-09-29.csv` (of 2026-09-29) and `y 2026-09-29.csv` (of 2026-09-29) hold 2 \
+             of the same plans (of 2 in the smaller list), and nothing says which to judge"
         ]
     );
     assert_eq!(list.sources, [0, 1]);

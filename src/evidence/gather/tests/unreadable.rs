@@ -245,7 +245,8 @@ fn a_part_that_could_not_be_opened_spoils_a_list_of_which_another_part_was_read(
         .list("list of plans south.csv", "plans", "a=1")
         .with(broken("list of plans north.csv"));
     let why = "Plans of care: a file that goes by the name of a part of it could not be read (it is \
-               cut off). Save it again, or say in the manifest that it is no part of it.";
+               cut off). Save it again, or say `dataset = \"none\"` for it in \
+               `evidence.toml` if it is no part of it.";
     assert_eq!(unread(&folder.gather().lists["plans"]), why);
     // A person can say that it is none.
     let said = folder.says("list of plans north.csv", |e| {
@@ -282,7 +283,8 @@ fn an_empty_list_beside_a_hidden_sheet_of_it_does_not_say_that_there_is_nothing(
     assert_eq!(
         unread(&evidence.lists["plans"]),
         "Plans of care: the list is empty, and a hidden sheet that fits it and is not counted holds \
-         rows. Show the sheet if it is the list, or say in the manifest that it is not."
+         rows. Show the sheet if it is the list, or say `dataset = \"none\"` for it in \
+         `evidence.toml`."
     );
     assert_eq!(
         raised(&evidence, Code::ListUnreadable),
