@@ -70,6 +70,10 @@ pub struct Open {
 }
 
 /// One column of a dataset.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the dataset's TOML"
+)]
 #[derive(Debug, Clone)]
 pub struct ColumnSpec {
     /// Its canonical name.

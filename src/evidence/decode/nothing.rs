@@ -42,22 +42,15 @@ pub(super) fn is_nothing(text: &str) -> bool {
 /// answer, such as TBC: that is told, and what an export writes into every blank cell is not.
 #[cold]
 pub fn says_nothing(raw: Raw<'_>, kind: ColumnType) -> bool {
-    match (kind, raw) {
+    match raw {
         // In a text such a word is nothing, or is the text.
-        (ColumnType::Text, _) => false,
-        (
-            ColumnType::Date | ColumnType::Number | ColumnType::YesNo | ColumnType::Code,
-            Raw::Text(text),
-        ) => is_one_of(&NOTHING, text),
-        (
-            ColumnType::Date | ColumnType::Number | ColumnType::YesNo | ColumnType::Code,
-            Raw::Blank
-            | Raw::Number(_)
-            | Raw::Bool(_)
-            | Raw::Serial(_)
-            | Raw::Duration(_)
-            | Raw::Failed,
-        ) => false,
+        Raw::Text(text) => kind != ColumnType::Text && is_one_of(&NOTHING, text),
+        Raw::Blank
+        | Raw::Number(_)
+        | Raw::Bool(_)
+        | Raw::Serial(_)
+        | Raw::Duration(_)
+        | Raw::Failed => false,
     }
 }
 

@@ -341,6 +341,10 @@ impl<'r> Columns<'r> {
             let hash = hash_raw(raw, self.epoch, &mut self.scratch);
             record.number(hash ^ column.salt);
             if let Err(kind) = column.take(raw, hash, &mut key) {
+                // No fault, and a whole column may say so: told only where evidence is listed.
+                if kind == ProblemKind::SaysNothing && self.watch.is_none() {
+                    continue;
+                }
                 let name = cells.name(column.at, line);
                 self.problems.push(column.problem(kind, raw, line, name));
             }

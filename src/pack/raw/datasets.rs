@@ -48,7 +48,7 @@ table! {
         optional subject: Name,
         /// When a row is open: the lists in which the same subject must be open too are held against this one.
         optional open: OpenTable,
-        /// Pairs of date columns of one row of which the second is never earlier: "started_on <= ended_on". That of `open` is one already.
+        /// Pairs of date columns of one row of which the second is never earlier: `started_on <= ended_on`. That of `open` is one already.
         optional order: Vec<Spanned<String>>,
         /// Its columns, in order.
         required column: Vec<Spanned<ColumnTable>>,

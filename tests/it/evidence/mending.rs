@@ -113,9 +113,13 @@ fn a_word_for_nothing_known_is_blank_and_told_unless_it_is_a_code() {
     let head = HEADINGS.join(",");
     let rows = "c1,01/06/2026,TBC,Unknown\nc2,02/06/2026,31/07/2026,n/a\nc3,pending,NULL,Yes\n";
     let text = format!("{head},Does the Child have a Disability\n{rows}");
+    let nothing = |text: &str| {
+        let path = "evidence/a-2026-09-30.csv".to_owned();
+        Files::from([(path, text.as_bytes().to_vec())])
+    };
     let found = listed(
         "mending-nothing",
-        &[("a-2026-09-30.csv", text.into_bytes())],
+        &[("a-2026-09-30.csv", text.clone().into_bytes())],
     );
     let [_, start, end] = HEADINGS;
     assert_eq!(
@@ -137,6 +141,11 @@ fn a_word_for_nothing_known_is_blank_and_told_unless_it_is_a_code() {
     assert_eq!(cells("started_on"), [2, 1, 0]);
     assert_eq!(cells("authorised_on"), [1, 2, 0]);
     assert_eq!(cells("disability"), [2, 1, 0]);
+    // Nothing is at fault, so an assessment says nothing of it.
+    let folder = copy("mending-nothing-assessed", &nothing(&text));
+    let run = run(&folder, &["--as-at", "2026-10-05", "--report", "json"]);
+    let result: Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert_eq!(result["data_problems"], serde_json::json!([]));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use reinspect::evidence::{NotARecord, ProblemKind, Untold};
 
 use ProblemKind::{
-    FormulaError, NoSuchDate, NotACode, NotADate, NotANumber, NotYesOrNo, Suppressed, TwoValues,
+    FormulaError, NoSuchDate, NotACode, NotADate, NotANumber, NotYesOrNo, SaysNothing, Suppressed,
+    TwoValues,
 };
 
 /// The columns that are not personal, and what a person reads in the plain list.
@@ -285,6 +286,14 @@ pub(super) const NASTY: [Nasty; 40] = {
                     "needs_social_care",
                     ["true", "false", "false", "true", "-", "-"],
                 ),
+            ],
+            problems: &[
+                ("I2", SaysNothing),
+                ("I3", SaysNothing),
+                ("I4", SaysNothing),
+                ("I5", SaysNothing),
+                ("J6", SaysNothing),
+                ("J7", SaysNothing),
             ],
             ..same("words-for-nothing.csv")
         },
