@@ -342,7 +342,7 @@ impl<'r> Columns<'r> {
             record.number(hash ^ column.salt);
             if let Err(kind) = column.take(raw, hash, &mut key) {
                 // No fault, and a whole column may say so: told only where evidence is listed.
-                if kind == ProblemKind::SaysNothing && self.watch.is_none() {
+                if kind == ProblemKind::SaysNothing && !self.is_surveyed {
                     continue;
                 }
                 let name = cells.name(column.at, line);
