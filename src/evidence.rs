@@ -12,6 +12,7 @@ pub mod fold;
 pub mod gather;
 pub mod listing;
 pub mod manifest;
+pub mod mapping;
 pub mod propose;
 pub mod read;
 pub mod recognise;

@@ -224,6 +224,9 @@ pub(super) struct ExpiringArguments {
 #[derive(Debug, Args)]
 pub(super) struct MapArguments {
     /// The file; its path from here, or below the evidence folder as `evidence list` shows it.
+    ///
+    /// A file in an archive is named by both, as in `returns.zip/visits.csv`; the archive alone means
+    /// every list in it.
     pub(super) file: PathBuf,
     /// The evidence folder; the one of the settings otherwise, else the file's own.
     pub(super) evidence: Option<PathBuf>,
@@ -239,6 +242,9 @@ pub(super) struct MapArguments {
     /// The settings file; reinspect.toml beside or inside the evidence folder otherwise.
     #[arg(long, value_name = "FILE")]
     pub(super) settings: Option<PathBuf>,
+    /// Map this file alone, where its name holds a date and a pattern would fit other dates too.
+    #[arg(long)]
+    pub(super) exact: bool,
     /// Show what would be written, and write nothing.
     #[arg(long)]
     pub(super) dry_run: bool,

@@ -1,15 +1,14 @@
 //! `reinspect evidence map`: what the lists of a file are, proposed and written to the settings.
 
+mod desk;
+mod lists;
+mod named;
 mod place;
 
 use crate::diagnostic::{self, SourceText};
 use crate::error::ExitStatus;
-use crate::evidence::extract::Wanted;
-use crate::evidence::manifest::{Manifest, Mapping, same_path, same_sheet};
-use crate::evidence::propose::{self, Answer, Asked, How, Proposal};
 use crate::evidence::recognise::Catalogue;
-use crate::evidence::{FileFound, Needs, TableFound, read as reader};
-use crate::report::map::{self as report, Gone, Mapped, MappedList, Status};
+use crate::report::map::{self as report, Mapped, Status};
 use crate::report::{Format, json};
 use crate::settings::{self, MapEdit};
 
@@ -20,30 +19,38 @@ use super::inputs::Inputs;
 use super::reading::{is_there, text_of};
 use super::terminal::Terminal;
 use super::{output, streams};
+use desk::{Desk, NONE};
+use named::named;
 use place::{Place, find};
-
-/// Said in place of a dataset: listed and not used.
-const NONE: &str = "none";
 
 /// Proposes what the lists of a file are, and writes it.
 pub(super) fn run(arguments: &MapArguments, terminal: &Terminal) -> Result<ExitStatus, Failure> {
     let place = find(arguments)?;
     known_dataset(arguments, &place.inputs)?;
-    let file = read(&place)?;
-    let tables = chosen(arguments, &place, &file)?;
+    let files = lists::read(&place)?;
+    let chosen = lists::chosen(arguments, &place, &files)?;
     let catalogue = Catalogue::new(&place.inputs.pack.datasets);
-    let desk = Desk {
-        arguments,
-        place: &place,
-        catalogue: &catalogue,
-        only: file.tables.iter().filter(|t| !t.hidden).count() == 1,
-    };
-    let (lists, edits): (Vec<_>, Vec<_>) = tables.iter().map(|table| desk.list(table)).unzip();
-    let edits: Vec<MapEdit> = edits.into_iter().flatten().collect();
+    let named = |path| named(arguments, &place, path);
+    let (mut lists, mut edits) = (Vec::new(), Vec::new());
+    for (file, tables) in chosen {
+        let desk = Desk {
+            arguments,
+            place: &place,
+            catalogue: &catalogue,
+            path: &file.path,
+            only: file.tables.iter().filter(|t| !t.hidden).count() == 1,
+            named: named(&file.path)?,
+        };
+        for table in tables {
+            let (list, edit) = desk.list(table);
+            lists.push(list);
+            edits.extend(edit);
+        }
+    }
     let written = !arguments.dry_run && write(&place, &edits)?;
     let mapped = Mapped {
         schema: report::SCHEMA,
-        file: place.path.clone(),
+        file: place.shown(),
         settings: place.settings.to_string_lossy().into_owned(),
         written,
         lists,
@@ -109,229 +116,6 @@ fn known_dataset(arguments: &MapArguments, inputs: &Inputs) -> Result<(), Failur
         }
         Some(_) | None => Ok(()),
     }
-}
-
-fn read(place: &Place) -> Result<FileFound, Failure> {
-    if reader::Format::of(&place.path) == reader::Format::Zip {
-        return Err(Failure::usage(
-            format!(
-                "`{}` is an archive, whose lists are not looked at one by one here",
-                place.path
-            ),
-            "take the list out of it, or write its mapping by hand with `file = \"ARCHIVE.zip/LIST.csv\"`",
-        ));
-    }
-    let bytes = std::fs::read(&place.full).map_err(|why| Failure::read(&place.full, why))?;
-    let (needs, manifest) = (Needs::new(), Manifest::default());
-    let inputs = &place.inputs;
-    let maps = &inputs.settings.maps;
-    let wanted = Wanted::Needs(&needs);
-    let request = reader::Request::new(&inputs.pack.datasets, wanted, maps, &manifest);
-    let read = reader::read_file(place.path.as_str().into(), &bytes, &request.keeping_heads());
-    match read.found.problem {
-        Some(why) if read.found.tables.iter().all(|t| t.head.is_empty()) => Err(Failure::usage(
-            format!("`{}` could not be read", place.path),
-            why,
-        )),
-        Some(_) | None => Ok(read.found),
-    }
-}
-
-/// The lists to make proposals for.
-fn chosen<'f>(
-    arguments: &MapArguments,
-    place: &Place,
-    file: &'f FileFound,
-) -> Result<Vec<&'f TableFound>, Failure> {
-    let is_list = |table: &&TableFound| !table.broken && !table.is_of_document();
-    let tables = file.tables.iter().filter(is_list);
-    let Some(sheet) = &arguments.sheet else {
-        let shown: Vec<_> = tables.filter(|t| !t.hidden && t.aside.is_none()).collect();
-        return match shown.as_slice() {
-            [] => Err(Failure::usage(
-                format!("`{}` holds no list to map", place.path),
-                "name a list that is not recognised; a hidden sheet is named with `--sheet`",
-            )),
-            [..] => Ok(shown),
-        };
-    };
-    let named: Vec<_> = tables
-        .clone()
-        .filter(|t| same_sheet(t.sheet.as_deref(), Some(sheet)))
-        .collect();
-    if !named.is_empty() {
-        return Ok(named);
-    }
-    let known = tables.filter_map(|t| t.sheet.as_deref());
-    let help = diagnostic::did_you_mean(sheet, known);
-    Err(Failure::usage(
-        format!("`{}` has no sheet `{sheet}`", place.path),
-        help.unwrap_or_else(|| "`reinspect evidence list` lists its sheets".to_owned()),
-    ))
-}
-
-struct Desk<'a> {
-    arguments: &'a MapArguments,
-    place: &'a Place,
-    catalogue: &'a Catalogue<'a>,
-    /// Whether the file holds one list alone.
-    only: bool,
-}
-
-impl Desk<'_> {
-    /// What becomes of a list, and the mapping to write for it.
-    fn list(&self, table: &TableFound) -> (MappedList, Option<MapEdit>) {
-        let earlier = self.earlier(table);
-        let by_map = earlier.map(|(_, map)| map.dataset.as_str());
-        let wanted = self.arguments.dataset.as_deref().or(by_map);
-        let mut list = MappedList {
-            sheet: table.sheet.clone(),
-            status: Status::NotUsed,
-            why: None,
-            note: None,
-            proposal: None,
-            nearest: Vec::new(),
-            gone: Vec::new(),
-        };
-        if wanted == Some(NONE) {
-            let edit = self.edit(table, NONE, None, Vec::new());
-            list.why = Some("listed and not used".to_owned());
-            let new = differs(&edit, earlier);
-            if new {
-                list.status = Status::Changed;
-            }
-            return (list, Some(edit).filter(|_| new));
-        }
-        let same = earlier.filter(|(_, map)| Some(map.dataset.as_str()) == wanted);
-        let columns = same
-            .map(|(_, map)| map.columns.as_slice())
-            .unwrap_or_default();
-        let (said, vanished): (Vec<_>, Vec<_>) = columns
-            .iter()
-            .cloned()
-            .partition(|(_, heading)| propose::still_there(&table.head, heading));
-        let asked = Asked {
-            path: &self.place.path,
-            sheet: table.sheet.as_deref(),
-            head: &table.head,
-            dataset: wanted,
-            said: &said,
-            gone: &vanished,
-            // A hidden sheet counts only where a mapping says so.
-            mapped: earlier.is_some() || table.hidden,
-        };
-        let datasets = &self.place.inputs.pack.datasets;
-        match propose::propose(datasets, self.catalogue, asked) {
-            Answer::Nothing(why, nearest) => {
-                list.status = Status::Nothing;
-                (list.why, list.nearest) = (Some(why), nearest);
-                (list, None)
-            }
-            Answer::Recognised(dataset, score) => {
-                list.status = Status::Recognised;
-                let why = format!("recognised as {dataset} without a mapping, score {score}");
-                list.why = Some(why);
-                (list, None)
-            }
-            Answer::Proposed(proposal) => {
-                let needed = self.required(&proposal.dataset);
-                let bare = needed > 0 && proposal.required.len() == needed;
-                if bare && wanted.is_none() {
-                    list.status = Status::Nothing;
-                    list.why = Some(format!(
-                        "it is most like `{}`, but 0 of {needed} required columns are found: if it is \
-                         that list, say `--dataset {0}`",
-                        proposal.dataset
-                    ));
-                    list.nearest = proposal.others;
-                    return (list, None);
-                }
-                list.note = bare.then(|| {
-                    format!(
-                        "0 of {needed} required columns: criteria that need them stay not known"
-                    )
-                });
-                let row = same.and_then(|(_, map)| map.header_row);
-                let row = row.filter(|row| *row == proposal.header_row);
-                let row = row.or(Some(proposal.header_row).filter(|_| proposal.says_row));
-                let columns = mapped_columns(&proposal, columns);
-                let is_gone =
-                    |(_, heading): &&(String, String)| !propose::still_there(&table.head, heading);
-                list.gone = columns.iter().filter(is_gone).cloned().map(gone).collect();
-                let edit = self.edit(table, &proposal.dataset, row, columns);
-                let new = differs(&edit, earlier);
-                list.status = if new {
-                    Status::Changed
-                } else {
-                    Status::Unchanged
-                };
-                list.proposal = Some(proposal);
-                (list, Some(edit).filter(|_| new))
-            }
-        }
-    }
-
-    /// The mapping that the settings have for a list.
-    fn earlier(&self, table: &TableFound) -> Option<(usize, &Mapping)> {
-        let mut maps = self.place.inputs.settings.maps.iter().enumerate();
-        maps.find(|(_, map)| {
-            same_path(&map.file, &self.place.path)
-                && match &map.sheet {
-                    Some(_) => same_sheet(map.sheet.as_deref(), table.sheet.as_deref()),
-                    None => self.only && !table.hidden,
-                }
-        })
-    }
-
-    /// How many columns a list of a dataset is incomplete without.
-    fn required(&self, dataset: &str) -> usize {
-        let dataset = self.place.inputs.pack.datasets.get(dataset);
-        let columns = dataset.into_iter().flat_map(|dataset| &dataset.columns);
-        columns.filter(|column| column.required).count()
-    }
-
-    fn edit(
-        &self,
-        table: &TableFound,
-        dataset: &str,
-        header_row: Option<u32>,
-        columns: Vec<(String, String)>,
-    ) -> MapEdit {
-        MapEdit {
-            earlier: self.earlier(table).map(|(at, _)| at),
-            file: self.place.path.clone(),
-            sheet: table.sheet.clone(),
-            dataset: dataset.to_owned(),
-            header_row,
-            columns,
-        }
-    }
-}
-
-/// What the mapping has to say of the columns: what it said and still fits, and what is likely.
-///
-/// What it said of a column that cannot be found otherwise stays, for a person to correct.
-fn mapped_columns(proposal: &Proposal, earlier: &[(String, String)]) -> Vec<(String, String)> {
-    let found = |column: &str| proposal.columns.iter().find(|c| c.column == column);
-    let stays =
-        |(column, _): &&(String, String)| found(column).is_none_or(|found| found.how == How::Said);
-    let stay = earlier.iter().filter(stays).cloned();
-    let likely = proposal.columns.iter().filter(|c| c.how == How::Likely);
-    let likely = likely.map(|c| (c.column.clone(), c.heading.clone()));
-    stay.chain(likely).collect()
-}
-
-fn gone((column, heading): (String, String)) -> Gone {
-    Gone { heading, column }
-}
-
-fn differs(edit: &MapEdit, earlier: Option<(usize, &Mapping)>) -> bool {
-    earlier.is_none_or(|(_, map)| {
-        let (mut new, mut old) = (edit.columns.clone(), map.columns.clone());
-        new.sort();
-        old.sort();
-        (&edit.dataset, edit.header_row, new) != (&map.dataset, map.header_row, old)
-    })
 }
 
 /// Writes the mappings into the settings; false where there is nothing to write.

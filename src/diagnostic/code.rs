@@ -196,6 +196,8 @@ codes! {
         "A heading or the row of headings that it names is not there. The column counts as missing, so what needs it is not known. Correct the mapping, or let `reinspect evidence map` propose it anew."
     MappingUnused "mapping-unused" Warning "a mapping that matches nothing"
         "The list that it was meant for is recognised by its headings alone or not at all. Correct its file or sheet, or take it out."
+    MappingsTied "mappings-tied" Warning "two patterns that fit one file equally well"
+        "They do not say the same, and using either would be a guess, so the file is recognised by its headings alone or not at all. Map it by its exact name, or write more of the name into the pattern that is meant."
     MappingUnknownDataset "mapping-unknown-dataset" Warning "a mapping or an entry of `evidence.toml` naming a dataset that the pack does not have"
         "The file is not read as that dataset. Correct the spelling; `reinspect explain` with the name of a dataset shows its columns."
     NothingJudged "nothing-judged" Warning "every extract of a dataset is put aside in `evidence.toml`"

@@ -41,7 +41,7 @@ pub(crate) fn same_path(written: &str, path: &str) -> bool {
     written == path || tidy(written) == path
 }
 
-fn tidy(written: &str) -> String {
+pub(super) fn tidy(written: &str) -> String {
     let slashed = written.trim().replace('\\', "/");
     slashed.strip_prefix("./").unwrap_or(&slashed).to_owned()
 }
@@ -75,7 +75,7 @@ pub const NOT_A_LIST: [&str; 2] = ["none", "document"];
 /// Recognition by hand: a `[[map]]` of settings.
 #[derive(Debug, Clone)]
 pub struct Mapping {
-    /// Path below the evidence folder, with `/`.
+    /// Path below the evidence folder, with `/`; `*` in it stands for anything but `/`.
     pub file: String,
     /// The sheet; none means the file's only list.
     pub sheet: Option<String>,

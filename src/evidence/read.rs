@@ -51,6 +51,7 @@ use sha2::{Digest, Sha256};
 use super::discover::{FoundFile, Refused};
 use super::extract::{Extract, FileRead, RawDocument, Wanted};
 use super::manifest::{Entry, Manifest, Mapping, same_path, same_sheet};
+use super::mapping;
 use super::recognise::{Catalogue, NOT_USED, Said};
 use super::{DatedBy, FileFound, TableFound, fold};
 use crate::calendar::Day;
@@ -113,14 +114,12 @@ impl<'a> Request<'a> {
     fn said(&self, spot: Spot<'_>) -> Said<'_> {
         let is_sheet =
             |sheet: &Option<String>| sheet.is_some() && same_sheet(sheet.as_deref(), spot.sheet);
-        let mut mapped = self.mappings.iter().filter(|map| {
-            same_path(&map.file, spot.path)
-                && match map.sheet {
-                    Some(_) => is_sheet(&map.sheet),
-                    None => spot.only || map.dataset == NOT_USED,
-                }
-        });
-        if let Some(map) = mapped.next() {
+        let mut mapped = mapping::of_file(self.mappings, spot.path).into_iter();
+        let is_meant = |map: &&Mapping| match map.sheet {
+            Some(_) => is_sheet(&map.sheet),
+            None => spot.only || map.dataset == NOT_USED,
+        };
+        if let Some(map) = mapped.find(is_meant) {
             return Said::Mapped(map);
         }
         let of_file = |entry: &&Entry| same_path(&entry.path, spot.path);
@@ -147,10 +146,8 @@ impl<'a> Request<'a> {
 
     /// The datasets that mapping, manifest or an exact name say a file holds.
     fn said_of_file(&self, path: &str, why: &str) -> Vec<TableFound> {
-        let mapped = self
-            .mappings
-            .iter()
-            .filter(|map| same_path(&map.file, path) && map.dataset != NOT_USED);
+        let mapped = mapping::of_file(self.mappings, path).into_iter();
+        let mapped = mapped.filter(|map| map.dataset != NOT_USED);
         let mapped = mapped.map(|map| (map.sheet.clone(), map.dataset.as_str()));
         let entries = self
             .manifest

@@ -30,6 +30,8 @@ pub const SCHEMA: &str = "reinspect.map/1";
 /// What became of one list.
 #[derive(Debug, Clone, Serialize)]
 pub struct MappedList {
+    /// The path of the file that it is in, below the evidence folder.
+    pub file: String,
     /// The sheet.
     pub sheet: Option<String>,
     /// What became of it.
@@ -42,8 +44,30 @@ pub struct MappedList {
     pub proposal: Option<Proposal>,
     /// The nearest datasets, where nothing is proposed.
     pub nearest: Vec<Other>,
+    /// The file as the mapping that is new or different names it: its path, or a pattern.
+    pub mapped_as: Option<String>,
+    /// Why it is named so, where that is to be known.
+    pub naming: Option<String>,
     /// Headings that its mapping names and that are not there, with their columns.
     pub gone: Vec<Gone>,
+}
+
+impl MappedList {
+    /// A list of which nothing is known yet.
+    pub fn new(file: &str, sheet: Option<&str>) -> Self {
+        Self {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            status: Status::NotUsed,
+            why: None,
+            note: None,
+            proposal: None,
+            nearest: Vec::new(),
+            mapped_as: None,
+            naming: None,
+            gone: Vec::new(),
+        }
+    }
 }
 
 /// A heading that a mapping names and that is not there.
@@ -73,8 +97,13 @@ pub enum Status {
 
 /// Renders it as text.
 pub fn render(mapped: &Mapped, style: &Style) -> String {
-    let mut out = vec![style.bold(&mapped.file)];
+    let mut out = Vec::new();
+    let mut file = None;
     for list in &mapped.lists {
+        if file != Some(&list.file) {
+            out.push(style.bold(&list.file));
+            file = Some(&list.file);
+        }
         out.extend(one(list, style));
     }
     let changed = mapped.lists.iter().any(|l| l.status == Status::Changed);
@@ -97,7 +126,9 @@ fn one(list: &MappedList, style: &Style) -> Vec<String> {
     let Some(proposal) = &list.proposal else {
         let why = list.why.as_deref().unwrap_or_default();
         let nearest = nearest("; nearest: ", &list.nearest);
-        return vec![item(&format!("{sheet}{why}{nearest}"))];
+        let why = item(&format!("{sheet}{why}{nearest}"));
+        let naming = list.naming.iter().map(|naming| item(naming));
+        return std::iter::once(why).chain(naming).collect();
     };
     let what = match list.status {
         Status::Unchanged => "; its mapping says so already",
@@ -110,6 +141,7 @@ fn one(list: &MappedList, style: &Style) -> Vec<String> {
         nearest("; next nearest: ", &proposal.others)
     ))];
     out.extend(list.note.iter().map(|note| item(note)));
+    out.extend(list.naming.iter().map(|naming| item(naming)));
     out.push(item(&format!("headings in row {}", proposal.header_row)));
     out.extend(proposal.columns.iter().map(|c| item(&column(c))));
     out.extend(list.gone.iter().map(|gone| {

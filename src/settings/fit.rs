@@ -2,7 +2,8 @@
 
 use super::Settings;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::evidence::manifest::{Mapping, same_path, same_sheet};
+use crate::evidence::manifest::{Mapping, same_sheet};
+use crate::evidence::mapping;
 use crate::evidence::{FileFound, TableFound};
 
 /// Reports every mapping whose file has changed under it: a heading that is gone, a row without
@@ -10,21 +11,29 @@ use crate::evidence::{FileFound, TableFound};
 pub fn fit(settings: &Settings, files: &[FileFound]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, map) in settings.maps.iter().enumerate() {
-        let Some(file) = files.iter().find(|f| same_path(&map.file, &f.path)) else {
-            continue;
-        };
         if map.dataset == "none" {
             continue;
         }
-        match tables(map, file).as_slice() {
-            [] => {}
-            [table] if table.dataset.as_deref() != Some(&*map.dataset) || table.broken => {}
-            [table] if table.columns.is_empty() => found.push(no_headings(at, settings, table)),
-            [table] => found.extend(absent(at, settings, table)),
-            many => found.push(unclear(map, many)),
+        for file in files.iter().filter(|file| holds(settings, map, file)) {
+            let path = &*file.path;
+            match tables(map, file).as_slice() {
+                [] => {}
+                [table] if table.dataset.as_deref() != Some(&*map.dataset) || table.broken => {}
+                [table] if table.columns.is_empty() => {
+                    found.push(no_headings(at, settings, path, table));
+                }
+                [table] => found.extend(absent(at, settings, path, table)),
+                many => found.push(unclear(map, path, many)),
+            }
         }
     }
     found
+}
+
+/// Whether a mapping is the one for a file, or one of several for its sheets.
+fn holds(settings: &Settings, map: &Mapping, file: &FileFound) -> bool {
+    let held = mapping::of_file(&settings.maps, &file.path);
+    held.iter().any(|one| std::ptr::eq(*one, map))
 }
 
 /// The lists that a mapping could be meant for.
@@ -36,10 +45,9 @@ fn tables<'f>(map: &Mapping, file: &'f FileFound) -> Vec<&'f TableFound> {
     file.tables.iter().filter(meant).collect()
 }
 
-fn unclear(map: &Mapping, sheets: &[&TableFound]) -> Diagnostic {
+fn unclear(map: &Mapping, path: &str, sheets: &[&TableFound]) -> Diagnostic {
     let message = format!(
-        "`{}` has {} sheets, and its mapping does not say which it is for",
-        map.file,
+        "`{path}` has {} sheets, and its mapping does not say which it is for",
         sheets.len()
     );
     Diagnostic::new(Code::MappingUnused, message)
@@ -49,9 +57,8 @@ fn unclear(map: &Mapping, sheets: &[&TableFound]) -> Diagnostic {
         .help("add `sheet` to it")
 }
 
-fn no_headings(at: usize, settings: &Settings, table: &TableFound) -> Diagnostic {
+fn no_headings(at: usize, settings: &Settings, file: &str, table: &TableFound) -> Diagnostic {
     let (map, places) = (settings.maps.get(at), settings.places.maps.get(at));
-    let file = map.map(|map| map.file.as_str()).unwrap_or_default();
     let dataset = table.dataset.as_deref().unwrap_or_default();
     let row = map.and_then(|map| map.header_row);
     let message = match row {
@@ -70,17 +77,15 @@ fn no_headings(at: usize, settings: &Settings, table: &TableFound) -> Diagnostic
 }
 
 /// The headings of a mapping that its list does not have.
-fn absent(at: usize, settings: &Settings, table: &TableFound) -> Vec<Diagnostic> {
+fn absent(at: usize, settings: &Settings, file: &str, table: &TableFound) -> Vec<Diagnostic> {
     let (Some(map), Some(places)) = (settings.maps.get(at), settings.places.maps.get(at)) else {
         return Vec::new();
     };
     let is_there = |column: &str| table.columns.iter().any(|c| c.column == column);
     let gone = map.columns.iter().filter(|(column, _)| !is_there(column));
     let fault = |(column, heading): &(String, String)| {
-        let message = format!(
-            "`{}` has no heading `{heading}`, which its mapping gives to `{column}`",
-            map.file
-        );
+        let message =
+            format!("`{file}` has no heading `{heading}`, which its mapping gives to `{column}`");
         let there = table.columns.iter().map(|c| c.heading.as_str());
         let ignored = table.ignored.iter().map(String::as_str);
         // What is short may be the letter of a column.
@@ -88,7 +93,7 @@ fn absent(at: usize, settings: &Settings, table: &TableFound) -> Vec<Diagnostic>
         let fault = Diagnostic::new(Code::MappingMisfit, message)
             .found(format!("`{heading}`"))
             .expected("a heading of the list")
-            .help(again(&map.file))
+            .help(again(file))
             .maybe_help(did_you_mean(heading, known));
         match places.headings.get(column) {
             Some(place) => fault.at(place.clone()),

@@ -8,6 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::inputs::{self, Inputs, SETTINGS};
 use crate::cli::output;
 use crate::cli::reading::{is_there, must_be_file};
+use crate::evidence::read as reader;
 
 /// Where everything lies.
 pub(super) struct Place {
@@ -17,6 +18,10 @@ pub(super) struct Place {
     pub(super) path: String,
     /// The file.
     pub(super) full: PathBuf,
+    /// The file in it that is meant, where it is an archive and one is.
+    pub(super) inside: Option<String>,
+    /// The evidence folder.
+    pub(super) folder: PathBuf,
     /// The settings file, there or not yet.
     pub(super) settings: PathBuf,
     /// The evidence folder, where the next command has to name it.
@@ -24,6 +29,14 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// The path of what is mapped, as `evidence list` shows it.
+    pub(super) fn shown(&self) -> String {
+        match &self.inside {
+            Some(inside) => format!("{}/{inside}", self.path),
+            None => self.path.clone(),
+        }
+    }
+
     /// Whether the settings found on the way up are for this file: they name the folder that it is in,
     /// or lie inside a folder of evidence and name none. Others may be of something else altogether.
     fn is_meant(&self, folder: &Path) -> bool {
@@ -54,8 +67,9 @@ pub(super) fn find(arguments: &MapArguments) -> Result<Place, Failure> {
     if let Some(place) = place(arguments, None, home)? {
         return Ok(place);
     }
-    must_be_file("file", file, FILE_HELP)?;
-    let real = file
+    let (on_disk, _) = split(file);
+    must_be_file("file", on_disk, FILE_HELP)?;
+    let real = on_disk
         .canonicalize()
         .map_err(|why| Failure::read(file, why))?;
     if named.is_some() {
@@ -106,37 +120,65 @@ fn place(
         Some(_) => of_settings().or_else(of_folder),
         None => of_settings(),
     };
-    let Some((folder, (path, full))) = found else {
+    let Some((folder, below)) = found else {
         return Ok(None);
     };
+    let Below { path, full, inside } = below;
     inputs.outputs.spare("a file of the evidence", &full)?;
     let beside = match evidence {
         Some(_) => inputs::beside(&folder).join(SETTINGS),
         None => inputs.home.join(SETTINGS),
     };
-    let named = evidence.is_some().then_some(folder);
+    let named = evidence.is_some().then(|| folder.clone());
     Ok(Some(Place {
         inputs,
         path,
         full,
+        inside,
+        folder: folder.clone(),
         settings: settings.unwrap_or(beside),
         evidence: named,
     }))
 }
 
+/// A file that lies below a folder.
+struct Below {
+    path: String,
+    full: PathBuf,
+    inside: Option<String>,
+}
+
 /// The path of a file below a folder, given from here or from that folder.
-fn below(folder: &Path, file: &Path) -> Option<(String, PathBuf)> {
+fn below(folder: &Path, file: &Path) -> Option<Below> {
     let real = folder.canonicalize().ok()?;
-    let inside = |full: PathBuf| {
+    let below = |full: &Path| {
+        let (full, inside) = split(full);
         let found = full.canonicalize().ok()?;
         let path = found
             .strip_prefix(&real)
             .ok()?
             .to_string_lossy()
             .replace('\\', "/");
-        found.is_file().then_some((path, full))
+        found.is_file().then(|| Below {
+            path,
+            full: full.to_owned(),
+            inside,
+        })
     };
-    inside(file.to_owned()).or_else(|| inside(folder.join(file)))
+    below(file).or_else(|| below(&folder.join(file)))
+}
+
+/// What is on the disk of a path into an archive, and the path in it.
+fn split(file: &Path) -> (&Path, Option<String>) {
+    let is_archive = |path: &&Path| {
+        let name = path.to_string_lossy();
+        reader::Format::of(&name) == reader::Format::Zip && path.is_file()
+    };
+    let Some(archive) = file.ancestors().skip(1).find(is_archive) else {
+        return (file, None);
+    };
+    let inside = file.strip_prefix(archive).unwrap_or(file);
+    (archive, Some(inside.to_string_lossy().replace('\\', "/")))
 }
 
 const FILE_HELP: &str = "give its path, from here or below the evidence folder";

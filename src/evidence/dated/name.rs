@@ -53,6 +53,27 @@ pub fn words_without_dates(name: &str) -> Vec<String> {
     .collect()
 }
 
+/// A name with a `*` in the place of each of its dates; none where it holds none.
+pub fn with_stars(name: &str) -> Option<String> {
+    let tokens = tokens(name);
+    let found = find(&tokens);
+    let mut starred = String::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let date = found.iter().find(|f| f.tokens.contains(&at));
+        if date.is_none_or(|f| f.tokens.start == at) {
+            starred.push_str(token.gap);
+        }
+        match date {
+            Some(f) if f.tokens.start == at => starred.push('*'),
+            Some(_) => {}
+            None => starred.push_str(token.text),
+        }
+    }
+    let end = name.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    starred.push_str(name.get(end..)?);
+    (!found.is_empty()).then_some(starred)
+}
+
 /// A run of digits or of letters, and what stands between it and the one before.
 #[derive(Clone, Copy)]
 struct Token<'a> {

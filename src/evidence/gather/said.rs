@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
-use crate::evidence::manifest::{Entry, Manifest, NOT_A_LIST, Use, same_path, same_sheet};
+use crate::evidence::manifest::{Entry, Manifest, Mapping, NOT_A_LIST, Use, same_path, same_sheet};
+use crate::evidence::mapping;
 use crate::evidence::{FileFound, extract::FileRead};
 use crate::pack::Dataset;
 
@@ -31,6 +32,36 @@ pub(super) struct Words<'a> {
     place: &'a Place,
     unused: Code,
     kind: &'static str,
+    /// The mapping among all of them, which may be a pattern; none for an entry of the manifest.
+    mapping: Option<(&'a Mapping, &'a [Mapping])>,
+}
+
+impl Words<'_> {
+    /// Whether they hold for a file: a mapping holds where none names the file more closely.
+    pub(super) fn name(&self, path: &str) -> bool {
+        match self.mapping {
+            Some((map, all)) => is_among(map, &mapping::of_file(all, path)),
+            None => same_path(self.path, path),
+        }
+    }
+
+    /// Whether they hold for a file, or would if another mapping did not fit it equally well.
+    pub(super) fn may_name(&self, path: &str) -> bool {
+        let is_tied = |(map, all): (&Mapping, &[Mapping])| is_among(map, &mapping::tied(all, path));
+        self.name(path) || self.mapping.is_some_and(is_tied)
+    }
+
+    /// Whether a file is one that they are written for, be another mapping closer or not.
+    fn fit(&self, path: &str) -> bool {
+        match self.mapping {
+            Some(_) => mapping::names(self.path, path),
+            None => same_path(self.path, path),
+        }
+    }
+}
+
+fn is_among(map: &Mapping, held: &[&Mapping]) -> bool {
+    held.iter().any(|one| std::ptr::eq(*one, map))
 }
 
 /// Everything that a person has said, mappings first.
@@ -43,6 +74,7 @@ pub(super) fn words<'a>(context: &Context<'a>) -> impl Iterator<Item = Words<'a>
         place: &m.place,
         unused: Code::MappingUnused,
         kind: "mapping",
+        mapping: Some((m, context.mappings)),
     });
     let listed = context.manifest.entries.iter().map(|e| Words {
         path: &e.path,
@@ -52,6 +84,7 @@ pub(super) fn words<'a>(context: &Context<'a>) -> impl Iterator<Item = Words<'a>
         place: &e.place,
         unused: Code::ManifestUnused,
         kind: "entry of `evidence.toml`",
+        mapping: None,
     });
     mapped.chain(listed)
 }
@@ -59,11 +92,15 @@ pub(super) fn words<'a>(context: &Context<'a>) -> impl Iterator<Item = Words<'a>
 /// Reports words that match no file, no sheet or no dataset, and dates that have not come.
 pub(super) fn check(reads: &[FileRead], context: &Context<'_>, notes: &mut Vec<Diagnostic>) {
     for words in words(context) {
-        match reads.iter().find(|r| same_path(words.path, &r.found.path)) {
-            None => notes.push(no_file(&words, reads)),
-            Some(read) => notes.extend(no_sheet(&words, &read.found)),
+        if !reads.iter().any(|r| words.fit(&r.found.path)) {
+            notes.push(no_file(&words, reads));
         }
+        let named = reads.iter().filter(|r| words.name(&r.found.path));
+        notes.extend(named.filter_map(|read| no_sheet(&words, &read.found)));
         notes.extend(no_dataset(&words, context.datasets));
+    }
+    for read in reads {
+        notes.extend(tied(context.mappings, &read.found.path));
     }
     for entry in &context.manifest.entries {
         if let Some(dated) = entry.dated.filter(|d| *d > context.as_at) {
@@ -81,8 +118,44 @@ pub(super) fn check(reads: &[FileRead], context: &Context<'_>, notes: &mut Vec<D
     }
 }
 
+/// Patterns that fit one file equally well and do not say the same, told at the last of them.
+fn tied(mappings: &[Mapping], path: &str) -> Option<Diagnostic> {
+    let tied = mapping::tied(mappings, path);
+    let [first, .., last] = tied.as_slice() else {
+        return None;
+    };
+    let message = format!(
+        "`{path}` fits the mappings for `{}` and `{}` equally well, and none of them is used",
+        first.file, last.file
+    );
+    let fault = Diagnostic::new(Code::MappingsTied, message)
+        .at(last.place.clone())
+        .found(format!(
+            "`{}`, and `{}` on line {}",
+            last.file, first.file, first.place.line
+        ))
+        .expected(
+            "one mapping that fits it best: its exact name, or the pattern with the longest text",
+        )
+        .help(
+            "write more of the name into the one that is meant, or map the file by its exact name",
+        );
+    Some(fault)
+}
+
 fn no_file(words: &Words<'_>, reads: &[FileRead]) -> Diagnostic {
     let paths = reads.iter().map(|r| &*r.found.path);
+    if words.mapping.is_some() && mapping::is_pattern(words.path) {
+        let message = format!(
+            "no file fits the pattern `{}` of the {}",
+            words.path, words.kind
+        );
+        return Diagnostic::new(words.unused, message)
+            .at(words.place.clone())
+            .found(words.path)
+            .expected("a pattern of the path of a file below the evidence folder")
+            .help("correct it (`*` stands for anything but `/`), or take the entry out");
+    }
     Diagnostic::new(
         words.unused,
         format!("no file matches the {} for `{}`", words.kind, words.path),

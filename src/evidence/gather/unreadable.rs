@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::{Context, place_of, said};
 use crate::calendar::Day;
 use crate::evidence::extract::FileRead;
-use crate::evidence::manifest::{NOT_A_LIST, Use, same_path, same_sheet};
+use crate::evidence::manifest::{NOT_A_LIST, Use, same_sheet};
 use crate::evidence::recognise::Names;
 use crate::evidence::{FileFound, Reading, TableFound, dated};
 
@@ -115,7 +115,7 @@ fn put_aside(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> bo
     let history = said::said(context.manifest, &file.path, sheet, |e| e.standing);
     let no_list = said::words(context).any(|words| {
         words.dataset.is_some_and(|d| NOT_A_LIST.contains(&d))
-            && same_path(words.path, &file.path)
+            && words.name(&file.path)
             && (words.sheet.is_none() || same_sheet(words.sheet, sheet))
     });
     let ahead = day(file, sheet, context).is_some_and(|day| day > context.as_at);
@@ -138,7 +138,7 @@ fn said_of<'a>(read: &'a FileRead, context: &Context<'a>) -> Vec<Missed<'a>> {
         };
         let this = |sheet: Option<&str>| words.sheet.is_none() || same_sheet(sheet, words.sheet);
         // A mapping for a sheet that the file does not have is reported as unused instead.
-        let here = same_path(words.path, &file.path)
+        let here = words.may_name(&file.path)
             && (file.problem.is_some() || file.tables.iter().any(|t| this(t.sheet.as_deref())));
         let given = holds(read, dataset, &this);
         if here && !given {
@@ -192,7 +192,7 @@ fn by_file_name<'a>(
             .tables
             .iter()
             .any(|t| t.fits.is_none() && !t.hidden && !gave(read, t));
-    let said = said::words(context).any(|w| w.dataset.is_some() && same_path(w.path, &file.path));
+    let said = said::words(context).any(|w| w.dataset.is_some() && w.name(&file.path));
     let by_name = names.of_file(&file.path).filter(move |_| left && !said);
     let missed = by_name.filter(|dataset| !holds(read, dataset, &|_| true));
     missed.map(|dataset| Missed {
@@ -210,7 +210,7 @@ fn by_part<'a>(
     context: &Context<'_>,
 ) -> impl Iterator<Item = Missed<'a>> {
     let file = &read.found;
-    let said = said::words(context).any(|w| w.dataset.is_some() && same_path(w.path, &file.path));
+    let said = said::words(context).any(|w| w.dataset.is_some() && w.name(&file.path));
     let lost = file.problem.is_some() && file.reading() == Reading::Nothing && !said;
     let parts = names.of_part(&file.path).filter(move |_| lost);
     let is_part = |path: &str, dataset: &str| names.of_part(path).any(|part| part == dataset);
@@ -231,7 +231,7 @@ fn by_part<'a>(
 fn is_said(file: &FileFound, sheet: Option<&str>, context: &Context<'_>) -> bool {
     said::words(context).any(|words| {
         let this = words.sheet.is_some() && same_sheet(words.sheet, sheet);
-        words.dataset.is_some() && this && same_path(words.path, &file.path)
+        words.dataset.is_some() && this && words.name(&file.path)
     })
 }
 

@@ -41,7 +41,7 @@ table! {
 
     /// What one file or sheet is, said by hand.
     MapTable ("a mapping") {
-        /// Its path below the evidence folder, with forward slashes.
+        /// Its path below the evidence folder, with forward slashes; `*` stands for anything but `/`.
         required file: String,
         /// The sheet; the file's only list if left out.
         optional sheet: String,

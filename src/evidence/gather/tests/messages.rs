@@ -28,6 +28,64 @@ fn words_about_a_file_that_is_not_there_are_reported() {
 }
 
 #[test]
+fn a_pattern_that_fits_no_file_is_reported_and_so_are_two_that_fit_one_equally() {
+    let folder = Folder::new().list("lists/plans 2026-09-29.csv", "plans", "a=1");
+    let unused = folder.clone().maps("lists/odd *.csv", None, "plans");
+    assert_eq!(
+        raised(&unused.gather(), Code::MappingUnused),
+        ["no file fits the pattern `lists/odd *.csv` of the mapping"]
+    );
+    let used = folder.clone().maps("lists/plans *.csv", None, "plans");
+    let evidence = used.gather();
+    assert!(
+        evidence.diagnostics.is_empty(),
+        "{:?}",
+        evidence.diagnostics
+    );
+
+    let tied =
+        folder
+            .maps("lists/plans *.csv", None, "plans")
+            .maps("lists/*-09-29.csv", None, "none");
+    let evidence = tied.gather();
+    assert_eq!(
+        raised(&evidence, Code::MappingsTied),
+        [
+            "`lists/plans 2026-09-29.csv` fits the mappings for `lists/plans *.csv` and \
+          `lists/*-09-29.csv` equally well, and none of them is used"
+        ]
+    );
+    assert_eq!(raised(&evidence, Code::MappingUnused), [""; 0]);
+}
+
+#[test]
+fn a_list_that_two_patterns_leave_open_is_not_known_although_a_part_of_it_was_read() {
+    let read = {
+        let mut read = file("odd 2026-09-29.csv", Vec::new());
+        read.found.tables = vec![TableFound::default()];
+        read
+    };
+    let folder = Folder::new()
+        .list("team b 2026-09-29.csv", "plans", "c=1")
+        .with(read)
+        .maps("odd *.csv", None, "plans");
+    let open = |folder: &Folder| {
+        let evidence = folder.gather();
+        matches!(evidence.lists["plans"].standing, Standing::Unreadable(_))
+    };
+    assert!(open(&folder), "the pattern names it, and it gave nothing");
+    assert!(open(&folder.clone().maps("*dd 2*.csv", None, "visits")));
+    assert!(open(&folder.clone().maps("*9-29.csv", None, "none")));
+    // An exact name, or a longer pattern, says otherwise.
+    assert!(!open(&folder.clone().maps(
+        "odd 2026-09-29.csv",
+        None,
+        "none"
+    )));
+    assert!(!open(&folder.maps("odd 2026-*.csv", None, "none")));
+}
+
+#[test]
 fn words_about_a_sheet_that_is_not_there_are_reported() {
     let mut read = file(
         "book 2026-09-29.xlsx",
