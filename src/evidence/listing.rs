@@ -122,6 +122,8 @@ pub struct ListedTable {
     pub dates: Vec<DatesUntold>,
     /// Whether it is hidden, and so not counted.
     pub hidden: bool,
+    /// The dataset that it fits, where it is hidden and so not counted.
+    pub fits: Option<String>,
     /// The part of a template that it is, where it is no evidence.
     pub aside: Option<Aside>,
     /// What it says of being empty, where it is a template that asks.
@@ -290,7 +292,7 @@ impl Listing {
         }
         if !datasets.is_empty() {
             let is_asked = |table: &ListedTable| {
-                let dataset = table.dataset.as_ref();
+                let dataset = table.dataset.as_ref().or(table.fits.as_ref());
                 dataset.is_some_and(|dataset| datasets.contains(dataset))
             };
             for file in &mut self.files {

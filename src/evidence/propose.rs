@@ -8,6 +8,7 @@ mod likeness;
 mod matches;
 #[cfg(test)]
 mod tests;
+mod unsure;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use super::fold;
 use super::recognise::{Catalogue, Fit, HeadRow, Place, Recognition, Said, recognise};
 use crate::pack::{ColumnSpec, Dataset};
 use matches::{Match, Named, Sheet, column_of, mapping, matches, points, recognised_with};
+pub use unsure::{By, Unsure};
 
 /// What one list is proposed to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,6 +41,9 @@ pub struct Proposal {
     pub required: Vec<String>,
     /// The next best datasets, the best first.
     pub others: Vec<Other>,
+    /// What columns of the sheet could be that are not used.
+    #[serde(skip)]
+    pub unsure: Vec<Unsure>,
 }
 
 /// A heading and the column that it is proposed for.
@@ -78,10 +83,21 @@ pub struct Other {
 pub enum Answer {
     /// A proposal.
     Proposed(Proposal),
-    /// It is recognised as this dataset with a score, and no heading needs to be mapped.
-    Recognised(String, u8),
-    /// Nothing can be proposed, for the reason given; the nearest datasets.
-    Nothing(String, Vec<Other>),
+    /// It is recognised as this dataset with a score, and nothing more is sure; what columns could be.
+    Recognised(String, u8, Vec<Unsure>),
+    /// Nothing can be proposed.
+    Nothing(Nothing),
+}
+
+/// Why nothing can be proposed, and what is nearest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Nothing {
+    /// Why.
+    pub why: String,
+    /// The nearest datasets.
+    pub nearest: Vec<Other>,
+    /// What its columns could be, where a person has said which dataset it is.
+    pub unsure: Vec<Unsure>,
 }
 
 /// A list to make a proposal for.
@@ -115,7 +131,10 @@ pub fn propose(
     asked: Asked<'_>,
 ) -> Answer {
     if asked.head.is_empty() {
-        return Answer::Nothing("there is nothing in it".to_owned(), Vec::new());
+        return Answer::Nothing(Nothing {
+            why: "there is nothing in it".to_owned(),
+            ..Nothing::default()
+        });
     }
     let place = Place {
         path: asked.path,
@@ -153,7 +172,12 @@ pub fn propose(
                     "it fits `{}` and `{}` equally: say which with `--dataset`",
                     first.dataset.id, second.dataset.id
                 );
-                return Answer::Nothing(why, others(None));
+                let nearest = others(None);
+                return Answer::Nothing(Nothing {
+                    why,
+                    nearest,
+                    unsure: Vec::new(),
+                });
             }
             [first, ..] if first.points >= ENOUGH && first.matches.len() > 1 => Some(first),
             _ => None,
@@ -165,19 +189,42 @@ pub fn propose(
         && wanted == Some(id)
         && chosen.is_none_or(|chosen| chosen.matches.len() <= *columns)
     {
-        return Answer::Recognised(id.clone(), *score);
+        let unsure = chosen.map(|chosen| chosen.unsure(&sheet));
+        return Answer::Recognised(id.clone(), *score, unsure.unwrap_or_default());
     }
     let Some(chosen) = chosen else {
         let why = match wanted {
             Some(id) => format!("no heading near its top is known for `{id}` or like one"),
-            None => {
-                "its headings are like those of no list: say which it is with `--dataset`".into()
-            }
+            None => unlike(catalogue, asked),
         };
-        return Answer::Nothing(why, others(None));
+        return Answer::Nothing(Nothing {
+            why,
+            nearest: others(None),
+            unsure: wanted
+                .and_then(|id| datasets.get(id))
+                .map_or_else(Vec::new, |dataset| without_a_match(dataset, &sheet)),
+        });
     };
     let others = others(Some(&chosen.dataset.id));
-    Answer::Proposed(chosen.proposal(catalogue, asked, others))
+    Answer::Proposed(chosen.proposal(&sheet, others))
+}
+
+/// Why nothing can be proposed for headings that are unlike all others, with the list that goes by the
+/// file's name.
+fn unlike(catalogue: &Catalogue<'_>, asked: Asked<'_>) -> String {
+    let names = catalogue.names();
+    let of_sheet = asked.sheet.into_iter().flat_map(|s| names.of_sheet(s));
+    let of_file = names.of_file(asked.path).chain(names.of_part(asked.path));
+    let mut named: Vec<&str> = of_sheet.chain(of_file).collect();
+    named.sort_unstable();
+    named.dedup();
+    match named.as_slice() {
+        [id] => format!(
+            "its headings are like those of no list, but its name is like that of `{id}`: if it is \
+             that list, say `--dataset {id}`"
+        ),
+        _ => "its headings are like those of no list: say which it is with `--dataset`".to_owned(),
+    }
 }
 
 /// A dataset and the row whose headings fit it best.
@@ -209,7 +256,28 @@ fn best_row<'a>(dataset: &'a Dataset, sheet: &Sheet<'_>) -> Option<Candidate<'a>
     best
 }
 
+/// What the columns of a list could be in which no heading is known or like one, by the row that
+/// tells most.
+fn without_a_match(dataset: &Dataset, sheet: &Sheet<'_>) -> Vec<Unsure> {
+    let named = Named::new(dataset, sheet.asked);
+    let rows = 0..sheet.asked.head.len();
+    let rows = rows.map(|row| unsure::unsure(&named, sheet, row, &[]));
+    let by_words = |row: &[Unsure]| row.iter().filter(|one| one.by == By::Heading).count();
+    let mut best = Vec::new();
+    for row in rows {
+        if (by_words(&row), row.len()) > (by_words(&best), best.len()) {
+            best = row;
+        }
+    }
+    best
+}
+
 impl Candidate<'_> {
+    fn unsure(&self, sheet: &Sheet<'_>) -> Vec<Unsure> {
+        let named = Named::new(self.dataset, sheet.asked);
+        unsure::unsure(&named, sheet, self.row, &self.matches)
+    }
+
     fn score(&self) -> u8 {
         u8::try_from(self.points.min(10_000) / 100).unwrap_or(100)
     }
@@ -221,12 +289,10 @@ impl Candidate<'_> {
         }
     }
 
-    fn proposal(
-        &self,
-        catalogue: &Catalogue<'_>,
-        asked: Asked<'_>,
-        others: Vec<Other>,
-    ) -> Proposal {
+    fn proposal(&self, sheet: &Sheet<'_>, others: Vec<Other>) -> Proposal {
+        let Sheet {
+            asked, catalogue, ..
+        } = *sheet;
         let empty = HeadRow::default();
         let cells = asked.head.get(self.row).unwrap_or(&empty);
         let columns: Vec<Proposed> = self
@@ -269,6 +335,7 @@ impl Candidate<'_> {
             missing: names(&mut missing.iter()),
             columns,
             others,
+            unsure: self.unsure(sheet),
         }
     }
 }

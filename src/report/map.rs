@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Style;
 use super::style::wrap;
-use crate::evidence::propose::{How, Other, Proposal, Proposed};
+use crate::evidence::propose::{By, How, Other, Proposal, Proposed, Unsure};
 
 /// What became of the lists of one file.
 #[derive(Debug, Clone, Serialize)]
@@ -44,6 +44,8 @@ pub struct MappedList {
     pub proposal: Option<Proposal>,
     /// The nearest datasets, where nothing is proposed.
     pub nearest: Vec<Other>,
+    /// What columns of it could be that are not used: for a person to decide, and never written.
+    pub unsure: Vec<Unsure>,
     /// The file as the mapping that is new or different names it: its path, or a pattern.
     pub mapped_as: Option<String>,
     /// Why it is named so, where that is to be known.
@@ -63,6 +65,7 @@ impl MappedList {
             note: None,
             proposal: None,
             nearest: Vec::new(),
+            unsure: Vec::new(),
             mapped_as: None,
             naming: None,
             gone: Vec::new(),
@@ -128,7 +131,8 @@ fn one(list: &MappedList, style: &Style) -> Vec<String> {
         let nearest = nearest("; nearest: ", &list.nearest);
         let why = item(&format!("{sheet}{why}{nearest}"));
         let naming = list.naming.iter().map(|naming| item(naming));
-        return std::iter::once(why).chain(naming).collect();
+        let unsure = unsure(list).into_iter().map(|line| item(&line));
+        return std::iter::once(why).chain(naming).chain(unsure).collect();
     };
     let what = match list.status {
         Status::Unchanged => "; its mapping says so already",
@@ -152,6 +156,7 @@ fn one(list: &MappedList, style: &Style) -> Vec<String> {
             gone.heading, gone.column
         ))
     }));
+    out.extend(unsure(list).iter().map(|line| item(line)));
     if !proposal.missing.is_empty() {
         let mark = |name: &String| {
             if proposal.required.contains(name) {
@@ -177,6 +182,38 @@ fn column(proposed: &Proposed) -> String {
         How::Likely => " (likely: check it)",
     };
     format!("\"{}\" → {}{how}", proposed.heading, proposed.column)
+}
+
+/// What columns could be, and how to say so.
+fn unsure(list: &MappedList) -> Vec<String> {
+    let line = |one: &Unsure| {
+        let heading = one.heading.as_ref();
+        let heading = heading.map(|heading| format!(", \"{heading}\""));
+        let names: Vec<String> = one.columns.iter().map(|name| format!("`{name}`")).collect();
+        let more = match one.more {
+            0 => String::new(),
+            more => format!(" or one of {more} more"),
+        };
+        let by = match one.by {
+            By::Heading => "",
+            By::Dates => " (it holds dates)",
+            By::Codes => " (it holds its codes)",
+        };
+        format!(
+            "column {}{}: not sure: could be {}{more}{by}",
+            one.letters,
+            heading.unwrap_or_default(),
+            names.join(" or ")
+        )
+    };
+    let mut lines: Vec<String> = list.unsure.iter().map(line).collect();
+    if let Some(name) = list.unsure.iter().find_map(|one| one.columns.first()) {
+        lines.push(format!(
+            "what is not sure is not written: where it is right, write it in `columns` of the \
+             `[[map]]`, as in `{name} = \"the heading\"`"
+        ));
+    }
+    lines
 }
 
 fn nearest(before: &str, others: &[Other]) -> String {

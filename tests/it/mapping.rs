@@ -169,6 +169,105 @@ fn a_mapping_that_no_longer_fits_is_told_at_its_place_and_mended_in_its_place() 
 }
 
 #[test]
+fn headings_in_other_words_are_written_where_they_are_like_and_shown_where_they_only_could_be() {
+    let list = "Child ref,Staff no,Date panel agreed entry,Agreed at panel,LBP,Result,Remarks\n\
+                A1,W1,01/06/2026,02/06/2026,10/06/2026,Issue,Mrs Canary came\n\
+                A2,W1,03/06/2026,04/06/2026,12/06/2026,Stepped down,Canary\n";
+    let folder = folder("unsure", list, "");
+    let given = [
+        "evidence",
+        "map",
+        "trackers/odd.csv",
+        "--dataset",
+        "pre_proceedings",
+    ];
+    let shown = json(&folder, &given);
+    let unsure = shown["lists"][0]["unsure"].as_array().unwrap();
+    let could: Vec<_> = unsure
+        .iter()
+        .map(|one| {
+            let first = one["columns"][0].as_str().unwrap();
+            (
+                one["letters"].as_str().unwrap(),
+                first,
+                one["by"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        could,
+        [
+            ("C", "decision_on", "heading"),
+            ("D", "decision_on", "heading"),
+            ("E", "decision_on", "dates"),
+            ("F", "outcome", "codes"),
+        ]
+    );
+    // One heading alone was found, so no other is said: the row may be no row of headings.
+    assert!(unsure.iter().all(|one| one["heading"].is_null()));
+    let written = settings(&folder);
+    assert_eq!(
+        written,
+        "[[map]]\nfile = \"trackers/odd.csv\"\ndataset = \"pre_proceedings\"\n"
+    );
+    let text = run(&folder, &given);
+    let text = String::from_utf8(text.stdout).unwrap();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("column F: not sure: could be `outcome` (it holds its codes)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("as in `decision_on = \"the heading\"`"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("Canary") && !text.contains("panel"),
+        "{text}"
+    );
+
+    let log = "Staff no,Dt of sup,Sup type,Closed by,Session no\nW1,01/09/2026,Personal,Canary,1\n";
+    fs::write(folder.join("evidence/log.csv"), log).unwrap();
+    let shown = json(&folder, &["evidence", "map", "evidence/log.csv"]);
+    let columns = shown["lists"][0]["proposal"]["columns"].as_array().unwrap();
+    let taken: Vec<_> = columns
+        .iter()
+        .map(|c| (c["column"].as_str().unwrap(), c["how"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        taken,
+        [
+            ("worker_id", "likely"),
+            ("held_on", "likely"),
+            ("kind", "likely"),
+            ("supervision_id", "likely"),
+        ]
+    );
+    assert_eq!(shown["lists"][0]["proposal"]["dataset"], "supervisions");
+}
+
+#[test]
+fn what_a_recognised_list_lacks_is_looked_for_among_its_other_columns() {
+    let list = "Child ID,PLO decision date,Letter,PLO outcome\nA1,01/06/2026,10/06/2026,Issue\n\
+                A2,03/06/2026,12/06/2026,Issue\n";
+    let folder = folder("lacks", list, "");
+    fs::rename(
+        folder.join("evidence/trackers/odd.csv"),
+        folder.join("evidence/trackers/plo tracker.csv"),
+    )
+    .unwrap();
+    let shown = json(
+        &folder,
+        &["evidence", "map", "evidence/trackers/plo tracker.csv"],
+    );
+    let list = &shown["lists"][0];
+    assert_eq!(list["status"], "recognised");
+    assert_eq!(list["unsure"][0]["letters"], "C");
+    assert_eq!(list["unsure"][0]["columns"][0], "letter_sent_on");
+    assert!(!folder.join("evidence/reinspect.toml").exists());
+}
+
+#[test]
 fn a_date_in_the_name_becomes_a_pattern_that_reads_next_months_export_too() {
     let folder = folder("pattern", "a\n", "evidence = \"evidence\"\n");
     let put = |name: &str, list: &str| fs::write(folder.join("evidence").join(name), list).unwrap();
@@ -348,6 +447,19 @@ fn a_hidden_sheet_is_mapped_when_it_is_asked_for() {
         sheet.write(1, at, "01/09/2026").unwrap();
     }
     book.save(folder.join("evidence/old.xlsx")).unwrap();
+    // Narrowed to its dataset it is listed as well: nothing of it is counted.
+    let narrowed = ["evidence", "list", "--dataset", "visits"];
+    let listed = json(&folder, &narrowed);
+    let table = &listed["files"][0]["tables"][0];
+    assert_eq!(
+        (&table["sheet"], &table["fits"]),
+        (&"Hidden old".into(), &"visits".into())
+    );
+    assert_eq!(listed["files"].as_array().unwrap().len(), 1);
+    let text = String::from_utf8(run(&folder, &narrowed).stdout).unwrap();
+    assert!(text.contains("a hidden sheet fits `visits`"), "{text}");
+    let other = json(&folder, &["evidence", "list", "--dataset", "supervisions"]);
+    assert_eq!(other["files"].as_array().unwrap().len(), 0);
     let given = ["evidence", "map", "old.xlsx", "--sheet", "Hidden old"];
     let said = run(&folder, &given);
     assert_eq!(said.status.code(), Some(0), "{said:?}");

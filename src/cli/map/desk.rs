@@ -4,7 +4,7 @@ use crate::cli::arguments::MapArguments;
 use crate::evidence::TableFound;
 use crate::evidence::manifest::{Mapping, same_path, same_sheet};
 use crate::evidence::mapping;
-use crate::evidence::propose::{self, Answer, Asked, How, Proposal};
+use crate::evidence::propose::{self, Answer, Asked, How, Nothing, Proposal};
 use crate::evidence::recognise::Catalogue;
 use crate::report::map::{Gone, MappedList, Status};
 use crate::settings::MapEdit;
@@ -76,13 +76,19 @@ impl Desk<'_> {
         };
         let datasets = &self.place.inputs.pack.datasets;
         match propose::propose(datasets, self.catalogue, asked) {
-            Answer::Nothing(why, nearest) => {
+            Answer::Nothing(nothing) => {
+                let Nothing {
+                    why,
+                    nearest,
+                    unsure,
+                } = nothing;
                 list.status = Status::Nothing;
-                (list.why, list.nearest) = (Some(why), nearest);
+                (list.why, list.nearest, list.unsure) = (Some(why), nearest, unsure);
                 (list, None)
             }
-            Answer::Recognised(dataset, score) => {
+            Answer::Recognised(dataset, score, unsure) => {
                 list.status = Status::Recognised;
+                list.unsure = unsure;
                 let why = format!("recognised as {dataset} without a mapping, score {score}");
                 list.why = Some(why);
                 (list, None)
@@ -96,10 +102,11 @@ impl Desk<'_> {
         &self,
         mut list: MappedList,
         table: &TableFound,
-        proposal: Proposal,
+        mut proposal: Proposal,
         same: Option<&Mapping>,
         wanted: Option<&str>,
     ) -> (MappedList, Option<MapEdit>) {
+        list.unsure = std::mem::take(&mut proposal.unsure);
         let needed = self.required(&proposal.dataset);
         let bare = needed > 0 && proposal.required.len() == needed;
         if bare && wanted.is_none() {

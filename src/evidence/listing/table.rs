@@ -47,6 +47,7 @@ pub(super) fn listed(
         left_out: table.left_out.clone(),
         dates: table.dates.clone(),
         hidden: table.hidden,
+        fits: table.fits.clone(),
         aside: table.aside,
         nothing: table.nothing,
         broken: table.broken,

@@ -26,7 +26,8 @@ pub(super) struct Sheet<'a> {
     pub(super) asked: Asked<'a>,
     /// The datasets.
     pub(super) catalogue: &'a Catalogue<'a>,
-    cells: Vec<Vec<Folded>>,
+    /// Their rows, each cell as a heading.
+    pub(super) cells: Vec<Vec<Folded>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -49,7 +50,8 @@ impl<'a> Sheet<'a> {
 pub(super) struct Named<'a> {
     /// The dataset.
     pub(super) dataset: &'a Dataset,
-    names: Vec<Vec<Folded>>,
+    /// Of each column the headings that it goes by.
+    pub(super) names: Vec<Vec<Folded>>,
 }
 
 impl<'a> Named<'a> {
@@ -151,7 +153,7 @@ fn likely(named: &Named<'_>, sheet: &Sheet<'_>, row: usize, found: &[Match]) -> 
 }
 
 /// Whether at least half of what stands below a heading can be read as a column's type.
-fn values_fit(spec: &ColumnSpec, head: &[HeadRow], row: usize, letter: u32) -> bool {
+pub(super) fn values_fit(spec: &ColumnSpec, head: &[HeadRow], row: usize, letter: u32) -> bool {
     let below = head.iter().skip(row + 1).flat_map(|row| &row.cells);
     let texts = below.filter(|(at, _)| *at == letter).map(|(_, text)| text);
     let (mut read, mut all) = (0_usize, 0_usize);
