@@ -103,6 +103,7 @@ fn assess_by(
         scope: plan.scope.clone(),
         sources: inputs::sources(evidence, &results),
         not_read: inputs::not_read(evidence),
+        templates: inputs::templates(evidence),
         areas: areas::results(&shown, pack, plan, &candidates, &results, &gaps),
         off: off(plan),
         gaps,

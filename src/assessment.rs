@@ -43,6 +43,9 @@ pub struct Assessment {
     pub sources: Vec<SourceEntry>,
     /// Files that were found and not read, or not recognised.
     pub not_read: Vec<NotRead>,
+    /// The templates to fill in that were found, and how many nobody has filled in.
+    #[serde(default)]
+    pub templates: Templates,
     /// Areas in the order of their frameworks.
     pub areas: Vec<AreaResult>,
     /// Criteria in order of their ids.
@@ -130,6 +133,15 @@ pub struct NotRead {
     pub sheet: Option<String>,
     /// Why, in a sentence.
     pub why: String,
+}
+
+/// Workbooks to fill in, as `init` makes them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Templates {
+    /// How many were found.
+    pub all: usize,
+    /// Those of them whose list nobody has filled in: they are no evidence.
+    pub unfilled: usize,
 }
 
 /// A cell that could not be read.

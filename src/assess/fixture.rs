@@ -236,6 +236,7 @@ pub(crate) fn shown(name: &str) -> ColumnSpec {
         codes: Arc::from([]),
         spellings: Vec::new(),
         about: None,
+        example: None,
     }
 }
 
@@ -440,6 +441,7 @@ pub(crate) fn assessment(
         scope: crate::assessment::Scope::default(),
         sources: Vec::new(),
         not_read: Vec::new(),
+        templates: crate::assessment::Templates::default(),
         areas: Vec::new(),
         criteria,
         off: Vec::new(),

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{Plan, chosen, criterion};
-use crate::assessment::{CriterionResult, DataProblemEntry, NotRead, SourceEntry};
+use crate::assessment::{CriterionResult, DataProblemEntry, NotRead, SourceEntry, Templates};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::evidence::actions::Action;
 use crate::evidence::findings::Finding;
+use crate::evidence::template::Aside;
 use crate::evidence::{Evidence, FileFound, Source, TableFound, gather};
 use crate::gap::has_gap;
 use crate::measure;
@@ -66,6 +67,23 @@ pub(super) fn not_read(evidence: &Evidence) -> Vec<NotRead> {
         .collect();
     all.sort();
     all
+}
+
+/// The templates among the files, and those whose list nobody has filled in.
+pub(super) fn templates(evidence: &Evidence) -> Templates {
+    let parts = |file: &FileFound| {
+        file.tables
+            .iter()
+            .filter_map(|t| t.aside)
+            .collect::<Vec<_>>()
+    };
+    let parts = evidence.files.iter().map(parts);
+    let made: Vec<Vec<Aside>> = parts.filter(|parts| !parts.is_empty()).collect();
+    let unfilled = made.iter().filter(|parts| parts.contains(&Aside::Unfilled));
+    Templates {
+        all: made.len(),
+        unfilled: unfilled.count(),
+    }
 }
 
 fn not_read_as(file: &FileFound, sheet: Option<String>, why: String) -> NotRead {

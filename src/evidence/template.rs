@@ -3,7 +3,9 @@
 //! A template has the list itself, an example and notes. The example and the notes are told by the
 //! words in their first cell and are no evidence. Neither is a list without rows: nobody may have
 //! opened it. Where an empty list would say that there was nothing to record, the list itself asks for
-//! the day above its headings, so that it is told as a template whatever it is saved as.
+//! the day above its headings, so that it is told as a template whatever it is saved as. Should that
+//! row be gone and the sheet stand alone, the headings tell it: all of the template's in its order, and
+//! nothing else. Of them alone an empty list says nothing either.
 
 pub mod example;
 
@@ -11,8 +13,9 @@ use serde::{Serialize, Serializer};
 
 use super::extract::Extract;
 use super::recognise::{Catalogue, HeadRow, Place};
-use super::{DatedBy, TableFound, decode, fold};
+use super::{DatedBy, NotARecord, TableFound, decode, fold};
 use crate::calendar::Day;
+use crate::pack::ColumnSpec;
 
 /// The first cell of the notes of a template.
 pub const NOTES: &str = "How to fill in this list";
@@ -118,7 +121,7 @@ fn answer(row: &HeadRow) -> Option<Nothing> {
 }
 
 /// Takes out the lists that nobody has filled in from the sheets of one file.
-pub(super) fn settle(tables: &mut [(TableFound, Option<Extract>)]) {
+pub(super) fn settle(tables: &mut [(TableFound, Option<Extract>)], catalogue: &Catalogue<'_>) {
     for (table, _) in tables.iter_mut() {
         if let Some(Aside::Example(other)) = table.aside {
             let more = table.rows.saturating_sub(example::ROWS);
@@ -141,7 +144,16 @@ pub(super) fn settle(tables: &mut [(TableFound, Option<Extract>)]) {
             (Some(Nothing::On(_)), _) => table.reason.push_str(
                 "; its first row says that there was nothing to record, but its rows count",
             ),
-            (None, 0) if !is_template => {}
+            (None, 0) if !is_template => {
+                if is_bare(table, catalogue) {
+                    *list = None;
+                    table.aside = Some(Aside::Unfilled);
+                    table.reason = format!(
+                        "the headings of the template alone say nothing; if there was nothing to \
+                         record, write `{NOTHING}` and beside it the day into a row above them"
+                    );
+                }
+            }
             (None | Some(Nothing::Unsaid | Nothing::Unclear), 0) => {
                 *list = None;
                 table.aside = Some(Aside::Unfilled);
@@ -150,6 +162,34 @@ pub(super) fn settle(tables: &mut [(TableFound, Option<Extract>)]) {
             (None | Some(Nothing::Unsaid | Nothing::Unclear), _) => {}
         }
     }
+}
+
+/// Whether a list without rows is what is left of a template whose empty list would say that there was
+/// nothing to record: its headings in their order, with nothing added, left out or written below.
+fn is_bare(table: &TableFound, catalogue: &Catalogue<'_>) -> bool {
+    let dataset = table
+        .dataset
+        .as_deref()
+        .and_then(|id| catalogue.position(id));
+    let Some(dataset) = dataset.and_then(|at| catalogue.dataset(at)) else {
+        return false;
+    };
+    let own = dataset.columns.iter().map(|spec| fold::key(heading(spec)));
+    let found = table.columns.iter().map(|c| fold::key(&c.heading));
+    dataset.empty_means_none
+        && dataset.template
+        && table
+            .left_out
+            .iter()
+            .all(|left| left.why == NotARecord::Headings)
+        && table.ignored.is_empty()
+        && table.again.is_empty()
+        && own.eq(found)
+}
+
+/// The heading that a template gives a column: the one that it first goes by.
+pub fn heading(spec: &ColumnSpec) -> &str {
+    spec.names.first().map_or(&*spec.name, String::as_str)
 }
 
 fn unfilled(nothing: Option<Nothing>) -> String {

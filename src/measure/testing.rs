@@ -403,6 +403,7 @@ fn column(text: &str) -> ColumnSpec {
         codes: codes.into(),
         spellings: Vec::new(),
         about: None,
+        example: None,
     }
 }
 

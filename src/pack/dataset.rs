@@ -98,6 +98,8 @@ pub struct ColumnSpec {
     pub spellings: Vec<Vec<String>>,
     /// What it means, in one sentence.
     pub about: Option<String>,
+    /// What the example of its template holds, where that is said.
+    pub example: Option<String>,
 }
 
 /// The kinds of evidence that can speak for an area.

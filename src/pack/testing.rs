@@ -288,5 +288,6 @@ fn column(name: &str, kind: ColumnType) -> ColumnSpec {
         codes: Arc::from([]),
         spellings: Vec::new(),
         about: None,
+        example: None,
     }
 }

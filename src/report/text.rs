@@ -65,13 +65,20 @@ fn title(assessment: &Assessment, style: &Style) -> String {
     );
     let pack = format!("Rules: {} {}", assessment.pack.id, assessment.pack.version);
     let read = format!(
-        "Evidence: {}, {} not read",
+        "Evidence: {}, {} not read{}",
         words::count(
             assessment.sources.len() as u64,
             "list or document",
             "lists and documents"
         ),
-        assessment.not_read.len()
+        assessment.not_read.len(),
+        match assessment.templates.unfilled {
+            0 => String::new(),
+            unfilled => format!(
+                ", {unfilled} of {} templates still empty",
+                assessment.templates.all
+            ),
+        }
     );
     let first = format!("{}   {as_at}   {planning}", style.bold(name));
     let mut out = vec![wrap_keeping(&first, style)];

@@ -135,7 +135,7 @@ pub(super) fn homeless(world: &World, day: Day) -> Vec<u8> {
     sheet.into_bytes()
 }
 
-/// Nobody lives in a home that should be registered: the headings alone.
+/// Nobody lives in a home that should be registered, and the list says so.
 pub(super) fn unregistered(_world: &World, _day: Day) -> Vec<u8> {
     let headings = [
         "Child ID",
@@ -147,10 +147,10 @@ pub(super) fn unregistered(_world: &World, _day: Day) -> Vec<u8> {
         "Ofsted notified",
         "Exit plan",
     ];
-    Sheet::new(Dates::DayFirst, &headings).into_bytes()
+    Sheet::nil(&headings).into_bytes()
 }
 
-/// No serious incident came to be known: the headings alone.
+/// No serious incident came to be known, and the list says so.
 pub(super) fn serious_incidents(_world: &World, _day: Day) -> Vec<u8> {
     let headings = [
         "Incident ID",
@@ -162,7 +162,7 @@ pub(super) fn serious_incidents(_world: &World, _day: Day) -> Vec<u8> {
         "Learning actions",
         "Learning actions closed",
     ];
-    Sheet::new(Dates::DayFirst, &headings).into_bytes()
+    Sheet::nil(&headings).into_bytes()
 }
 
 /// Private fostering: every child visited within six weeks, and one who has gone home.

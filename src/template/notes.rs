@@ -108,7 +108,7 @@ pub(super) fn write(
     dataset: &Dataset,
     layout: &Layout<'_>,
 ) -> Result<(), XlsxError> {
-    for (column, width) in [(0, 34), (1, 14), (2, 60), (3, 40), (4, 16)] {
+    for (column, width) in [(0, 34), (1, 14), (2, 60), (3, 40), (4, 28), (5, 16)] {
         sheet.set_column_width(column, width)?;
     }
     sheet.write_string_with_format(0, 0, NOTES, &style::title())?;
@@ -140,7 +140,14 @@ fn asked(sheet: &mut Worksheet, layout: &Layout<'_>) -> Result<(), XlsxError> {
 }
 
 fn columns(sheet: &mut Worksheet, dataset: &Dataset, layout: &Layout<'_>) -> Result<(), XlsxError> {
-    let headings = ["Column", "Required", "What to write", "Values", "Personal"];
+    let headings = [
+        "Column",
+        "Required",
+        "What to write",
+        "Values",
+        "Meaning",
+        "Personal",
+    ];
     for (heading, at) in headings.iter().zip(0..) {
         sheet.write_string_with_format(layout.table, at, *heading, &style::heading(false))?;
     }
@@ -156,8 +163,13 @@ fn columns(sheet: &mut Worksheet, dataset: &Dataset, layout: &Layout<'_>) -> Res
         for (value, row) in values.iter().zip(row..) {
             sheet.write_string(row, 3, *value)?;
         }
+        for (meaning, row) in words::meanings(column).zip(row..) {
+            if let Some(meaning) = meaning {
+                sheet.write_string(row, 4, meaning)?;
+            }
+        }
         if let Some(kind) = column.personal {
-            sheet.write_string(row, 4, words::personal(kind))?;
+            sheet.write_string(row, 5, words::personal(kind))?;
         }
     }
     Ok(())

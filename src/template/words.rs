@@ -8,15 +8,21 @@ pub(super) fn stem(dataset: &Dataset) -> String {
     dataset.id.replace('_', "-")
 }
 
-/// The heading that a column first goes by.
-pub(super) fn heading(spec: &ColumnSpec) -> &str {
-    spec.names.first().map_or(&*spec.name, String::as_str)
-}
+pub(super) use crate::evidence::template::heading;
 
 /// The codes of a column, as people read them.
 pub(super) fn labels(spec: &ColumnSpec) -> impl Iterator<Item = &str> {
     let spellings = spec.codes.iter().zip(&spec.spellings);
     spellings.map(|(code, known)| known.first().unwrap_or(code).as_str())
+}
+
+/// What each code of a column means, where its label is too short to say it.
+pub(super) fn meanings(spec: &ColumnSpec) -> impl Iterator<Item = Option<String>> {
+    let words = |(code, label): (&String, &str)| {
+        let is_short = label.chars().count() < 3;
+        is_short.then(|| code.replace('_', " "))
+    };
+    spec.codes.iter().zip(labels(spec)).map(words)
 }
 
 /// What to write into a column, as a sentence.

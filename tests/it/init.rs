@@ -149,6 +149,46 @@ fn git_passes_over_the_evidence_wherever_the_settings_lay_it() {
 }
 
 #[test]
+fn a_folder_fresh_from_init_is_told_to_be_empty() {
+    let folder = folder("fresh");
+    assert!(run(&folder, &["init"]).status.success());
+    let made = fs::read_dir(folder.join("evidence")).unwrap();
+    let made = made.filter(|f| {
+        let name = f.as_ref().unwrap().file_name();
+        name.to_string_lossy().ends_with(".xlsx")
+    });
+    let all = made.count();
+    let text = || {
+        let said = String::from_utf8(run(&folder, &["assess"]).stdout).unwrap();
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let templates = || {
+        let said = run(&folder, &["assess", "--report", "json"]);
+        let result: Value = serde_json::from_slice(&said.stdout).unwrap();
+        let number = |key: &str| result["templates"][key].as_u64().unwrap();
+        (number("all"), number("unfilled"))
+    };
+    assert_eq!(templates(), (all as u64, all as u64));
+    let fresh = text();
+    let head = format!(
+        "Evidence: 0 lists and documents, 0 not read, {all} of {all} templates still empty"
+    );
+    assert!(fresh.contains(&head), "{fresh}");
+    let what = format!("{all} of {all} templates are still empty and say nothing");
+    assert!(fresh.contains(&what), "{fresh}");
+
+    // A list under a template's name is no template any more.
+    fs::remove_file(folder.join("evidence/private-fostering.xlsx")).unwrap();
+    let list = "Child ID,Date notified\nA1,01/09/2026\n";
+    fs::write(
+        folder.join("evidence/private-fostering-2026-09-30.csv"),
+        list,
+    )
+    .unwrap();
+    assert_eq!(templates(), (all as u64 - 1, all as u64 - 1));
+}
+
+#[test]
 fn what_is_filled_in_on_the_example_needs_attention() {
     let folder = folder("example");
     assert!(run(&folder, &["init"]).status.success());

@@ -13,6 +13,7 @@ fn spec(kind: ColumnType) -> ColumnSpec {
         codes: [].into(),
         spellings: Vec::new(),
         about: None,
+        example: None,
     }
 }
 

@@ -106,7 +106,7 @@ impl Format {
         if content.tables.is_empty() && content.documents.is_empty() && content.problem.is_none() {
             return Err(Unreadable::Nothing);
         }
-        template::settle(&mut content.tables);
+        template::settle(&mut content.tables, &input.request.catalogue);
         Ok(content)
     }
 

@@ -68,12 +68,12 @@ impl<'a> Catalogue<'a> {
     }
 
     /// A dataset's place by its id.
-    pub(super) fn position(&self, id: &str) -> Option<usize> {
+    pub(in crate::evidence) fn position(&self, id: &str) -> Option<usize> {
         self.entries.iter().position(|entry| entry.dataset.id == id)
     }
 
     /// The dataset at a place.
-    pub(super) fn dataset(&self, at: usize) -> Option<&'a Dataset> {
+    pub(in crate::evidence) fn dataset(&self, at: usize) -> Option<&'a Dataset> {
         self.entries.get(at).map(|entry| entry.dataset)
     }
 

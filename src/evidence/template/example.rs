@@ -10,27 +10,36 @@ use crate::table::ColumnType;
 pub(super) const ROWS: usize = 3;
 
 /// What stands in one cell of an example.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A day.
     Day(Day),
     /// A number.
-    Number(u8),
+    Number(f64),
     /// A text.
     Text(String),
 }
 
-/// What stands under a column, which is the list's nth from 0.
+/// What stands under a column, which is the list's nth from 0: its own example, else one that is made
+/// from its type.
 pub fn value(column: &ColumnSpec, at: usize) -> Value {
+    let own = column.example.as_deref();
     match column.kind {
-        ColumnType::Date => Value::Day(day(column, at)),
-        ColumnType::Number => Value::Number(2),
-        ColumnType::YesNo => Value::Text("Yes".to_owned()),
+        ColumnType::Date => {
+            let own = own.and_then(Day::parse_iso);
+            Value::Day(own.unwrap_or_else(|| day(column, at)))
+        }
+        ColumnType::Number => {
+            let own = own.and_then(|text| text.parse().ok());
+            Value::Number(own.unwrap_or(2.0))
+        }
+        ColumnType::YesNo => Value::Text(own.unwrap_or("Yes").to_owned()),
         ColumnType::Code => {
             let known = column.spellings.first().and_then(|known| known.first());
-            Value::Text(known.or(column.codes.first()).cloned().unwrap_or_default())
+            let known = own.or(known.or(column.codes.first()).map(String::as_str));
+            Value::Text(known.unwrap_or_default().to_owned())
         }
-        ColumnType::Text => Value::Text(text(column).to_owned()),
+        ColumnType::Text => Value::Text(own.map_or_else(|| text(column), str::to_owned)),
     }
 }
 
@@ -53,27 +62,43 @@ pub(super) fn is_other(head: &[HeadRow], catalogue: &Catalogue<'_>, place: Place
         };
         match value(spec, column) {
             Value::Day(day) => decode::day(text) != Some(day),
-            Value::Number(number) => text.trim().parse() != Ok(f64::from(number)),
+            Value::Number(number) => text.trim().parse() != Ok(number),
             Value::Text(own) => fold::key(text) != fold::key(&own),
         }
     })
 }
 
-fn text(column: &ColumnSpec) -> &'static str {
+fn text(column: &ColumnSpec) -> String {
     match column.personal {
-        Some(Personal::Identifier) => "EX0001",
-        Some(Personal::BirthDate) => "09/03/2015",
-        Some(Personal::Name | Personal::Address | Personal::FreeText) | None => "Example",
+        Some(Personal::Identifier) => identifier(column),
+        Some(Personal::BirthDate) => "09/03/2015".to_owned(),
+        Some(Personal::Name | Personal::Address | Personal::FreeText) | None => {
+            "Example".to_owned()
+        }
     }
 }
 
-/// A day for a column: later ones further to the right, as lists are mostly laid out.
+/// An invented number with the first letters of what it numbers, the same in every list: `CH0042` for
+/// a child.
+fn identifier(column: &ColumnSpec) -> String {
+    let letters: String = column.name.chars().take(2).collect();
+    format!("{}0042", letters.to_uppercase())
+}
+
+/// A day for a column: later ones further to the right, a week for each column, as lists are mostly
+/// laid out.
 fn day(column: &ColumnSpec, at: usize) -> Day {
-    let (year, month) = match column.personal {
-        Some(Personal::BirthDate) => (2015, 3),
+    let (year, month, apart) = match column.personal {
+        Some(Personal::BirthDate) => (2015, 3, 1),
         Some(Personal::Identifier | Personal::Name | Personal::Address | Personal::FreeText)
-        | None => (2026, if column.planned { 11 } else { 9 }),
+        | None
+            if column.planned =>
+        {
+            (2026, 11, 7)
+        }
+        Some(Personal::Identifier | Personal::Name | Personal::Address | Personal::FreeText)
+        | None => (2026, 3, 7),
     };
-    let first = Day::new(year, month, 1).unwrap_or(Day::MIN);
-    first.plus_days(i64::try_from(at % 28).unwrap_or(0))
+    let first = Day::new(year, month, 2).unwrap_or(Day::MIN);
+    first.plus_days(apart * i64::try_from(at % 28).unwrap_or(0))
 }

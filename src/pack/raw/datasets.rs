@@ -76,6 +76,8 @@ table! {
         optional codes: Entries<Vec<Spanned<String>>>,
         /// What it means, in one sentence.
         optional about: String,
+        /// What the example of its template holds, in quotes whatever the type; a date as in 2026-03-30.
+        optional example: String,
         /// The name of what it tells of the subject, the same in every list that tells it: where two lists differ, children are counted. A birth date is compared always, anything else between lists of one day.
         optional same_as: Name,
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Check, Seen, order, subject, tables, texts};
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, SourceText, any_error, did_you_mean};
 use crate::pack::raw::datasets::{ColumnTable, DatasetFile, DatasetTable};
 use crate::pack::raw::values::Entries;
@@ -127,6 +128,7 @@ fn column_spec(table: &Spanned<ColumnTable>, check: &mut Check<'_>) -> Option<Co
         check.report(diagnostic, &planned.span);
     }
     let (codes, spellings) = codes(&raw.codes);
+    example_fits(raw, &codes, &spellings, check);
     Some(ColumnSpec {
         name: raw.name.copy()?.0.into(),
         names: super::plain(&raw.names.value()?.0),
@@ -139,7 +141,44 @@ fn column_spec(table: &Spanned<ColumnTable>, check: &mut Check<'_>) -> Option<Co
         codes,
         spellings,
         about: raw.about.copy(),
+        example: raw.example.copy(),
     })
+}
+
+/// Reports an example that its own column would not take.
+fn example_fits(
+    raw: &ColumnTable,
+    codes: &[String],
+    spellings: &[Vec<String>],
+    check: &mut Check<'_>,
+) {
+    let (Some(example), Some(kind)) = (raw.example.get(), raw.r#type.copy()) else {
+        return;
+    };
+    let text = example.value.as_str();
+    let (fits, expected) = match kind {
+        ColumnType::Text => (!text.is_empty(), "a text"),
+        ColumnType::Date => (
+            Day::parse_iso(text).is_some(),
+            "a date such as `2026-03-30`",
+        ),
+        ColumnType::Number => (text.parse::<f64>().is_ok(), "a number in digits"),
+        ColumnType::YesNo => (["Yes", "No"].contains(&text), "`Yes` or `No`"),
+        ColumnType::Code => {
+            let mut known = codes.iter().chain(spellings.iter().flatten());
+            (
+                known.any(|known| known == text),
+                "a code of the column, or a spelling of one",
+            )
+        }
+    };
+    if !fits {
+        let fault = Diagnostic::new(Code::BadValue, "the column would not take its own example")
+            .found(format!("`{text}`"))
+            .expected(expected)
+            .help("correct it, or take it out: one is made from the type");
+        check.report(fault, &example.span);
+    }
 }
 
 fn codes(raw: &Key<Entries<Vec<Spanned<String>>>>) -> (Arc<[String]>, Vec<Vec<String>>) {

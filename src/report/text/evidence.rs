@@ -1,4 +1,4 @@
-//! How it is known, what contradicts, and what was not read.
+//! How it is known, what contradicts, and what was not read or filled in.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
     let mut out = Vec::new();
     out.extend(contradictions(assessment, style));
     out.extend(one_kind(assessment, style));
+    out.extend(templates(assessment, style));
     out.extend(not_read(assessment, style));
     out.extend(problems(assessment, style));
     out.extend(diagnostics(assessment, style));
@@ -69,6 +70,17 @@ fn one_kind(assessment: &Assessment, style: &Style) -> Vec<String> {
         item(&format!("rests on {on}: {}", areas.join(", ")), style)
     });
     lines.collect()
+}
+
+fn templates(assessment: &Assessment, style: &Style) -> Option<String> {
+    let templates = assessment.templates;
+    let verb = if templates.unfilled == 1 { "is" } else { "are" };
+    let said = format!(
+        "{} of {} templates {verb} still empty and say nothing: fill them in, or put your own exports \
+         beside them",
+        templates.unfilled, templates.all
+    );
+    (templates.unfilled > 0).then(|| item(&said, style))
 }
 
 fn not_read(assessment: &Assessment, style: &Style) -> Vec<String> {

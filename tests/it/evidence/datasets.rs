@@ -113,6 +113,7 @@ fn column(table: &Table) -> ColumnSpec {
         codes: codes.keys().cloned().collect::<Arc<[String]>>(),
         spellings: codes.values().map(|v| texts(Some(v))).collect(),
         about: None,
+        example: None,
     }
 }
 

@@ -148,6 +148,7 @@ fn narrowed(assessment: &Assessment, scope: &str) -> Assessment {
         criteria,
         sources: Vec::new(),
         not_read: Vec::new(),
+        templates: reinspect::assessment::Templates::default(),
         off: Vec::new(),
         gaps: Vec::new(),
         findings: Vec::new(),

@@ -149,3 +149,30 @@ fn ill_said(diagnostic: &Diagnostic) -> Option<String> {
         )
     })
 }
+
+#[test]
+fn an_example_is_one_that_its_own_column_would_take() {
+    let told = |column: &str, example: &str| {
+        let mut all = files(&folder().join("_base"));
+        let lists = all.get_mut("datasets/lists.toml").unwrap();
+        let with = format!("{column}\nexample = \"{example}\"");
+        assert!(lists.contains(column), "{column}");
+        *lists = lists.replacen(column, &with, 1);
+        let found = check(&all);
+        let code = |d: &Diagnostic| (d.code.name(), d.found.clone().unwrap_or_default());
+        found.iter().map(code).collect::<Vec<_>>()
+    };
+    let (date, code) = (
+        "type  = \"date\"",
+        "codes = { statutory = [\"Stat\"], other = [\"Oth\"] }",
+    );
+    let yes = "type  = \"yes_no\"";
+    for (column, fits, other) in [
+        (date, "2026-03-30", "30/03/2026"),
+        (code, "Oth", "Ohter"),
+        (yes, "No", "Never"),
+    ] {
+        assert_eq!(told(column, fits), []);
+        assert_eq!(told(column, other), [("bad-value", format!("`{other}`"))]);
+    }
+}

@@ -114,6 +114,7 @@ fn dates_after_as_at_are_counted_only_where_evidence_is_listed() {
         codes: Arc::from([]),
         spellings: Vec::new(),
         about: None,
+        example: None,
     };
     let mut folder = Folder::new().list("2026-09-29.csv", "plans", "a=1 b=1 c=1");
     let plans = folder.datasets.get_mut("plans").unwrap();

@@ -195,6 +195,7 @@ fn of_days(path: &str, dataset: &str, name: &str, days: &[&str]) -> Folder {
         codes: [].into(),
         spellings: Vec::new(),
         about: None,
+        example: None,
     };
     let list = folder.datasets.get_mut(dataset).unwrap();
     list.columns.push(spec);
