@@ -101,7 +101,7 @@ pub(super) fn homeless(world: &World, day: Day) -> Vec<u8> {
     let mut sheet = Sheet::new(
         Dates::DayFirst,
         &[
-            "Child ID",
+            "Child reference",
             "Date presented",
             "Joint assessment date",
             "Bed and breakfast nights",
@@ -135,10 +135,11 @@ pub(super) fn homeless(world: &World, day: Day) -> Vec<u8> {
     sheet.into_bytes()
 }
 
-/// Nobody lives in a home that should be registered, and the list says so.
+/// Nobody lives in a home that should be registered: the headings alone, which are not all those of the
+/// template, for these would say nothing.
 pub(super) fn unregistered(_world: &World, _day: Day) -> Vec<u8> {
     let headings = [
-        "Child ID",
+        "Child reference",
         "Unregistered placement start date",
         "Unregistered placement end date",
         "Under 16",
@@ -147,13 +148,13 @@ pub(super) fn unregistered(_world: &World, _day: Day) -> Vec<u8> {
         "Ofsted notified",
         "Exit plan",
     ];
-    Sheet::nil(&headings).into_bytes()
+    Sheet::new(Dates::DayFirst, &headings).into_bytes()
 }
 
-/// No serious incident came to be known, and the list says so.
+/// No serious incident came to be known: the headings alone, as above.
 pub(super) fn serious_incidents(_world: &World, _day: Day) -> Vec<u8> {
     let headings = [
-        "Incident ID",
+        "Incident reference",
         "Date aware",
         "Date panel notified",
         "Rapid review submitted",
@@ -162,7 +163,7 @@ pub(super) fn serious_incidents(_world: &World, _day: Day) -> Vec<u8> {
         "Learning actions",
         "Learning actions closed",
     ];
-    Sheet::nil(&headings).into_bytes()
+    Sheet::new(Dates::DayFirst, &headings).into_bytes()
 }
 
 /// Private fostering: every child visited within six weeks, and one who has gone home.
@@ -171,7 +172,7 @@ pub(super) fn private_fostering(world: &World, day: Day) -> Vec<u8> {
     let mut sheet = Sheet::new(
         Dates::DayFirst,
         &[
-            "Arrangement ID",
+            "Private fostering reference",
             "Child ID",
             "Date notified",
             "Arrangement start date",

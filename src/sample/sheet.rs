@@ -46,18 +46,6 @@ impl Sheet {
         sheet
     }
 
-    /// A list that says in its only row that there is nothing to record: headings alone may be those of
-    /// a template that nobody has filled in.
-    pub(super) fn nil(headings: &[&str]) -> Self {
-        let mut sheet = Self::new(Dates::DayFirst, headings);
-        sheet.text("Nil return");
-        for _ in headings.iter().skip(1) {
-            sheet.blank();
-        }
-        sheet.end();
-        sheet
-    }
-
     /// A list of Annex A: the child's own headings, then these.
     pub(super) fn of_children(headings: &[&str]) -> Self {
         let all: Vec<&str> = ABOUT_THE_CHILD.iter().chain(headings).copied().collect();
