@@ -18,13 +18,26 @@
 #[path = "../tests/it/evidence/datasets.rs"]
 mod datasets;
 
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test support file"
+)]
+#[path = "../tests/it/evidence/made_xls.rs"]
+mod made_xls;
+
+#[cfg(feature = "xlsb")]
+#[expect(clippy::unwrap_used, dead_code, reason = "a test support file")]
+#[path = "../tests/it/evidence/made_xlsb.rs"]
+mod made_xlsb;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::{Cursor, Read as _, Write as _};
 use std::sync::LazyLock;
 
-use calamine::{Ods, Reader as _, Xlsx};
+use calamine::{Ods, Reader as _, Xls, Xlsx};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use quick_xml::events::Event;
@@ -172,6 +185,204 @@ mod xlsx {
             let mut reader = book.worksheet_cells_reader(&name).unwrap();
             while let Some(cell) = reader.next_cell().unwrap() {
                 black_box(&cell);
+            }
+        });
+    }
+}
+
+mod xls {
+    use super::*;
+
+    fn bytes() -> Vec<u8> {
+        let rows = std::iter::once(HEADINGS.map(str::to_owned)).chain((0..ROWS).map(row));
+        made_xls::workbook(&rows.map(Vec::from).collect::<Vec<_>>())
+    }
+
+    #[divan::bench]
+    fn reinspect(bencher: Bencher) {
+        ours(bencher, "visits.xls", &bytes(), ROWS);
+    }
+
+    #[divan::bench]
+    fn calamine_alone(bencher: Bencher) {
+        alone(bencher, &bytes(), ROWS, |bytes| {
+            let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).unwrap();
+            book.worksheet_range("Visits").unwrap()
+        });
+    }
+}
+
+#[cfg(feature = "xlsb")]
+mod xlsb {
+    use super::made_xlsb::{Cell, parts, sheet};
+    use super::*;
+
+    fn bytes() -> Vec<u8> {
+        let rows: Vec<[String; 6]> = std::iter::once(HEADINGS.map(str::to_owned))
+            .chain((0..ROWS).map(row))
+            .collect();
+        let cells = |row: &'static [String; 6]| row.iter().map(|text| Cell::Text(text)).collect();
+        let rows: &'static [[String; 6]] = rows.leak();
+        let rows: Vec<Vec<Cell<'_>>> = rows.iter().map(cells).collect();
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in parts(false, &[("Visits", false, sheet(&rows))]) {
+            let options = SimpleFileOptions::default();
+            writer.start_file(name, options).unwrap();
+            writer.write_all(&bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[divan::bench]
+    fn reinspect(bencher: Bencher) {
+        ours(bencher, "visits.xlsb", &bytes(), ROWS);
+    }
+
+    #[divan::bench]
+    fn calamine_alone(bencher: Bencher) {
+        alone(bencher, &bytes(), ROWS, |bytes| {
+            let mut book: calamine::Xlsb<_> = calamine::Xlsb::new(Cursor::new(bytes)).unwrap();
+            let mut reader = book.worksheet_cells_reader("Visits").unwrap();
+            while let Some(cell) = reader.next_cell().unwrap() {
+                black_box(&cell);
+            }
+        });
+    }
+}
+
+#[cfg(feature = "parquet")]
+mod parquet {
+    use ::parquet::data_type::{ByteArray, ByteArrayType};
+    use ::parquet::file::properties::WriterProperties;
+    use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
+    use ::parquet::file::writer::SerializedFileWriter;
+    use ::parquet::schema::parser::parse_message_type;
+    use std::sync::Arc;
+
+    use super::*;
+
+    /// Texts under the names that the columns go by, as a name may hold no space in a schema in words.
+    fn bytes() -> Vec<u8> {
+        const COLUMNS: [&str; 6] = [
+            "child_id",
+            "visit_date",
+            "visit_type",
+            "child_seen",
+            "seen_alone",
+            "direct_work",
+        ];
+        let fields = COLUMNS.map(|name| format!("required binary {name} (UTF8);"));
+        let schema = format!("message visits {{ {} }}", fields.concat());
+        let schema = Arc::new(parse_message_type(&schema).unwrap());
+        let properties = Arc::new(WriterProperties::default());
+        let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties).unwrap();
+        let mut group = writer.next_row_group().unwrap();
+        let rows: Vec<[String; 6]> = (0..ROWS).map(row).collect();
+        for at in 0..COLUMNS.len() {
+            let values = rows.iter().map(|row| ByteArray::from(row[at].as_str()));
+            let values: Vec<ByteArray> = values.collect();
+            let mut column = group.next_column().unwrap().unwrap();
+            let typed = column.typed::<ByteArrayType>();
+            typed.write_batch(&values, None, None).unwrap();
+            column.close().unwrap();
+        }
+        group.close().unwrap();
+        writer.into_inner().unwrap()
+    }
+
+    #[divan::bench]
+    fn reinspect(bencher: Bencher) {
+        ours(bencher, "visits.parquet", &bytes(), ROWS);
+    }
+
+    #[divan::bench]
+    fn parquet_alone(bencher: Bencher) {
+        alone(bencher, &bytes(), ROWS, |bytes| {
+            let bytes = ::bytes::Bytes::copy_from_slice(bytes);
+            let reader = SerializedFileReader::new(bytes).unwrap();
+            for record in reader.get_row_iter(None).unwrap() {
+                black_box(record.unwrap());
+            }
+        });
+    }
+}
+
+mod pdf {
+    use super::*;
+
+    const PAGES: usize = 200;
+    const LINES: usize = 45;
+
+    /// A document of so many pages and lines a page. Ours starts a process of its own for each.
+    fn bytes() -> Vec<u8> {
+        let mut objects = vec![
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            String::new(),
+        ];
+        objects.push("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned());
+        let mut kids = String::new();
+        for page in 0..PAGES {
+            let number = objects.len() + 1;
+            write!(kids, "{number} 0 R ").unwrap();
+            objects.push(format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R \
+                 /Resources << /Font << /F1 3 0 R >> >> >>",
+                number + 1
+            ));
+            let mut text = "BT /F1 11 Tf 50 800 Td 16 TL\n".to_owned();
+            for line in 0..LINES {
+                let said = "says what children need and who does it by when";
+                writeln!(text, "(Page {page} line {line} {said}.) Tj T*").unwrap();
+            }
+            text.push_str("ET");
+            let length = text.len();
+            objects.push(format!("<< /Length {length} >>\nstream\n{text}\nendstream"));
+        }
+        objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {PAGES} >>");
+        let mut file = "%PDF-1.7\n".to_owned();
+        let mut table = String::new();
+        for (number, object) in (1..).zip(&objects) {
+            writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
+            write!(file, "{number} 0 obj\n{object}\nendobj\n").unwrap();
+        }
+        let (start, size) = (file.len(), objects.len() + 1);
+        write!(
+            file,
+            "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n\
+             startxref\n{start}\n%%EOF\n"
+        )
+        .unwrap();
+        file.into_bytes()
+    }
+
+    /// Counted in lines, as the lists are in rows.
+    #[divan::bench]
+    fn reinspect(bencher: Bencher) {
+        let bytes = bytes();
+        let manifest = Manifest::default();
+        let request = Request::new(&DATASETS, Wanted::NotPersonal, &[], &manifest)
+            .reading_pdf_with(env!("CARGO_BIN_EXE_reinspect").into());
+        let bencher = bencher.counter(BytesCount::new(bytes.len()));
+        bencher.counter(ItemsCount::new(PAGES * LINES)).bench(|| {
+            let read = read_file("strategy.pdf".into(), &bytes, &request);
+            assert!(
+                read.documents[0].text.is_some(),
+                "{:?}",
+                read.documents[0].unread
+            );
+            read
+        });
+    }
+
+    #[divan::bench]
+    fn hayro_syntax_alone(bencher: Bencher) {
+        alone(bencher, &bytes(), PAGES * LINES, |bytes| {
+            let pdf = hayro_syntax::Pdf::new(bytes.to_vec()).unwrap();
+            for page in pdf.pages().iter() {
+                let mut operations = page.typed_operations();
+                while let Some(operation) = operations.next() {
+                    black_box(&operation);
+                }
             }
         });
     }

@@ -13,6 +13,9 @@ mod json_records;
 mod listed;
 mod lists_below;
 mod long_lists;
+mod made_xls;
+#[cfg(feature = "xlsb")]
+mod made_xlsb;
 mod mending;
 mod merged_cells;
 mod messy_csv;

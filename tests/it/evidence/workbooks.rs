@@ -436,3 +436,23 @@ fn an_old_workbook_with_a_stray_cell_is_not_laid_out() {
     );
     assert!(problem(&read).contains("`: a stray cell lies far away"));
 }
+
+#[test]
+fn an_old_workbook_that_was_made_here_is_read_to_its_last_row() {
+    let headings = ["Child ID", "Visit date", "Visit type", "Child seen"];
+    let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    let days = |at: usize| format!("{:02}/09/2026", at % 28 + 1);
+    rows.extend((0..3000).map(|at| {
+        let cells = [format!("C{at:04}"), days(at), "CP visit".into(), "Y".into()];
+        cells.to_vec()
+    }));
+    // One sector of its table holds the first 64 kB.
+    for count in [2, 30, 3001] {
+        let found = read("old.xls", super::made_xls::workbook(&rows[..count]));
+        let list = only(&found);
+        let dates = column(list, "visited_on");
+        assert_eq!(dates.len(), count - 1);
+        let last = (count - 2) % 28 + 1;
+        assert_eq!(dates[count - 2], format!("2026-09-{last:02}"));
+    }
+}
