@@ -212,13 +212,13 @@ pub fn propose(
 /// Why nothing can be proposed for headings that are unlike all others, with the list that goes by the
 /// file's name.
 fn unlike(catalogue: &Catalogue<'_>, asked: Asked<'_>) -> String {
-    let names = catalogue.names();
-    let of_sheet = asked.sheet.into_iter().flat_map(|s| names.of_sheet(s));
-    let of_file = names.of_file(asked.path).chain(names.of_part(asked.path));
-    let mut named: Vec<&str> = of_sheet.chain(of_file).collect();
-    named.sort_unstable();
-    named.dedup();
-    match named.as_slice() {
+    let known = catalogue.names();
+    let of_sheet = asked.sheet.into_iter().flat_map(|s| known.of_sheet(s));
+    let of_file = known.of_file(asked.path).chain(known.of_part(asked.path));
+    let mut ids: Vec<&str> = of_sheet.chain(of_file).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    match ids.as_slice() {
         [id] => format!(
             "its headings are like those of no list, but its name is like that of `{id}`: if it is \
              that list, say `--dataset {id}`"

@@ -370,7 +370,9 @@ fn the_days_of_an_example_come_one_after_the_other() {
     };
     let day = |name: &str, heading: &str| {
         let rows = find(name);
-        let at = rows[2].iter().position(|cell| cell.to_string() == heading);
+        let at = rows[2]
+            .iter()
+            .position(|cell| *cell == Data::String(heading.into()));
         match &rows[3][at.unwrap()] {
             Data::DateTime(day) => day.as_f64(),
             other => panic!("{other}"),

@@ -100,8 +100,8 @@ fn by_heading(
     };
     let like = |column: &usize| {
         let spec = named.dataset.columns.get(*column)?;
-        let names = named.names.get(*column)?.iter();
-        let like = names.map(|name| likeness::akin(heading, name)).max()?;
+        let known = named.names.get(*column)?.iter();
+        let like = known.map(|name| likeness::akin(heading, name)).max()?;
         let fits = like >= likeness::MAYBE && values_fit(spec, head, row, letter);
         fits.then_some((like, *column))
     };

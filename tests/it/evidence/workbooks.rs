@@ -452,7 +452,7 @@ fn an_old_workbook_that_was_made_here_is_read_to_its_last_row() {
         let list = only(&found);
         let dates = column(list, "visited_on");
         assert_eq!(dates.len(), count - 1);
-        let last = (count - 2) % 28 + 1;
-        assert_eq!(dates[count - 2], format!("2026-09-{last:02}"));
+        let day = (count - 2) % 28 + 1;
+        assert_eq!(dates[count - 2], format!("2026-09-{day:02}"));
     }
 }
