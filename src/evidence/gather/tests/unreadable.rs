@@ -310,7 +310,8 @@ fn an_empty_list_beside_a_table_of_a_document_does_not_say_that_there_is_nothing
     assert_eq!(
         unread(&evidence.lists["plans"]),
         "Plans of care: the list is empty, and a table of a document that fits it and is not counted \
-         holds rows. Copy the table to a sheet if it is the list, or say in the manifest that it is not."
+         holds rows. Copy the table to a sheet if it is the list, or say `dataset = \"none\"` for the \
+         document in `evidence.toml`."
     );
 }
 
