@@ -143,10 +143,15 @@ pub(super) fn by_first_cell(
 /// A quick look, for nearly every row begins with an identifier.
 #[inline]
 fn begins_so(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    match bytes.next() {
+    // Shorter than any of the words, the letters before a number are those of an identifier.
+    const SHORT: usize = 3;
+    match text.bytes().next() {
         Some(b'0'..=b'9' | b'(' | b'*') => text.contains(' '),
-        Some(b'a'..=b'z' | b'A'..=b'Z') => bytes.next().is_some_and(|b| b.is_ascii_alphabetic()),
+        Some(b'a'..=b'z' | b'A'..=b'Z') => {
+            let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let next = text.as_bytes().get(letters);
+            letters > SHORT || (letters > 1 && !next.is_some_and(u8::is_ascii_digit))
+        }
         Some(_) | None => false,
     }
 }
