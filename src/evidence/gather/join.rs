@@ -79,17 +79,41 @@ fn newest_of_key(group: &[Held], pieces: &[Piece], keeps: &mut [Mask], clash: &m
     }
 }
 
+/// The records that extracts of a list without its key hold alike, where nobody says what they are.
+///
+/// Nothing tells whether such rows are one record twice or two records: two audits of a day that found
+/// the same are alike in every other column.
+pub(super) fn nameless(pieces: &[Piece], keeps: &[Mask]) -> Clash {
+    let compared = |piece: &Piece| is_nameless(piece) && piece.answer.is_none();
+    let rows = rows(pieces, keeps, compared, |piece, row| {
+        piece.extract.record_hashes.get(row).copied()
+    });
+    let mut clash = Clash::default();
+    for group in rows.chunk_by(|a, b| a.group == b.group) {
+        if several_pieces(group) {
+            clash.keys += 1;
+            clash.between.extend(group.iter().map(|row| row.piece));
+        }
+    }
+    clash
+}
+
+/// Whether no row of an extract has a key.
+fn is_nameless(piece: &Piece) -> bool {
+    piece.extract.key_hashes.iter().all(Option::is_none)
+}
+
 /// Keeps a record that several extracts hold as often as the one that holds it most often.
 ///
 /// Equal rows within one extract are thereby kept. Of extracts that hold it equally often a dated
 /// one stands before an undated one, the newest before the older, the first by path before the rest.
-pub(super) fn once(pieces: &[Piece], keeps: &mut [Mask]) {
-    let rows = rows(
-        pieces,
-        keeps,
-        |_| true,
-        |piece, row| piece.extract.record_hashes.get(row).copied(),
-    );
+/// A part whose rows have no key is left as it is.
+pub(super) fn once(pieces: &[Piece], keeps: &mut [Mask], has_key: bool) {
+    let is_part = |piece: &Piece| piece.answer == Some(Use::Part);
+    let compared = |piece: &Piece| !(has_key && is_part(piece) && is_nameless(piece));
+    let rows = rows(pieces, keeps, compared, |piece, row| {
+        piece.extract.record_hashes.get(row).copied()
+    });
     for group in rows.chunk_by(|a, b| a.group == b.group) {
         if !several_pieces(group) {
             continue;

@@ -120,8 +120,13 @@ fn decide(pieces: Vec<Piece>, desk: &mut Desk<'_>) -> (Used, Option<String>) {
     if clash.keys > 0 {
         question = Some(desk.log_question(&used.pieces, &clash));
     }
+    let has_key = !desk.dataset.key.is_empty();
+    if has_key && question.is_none() {
+        let alike = join::nameless(&used.pieces, &used.keeps);
+        question = (alike.keys > 0).then(|| desk.nameless_question(&used.pieces, &alike));
+    }
     let after_newer: Vec<usize> = used.keeps.iter().map(Mask::count).collect();
-    join::once(&used.pieces, &mut used.keeps);
+    join::once(&used.pieces, &mut used.keeps, has_key);
     desk.note_dropped(&used, &after_newer);
     if question.is_none() {
         desk.report_parts(&used);
@@ -292,6 +297,21 @@ impl Desk<'_> {
             &same,
             "date them, or say in `evidence.toml` which is `use = \"judge\"`",
         )
+    }
+
+    /// Asks what rows are that two extracts hold alike and that no key tells apart.
+    fn nameless_question(&mut self, pieces: &[Piece], alike: &join::Clash) -> String {
+        for piece in alike.between.iter().filter_map(|at| pieces.get(*at)) {
+            self.set_role(piece, Role::Question);
+        }
+        let what = &self.dataset.rows_are;
+        let key = self.dataset.key.join("`, `");
+        let same = format!("hold {what} that are alike, without `{key}` to tell them apart");
+        let fix = format!(
+            "export them with `{key}`, or say in `evidence.toml` which is `use = \"judge\"` and which \
+             `\"history\"`, or that each is a `\"part\"`"
+        );
+        self.ask(pieces, &alike.between, &same, &fix)
     }
 
     /// Asks which of some extracts to judge: with their names in a diagnostic, without in a sentence.

@@ -141,10 +141,38 @@ fn a_key_with_more_rows_in_one_extract_of_the_day_is_no_clash() {
 #[test]
 fn records_without_a_key_are_joined_and_identical_ones_count_once() {
     let evidence = Folder::new()
-        .list("1 2026-08-31.csv", "visits", "=1 =2 =2")
-        .list("2 2026-09-29.csv", "visits", "=2 =3")
+        .list("1 2026-08-31.csv", "visits", "a=1 =2 =2")
+        .list("2 2026-09-29.csv", "visits", "b=1 =2 =3")
         .gather();
-    assert_eq!(records(&evidence.lists["visits"]), ["=1", "=2", "=2", "=3"]);
+    assert_eq!(
+        records(&evidence.lists["visits"]),
+        ["=2", "=2", "=3", "a=1", "b=1"]
+    );
+}
+
+#[test]
+fn records_that_are_alike_in_lists_without_their_key_are_a_question() {
+    let folder = || {
+        Folder::new()
+            .list("1 2026-08-31.csv", "visits", "=1 =2 =2")
+            .list("2 2026-09-29.csv", "visits", "=2 =3")
+    };
+    let evidence = folder().gather();
+    let Standing::Unresolved(why) = &evidence.lists["visits"].standing else {
+        panic!("a question was expected");
+    };
+    assert!(
+        why.contains("that are alike, without `id` to tell them apart"),
+        "{why}"
+    );
+    let parts = folder()
+        .answers("1 2026-08-31.csv", Use::Part)
+        .answers("2 2026-09-29.csv", Use::Part)
+        .gather();
+    assert_eq!(
+        records(&parts.lists["visits"]),
+        ["=1", "=2", "=2", "=2", "=3"]
+    );
 }
 
 #[test]
