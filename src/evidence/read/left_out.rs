@@ -110,7 +110,7 @@ pub(super) fn by_first_cell(
     width: u32,
     columns: impl Iterator<Item = u32> + Clone,
     prose: impl Fn(u32) -> bool,
-    title: impl FnOnce(u32, &str) -> bool,
+    mut title: impl FnMut(u32, &str) -> bool,
 ) -> Option<NotARecord> {
     let mut filled = (0..width).filter(|at| !cells.cell(*at).is_blank());
     let first = filled.next()?;
@@ -122,9 +122,15 @@ pub(super) fn by_first_cell(
     }
     let others = columns.filter(|at| *at != first);
     if let Some(total) = total(text) {
+        let no_value = title(first, text);
         let are_sums = others.clone().all(|at| is_sum(cells.cell(at)));
-        let are_some = total == Total::Sure || others.clone().any(|at| is_number(cells.cell(at)));
-        if are_sums && are_some {
+        let are_some = others.clone().any(|at| is_number(cells.cell(at)));
+        let is_total = match total {
+            Total::Sure => are_sums || no_value,
+            Total::OfAPart => are_some && (are_sums || no_value),
+            Total::Perhaps => are_some && are_sums && no_value,
+        };
+        if is_total {
             return Some(NotARecord::Totals);
         }
         if total == Total::Sure {
@@ -216,6 +222,12 @@ mod tests {
             &["Total for North", "", "12"],
             &["Average per worker", "14.2"],
             &["Sub total for team B:", "5"],
+            // Where no identifier reads like that.
+            &["Total North", "", "12"],
+            &["Subtotal family homes", "65", "87"],
+            &["All family homes", "65", "87"],
+            &["North Total", "05/01/2026", "12"],
+            &["Grand total", "05/01/2026"],
         ] {
             assert_eq!(what(cells), Some(NotARecord::Totals), "{cells:?}");
         }
@@ -268,7 +280,10 @@ mod tests {
             &["Total", "2026-01-05"],
             &["Total", "20260105"],
             &["Total", "", "Yes", ""],
-            &["Total loss", "57"],
+            &["", "Total loss", "57"],
+            &["", "All homes", "57"],
+            &["All homes", "Yes", "57"],
+            &["Total North", "Yes", "57"],
             &["c1", "Total", "57"],
             // More than the note.
             &["Printed on 30/09/2026", "05/01/2026"],
@@ -278,7 +293,7 @@ mod tests {
             // Nothing is summed up.
             &["", "North total"],
             &["", "Average per worker"],
-            &["North Total", "05/01/2026", "12"],
+            &["", "North Total", "05/01/2026", "12"],
             &["Counter", "7"],
             &["Pagett"],
             &["Notley"],

@@ -66,7 +66,8 @@ impl<'r> Titled<'r> {
             return false;
         }
         let Some(decoder) = &mut self.decoder else {
-            return text.contains(' ') && !has_digit(text);
+            let is_word = text.contains(' ') || left_out::total(text).is_some();
+            return is_word && !has_digit(text);
         };
         match decoder.decode(Raw::Text(text), hash::of(text.as_bytes())) {
             Ok(_) => false,
@@ -90,7 +91,10 @@ impl<'r> Titled<'r> {
 /// Whether the identifiers of the first records have digits and no spaces.
 fn are_codes(records: &[&HeadRow], heading: &Heading) -> bool {
     let own = fold::key(&heading.text);
-    let records = records.iter().filter(|row| row.cells.len() > 1);
+    // Nor is a row of few cells, which a total may be that does not say so.
+    let most = records.iter().map(|row| row.cells.len()).max();
+    let half = most.unwrap_or_default().div_ceil(2).max(2);
+    let records = records.iter().filter(|row| row.cells.len() >= half);
     let cells = records.filter_map(|row| row.cells.iter().find(|(at, _)| *at == heading.at));
     let texts = cells.map(|(_, text)| text.as_str());
     // Rows of totals and the headings again are no records.

@@ -32,7 +32,7 @@ const TOTALS: [&str; 24] = [
 ];
 
 /// What a note begins with, in words. `#` is a number.
-const NOTES: [&str; 42] = [
+const NOTES: [&str; 44] = [
     "# records",
     "# rows",
     "as at",
@@ -70,6 +70,8 @@ const NOTES: [&str; 42] = [
     "printed",
     "produced by",
     "produced on",
+    "prepared by",
+    "prepared on",
     "report date",
     "report generated",
     "report run",
@@ -91,6 +93,9 @@ const TOTALS_OF: [&str; 7] = [
 const TOTAL_OF: [&str; 8] = [
     "average", "count", "mean", "median", "number", "subtotal", "total", "totals",
 ];
+
+/// What a row of several records together begins with.
+const ALL_OF: [&str; 4] = ["all", "both", "combined", "overall"];
 
 /// What says in so many words that there is no record, folded.
 const NIL: [&str; 6] = [
@@ -117,6 +122,9 @@ pub(in crate::evidence::read) enum Total {
     Sure,
     /// It names a part of the list, as `North Total` does: one that has numbers beside it.
     OfAPart,
+    /// It may name several records together, as `Total North` and `All family homes` do: where it can
+    /// be no value of its column.
+    Perhaps,
 }
 
 #[cold]
@@ -127,17 +135,24 @@ pub(in crate::evidence::read) fn total(text: &str) -> Option<Total> {
         return Some(Total::Sure);
     }
     // Few texts hold any of these words, so that few are cut into words.
-    if !TOTAL_OF.iter().any(|word| key.contains(word)) {
+    let of_all = ALL_OF.iter().any(|word| key.starts_with(word));
+    if !of_all && !TOTAL_OF.iter().any(|word| key.contains(word)) {
         return None;
     }
     let words = fold::words(text);
     let mut words = words.iter().map(String::as_str).peekable();
-    words.next_if(|word| ["sub", "grand", "overall"].contains(word));
+    words.next_if(|word| ["sub", "grand"].contains(word));
     let first = words.next()?;
     let second = words.next()?;
-    let begins = TOTAL_OF.contains(&first) && ["by", "for", "in", "of", "per"].contains(&second);
+    let of = ["by", "for", "in", "of", "per"].contains(&second);
+    let begins = TOTAL_OF.contains(&first);
     let ends = TOTALS_OF.contains(&words.last().unwrap_or(second));
-    (begins || ends).then_some(Total::OfAPart)
+    if ends || (begins && of) {
+        return Some(Total::OfAPart);
+    }
+    // A number is many things, and only that of something is a count.
+    let perhaps = ALL_OF.contains(&first) || (begins && first != "number");
+    perhaps.then_some(Total::Perhaps)
 }
 
 #[cold]
