@@ -46,38 +46,18 @@ fn an_explanation_says_found_expected_over_what_source_and_date() {
     );
 }
 
+/// What is said of a measurement that is met.
+fn text(measure: Measure, limit: Limit, m: &Measurement) -> String {
+    let mut c = criterion("a");
+    c.measure = measure;
+    c.thresholds = Some(thresholds(limit, limit));
+    let m = measured(Outcome::Measured(Box::new(m.clone())));
+    sentence::found(&pack(Vec::new()), &c, &m, &StateResult::of(State::Met))
+}
+
 #[test]
-fn each_kind_of_measure_says_what_it_found() {
-    let pack = pack(Vec::new());
-    let text = |measure: Measure, limit, m: &Measurement| {
-        let mut c = criterion("a");
-        c.measure = measure;
-        c.thresholds = Some(thresholds(limit, limit));
-        let m = measured(Outcome::Measured(Box::new(m.clone())));
-        sentence::found(&pack, &c, &m, &StateResult::of(State::Met))
-    };
+fn a_share_says_what_is_wanted_and_what_is_not() {
     let rows = crate::assess::fixture::rows;
-    let months = |count| crate::calendar::Span {
-        count,
-        unit: crate::calendar::Unit::Months,
-    };
-    let often = |at_least_events| measures::PerSubject {
-        scope: rows("visits"),
-        by: "worker_id".to_owned(),
-        at_least_events,
-        subjects: None,
-    };
-    let (per_subject, once) = (Measure::PerSubject(often(3)), often(1));
-    let mut m = measurement(40, 50);
-    m.of = "workers".to_owned();
-    assert_eq!(
-        text(per_subject, at_least(80), &m),
-        "40 of 50 workers (80%) with at least 3 visits"
-    );
-    assert_eq!(
-        text(Measure::PerSubject(once), at_least(80), &m),
-        "40 of 50 workers (80%) with at least 1 visit"
-    );
     let share = |count| {
         let share = measures::Share {
             scope: rows("visits"),
@@ -103,6 +83,32 @@ fn each_kind_of_measure_says_what_it_found() {
             "1 of 2 visits (50%) meet this",
             "1 of 2 visits (50%) are of this kind"
         )
+    );
+}
+
+#[test]
+fn each_kind_of_measure_says_what_it_found() {
+    let rows = crate::assess::fixture::rows;
+    let months = |count| crate::calendar::Span {
+        count,
+        unit: crate::calendar::Unit::Months,
+    };
+    let often = |at_least_events| measures::PerSubject {
+        scope: rows("visits"),
+        by: "worker_id".to_owned(),
+        at_least_events,
+        subjects: None,
+    };
+    let (per_subject, once) = (Measure::PerSubject(often(3)), often(1));
+    let mut m = measurement(40, 50);
+    m.of = "workers".to_owned();
+    assert_eq!(
+        text(per_subject, at_least(80), &m),
+        "40 of 50 workers (80%) with at least 3 visits"
+    );
+    assert_eq!(
+        text(Measure::PerSubject(once), at_least(80), &m),
+        "40 of 50 workers (80%) with at least 1 visit"
     );
     let repeat = Measure::Repeat(measures::Repeat {
         scope: rows("visits"),
