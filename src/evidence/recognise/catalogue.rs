@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Names;
 use crate::evidence::fold;
 use crate::pack::Dataset;
+use crate::table::ColumnType;
 use crate::table::hash::FixedState;
 
 /// The datasets of a pack, looked up by heading and by name.
@@ -78,9 +79,21 @@ impl<'a> Catalogue<'a> {
     }
 
     /// The columns that go by a heading.
+    ///
+    /// What a heading says in brackets at its end of how to fill it in is no part of it, unless the
+    /// dataset lists it so.
     pub(super) fn claims(&self, heading: &str) -> &[Claim] {
-        let key = fold::key(heading);
-        self.headings.get(&key).map_or(&[], Vec::as_slice)
+        let of = |heading| self.headings.get(&fold::key(heading));
+        let fits = |claim: &Claim, form: ColumnType| {
+            let entry = self.entries.get(claim.dataset);
+            let column = entry.and_then(|entry| entry.dataset.columns.get(claim.column));
+            column.is_some_and(|column| column.kind == form)
+        };
+        let without = || {
+            let (rest, form) = without_form(heading)?;
+            of(rest).filter(|claims| claims.iter().all(|claim| fits(claim, form)))
+        };
+        of(heading).or_else(without).map_or(&[], Vec::as_slice)
     }
 
     /// The datasets that the sheet's, else the file's, else its folder's name points to.
@@ -129,6 +142,18 @@ fn claim(headings: &mut HashMap<String, Vec<Claim>, FixedState>, name: &str, cla
     }
 }
 
+/// A heading without brackets at its end that only say what to write, as `Seen (Y/N)` does, and the
+/// type of column that is written so.
+fn without_form(heading: &str) -> Option<(&str, ColumnType)> {
+    let (rest, form) = heading.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let form = match fold::key(form).as_str() {
+        "yn" | "yesno" | "ynna" | "ynnk" | "tick" => ColumnType::YesNo,
+        "ddmmyy" | "ddmmyyyy" | "yyyymmdd" => ColumnType::Date,
+        _ => return None,
+    };
+    Some((rest, form))
+}
+
 fn folder_and_stem(path: &str) -> (Option<&str>, &str) {
     let (folders, name) = match path.rsplit_once('/') {
         Some((folders, name)) => (Some(folders), name),
@@ -142,4 +167,28 @@ fn folder_and_stem(path: &str) -> (Option<&str>, &str) {
 /// Whether the words hold the hint's words, whole and in a row.
 fn holds(words: &[String], hint: &[String]) -> bool {
     words.windows(hint.len()).any(|run| run == hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_write_is_no_part_of_a_heading() {
+        for (heading, rest, form) in [
+            ("Plan updated (Y/N)", "Plan updated ", ColumnType::YesNo),
+            ("Seen alone (Yes / No) ", "Seen alone ", ColumnType::YesNo),
+            ("Date seen (dd/mm/yyyy)", "Date seen ", ColumnType::Date),
+        ] {
+            assert_eq!(without_form(heading), Some((rest, form)));
+        }
+        for heading in [
+            "Age of Child (Years)",
+            "Plan (updated)",
+            "Plan updated",
+            "Y/N)",
+        ] {
+            assert_eq!(without_form(heading), None);
+        }
+    }
 }
