@@ -4,6 +4,9 @@
 //! rows read as one where no row says it all. A score out of 100 is half
 //! the share of required columns found, three tenths the share of headings understood, two tenths the
 //! share of all columns found, and ten points more where the sheet or file name points to it.
+//!
+//! Headings that many datasets have, such as those of whom a row is about, make a list none of them,
+//! whatever the score: a heading that few have, a name or a person must say which it is.
 
 mod catalogue;
 mod fit;
@@ -31,7 +34,7 @@ const DOCUMENT: &str = "document";
 /// Under this score the headings alone do not make a list a dataset.
 const ENOUGH: u32 = ENOUGH_OF_100 as u32 * 100;
 /// The same as a score out of 100.
-pub const ENOUGH_OF_100: u8 = 55;
+const ENOUGH_OF_100: u8 = 55;
 
 /// A row near the top of a list, as text.
 #[derive(Debug, Clone, Default)]
@@ -104,6 +107,8 @@ pub enum Recognition<'a> {
         score: u8,
         /// Why, in a sentence.
         reason: String,
+        /// Whether a person is to answer before anything is looked for below these headings.
+        is_question: bool,
     },
 }
 
@@ -235,6 +240,18 @@ fn by_headings<'a>(
         );
         return no(None, score, reason);
     }
+    let exact = catalogue.names();
+    let by_sheet = place.sheet.into_iter().flat_map(|s| exact.of_sheet(s));
+    let mut by_name = by_sheet.chain(exact.of_file(place.path));
+    let named = by_name.any(|id| id == nearest);
+    let position = catalogue.position(nearest);
+    let is_hinted = hinted.iter().any(|at| Some(*at) == position);
+    if !named
+        && !is_hinted
+        && let Some(common) = first.only_common(catalogue)
+    {
+        return only_common(nearest, score, &common);
+    }
     let alike = best.take_while(|other| other.points / 100 == first.points / 100);
     let alike: Vec<String> = alike
         .map(|other| format!("`{}`", other.dataset.id))
@@ -247,10 +264,6 @@ fn by_headings<'a>(
         );
         return no(None, score, reason);
     }
-    let exact = catalogue.names();
-    let by_sheet = place.sheet.into_iter().flat_map(|s| exact.of_sheet(s));
-    let mut by_name = by_sheet.chain(exact.of_file(place.path));
-    let named = by_name.any(|id| id == nearest);
     let reason = first.counted();
     Recognition::List(fit(&first, reason, named))
 }
@@ -344,10 +357,25 @@ fn unlike(dataset: &str, map: Option<&Mapping>) -> String {
     }
 }
 
+/// Said of headings that stand in many lists; those of one list may begin below them all the same.
+fn only_common<'a>(nearest: &str, score: u8, headings: &[&str]) -> Recognition<'a> {
+    Recognition::No {
+        said: None,
+        score,
+        reason: format!(
+            "only headings that many lists have ({}): if it is `{nearest}`, map it with `reinspect \
+             evidence map`",
+            headings.join(", ")
+        ),
+        is_question: false,
+    }
+}
+
 fn no<'a>(said: Option<String>, score: u8, reason: String) -> Recognition<'a> {
     Recognition::No {
         said,
         score,
         reason,
+        is_question: score >= ENOUGH_OF_100,
     }
 }

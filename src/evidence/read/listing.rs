@@ -172,10 +172,9 @@ impl<'r> Listing<'r> {
                 said,
                 score,
                 reason,
+                is_question,
             } => {
                 let mut unknown = Self::unrecognised(found, said, score, reason, head);
-                // A question about this list comes before what stands below it.
-                let is_question = score >= recognise::ENOUGH_OF_100;
                 if matches!(place.said, Said::Nothing) && !spot.hidden && !is_question {
                     let last = head.iter().map(|row| row.line).max().unwrap_or(0);
                     let looks = Looks::new(&request.catalogue, None, last);

@@ -1,6 +1,6 @@
 //! The datasets of a pack made ready for recognising: headings and hints folded once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Names;
 use crate::evidence::fold;
@@ -15,6 +15,12 @@ pub struct Catalogue<'a> {
     headings: HashMap<String, Vec<Claim>, FixedState>,
     names: Names<'a>,
 }
+
+/// How many datasets may know a heading that still tells one list from others.
+///
+/// The audits and the surveys of a pack share the date and the number of each; no more do. Whom a row
+/// is about, the child's sex, age and ethnicity, and team and worker stand in many more.
+const FEW: usize = 4;
 
 /// A column that goes by a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +100,13 @@ impl<'a> Catalogue<'a> {
             of(rest).filter(|claims| claims.iter().all(|claim| fits(claim, form)))
         };
         of(heading).or_else(without).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a heading stands in so many lists that it tells of none which it is.
+    pub(super) fn is_common(&self, heading: &str) -> bool {
+        let claims = self.claims(heading).iter();
+        let datasets: BTreeSet<usize> = claims.map(|claim| claim.dataset).collect();
+        datasets.len() > FEW
     }
 
     /// The datasets that the sheet's, else the file's, else its folder's name points to.

@@ -65,6 +65,21 @@ impl Candidate<'_, '_> {
         self.uses.iter().filter_map(|u| u.column()).count()
     }
 
+    /// The headings that were understood, in order of the sheet.
+    fn understood(&self) -> impl Iterator<Item = &str> {
+        let cells = self.stack.cells.iter().zip(&self.uses);
+        cells.filter_map(|(cell, given)| match *given {
+            Use::Column { reading, .. } => Some(cell.readings.get(reading).map_or("", |t| t)),
+            Use::Nothing | Use::Again { .. } => None,
+        })
+    }
+
+    /// The headings that were understood, where all of them stand in many lists.
+    pub(super) fn only_common(&self, catalogue: &Catalogue<'_>) -> Option<Vec<&str>> {
+        let is_common = self.understood().all(|text| catalogue.is_common(text));
+        is_common.then(|| self.understood().collect())
+    }
+
     /// Whether every heading was understood, or every column found: no other reading adds to it.
     pub(super) fn is_whole(&self) -> bool {
         let found = self.found();

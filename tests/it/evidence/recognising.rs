@@ -106,6 +106,77 @@ fn required_headings_alone_are_their_dataset_or_an_honest_question_but_never_ano
     }
 }
 
+/// Short lists of children, and the dataset that they are nearest to.
+const OF_ANY_LIST: [(&str, &str); 6] = [
+    ("Child ID,Gender", "referrals"),
+    ("Child ID,Team", "referrals"),
+    ("Child ID,Worker", "referrals"),
+    ("Child ID,Gender,DOB", "referrals"),
+    (
+        "Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years)",
+        "referrals",
+    ),
+    ("Child ID,DOB", "ssda903_uasc"),
+];
+
+#[test]
+fn headings_that_many_lists_have_make_no_list() {
+    for (headings, nearest) in OF_ANY_LIST {
+        let read = read(
+            "holiday club 2026-09-30.csv",
+            format!("{headings}\nC001,x\n"),
+        );
+        assert!(read.extracts.is_empty(), "{headings}");
+        let table = &read.found.tables[0];
+        assert_eq!(table.dataset, None, "{headings}");
+        let said = format!(
+            "only headings that many lists have ({}): if it is `{nearest}`, map it with `reinspect \
+             evidence map`",
+            headings.replace(',', ", ")
+        );
+        assert_eq!(table.reason, said);
+        assert!(table.score >= 55, "{headings}: {}", table.score);
+    }
+    // One heading that is the list's own settles it.
+    for (headings, dataset) in [
+        ("Child ID,Gender,Date of Referral", "referrals"),
+        ("CHILD,SEX,DOB,DUC", "ssda903_uasc"),
+        ("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER", "ssda903_header"),
+    ] {
+        let read = read("x.csv", format!("{headings}\nC001,1\n"));
+        assert_eq!(only(&read).dataset, dataset);
+    }
+}
+
+#[test]
+fn a_name_or_a_person_says_what_headings_of_many_lists_are() {
+    let text = "Child ID,Gender\nC001,Female\n";
+    let by_name = read("referrals-2026-09-30.csv", text);
+    assert_eq!(only(&by_name).dataset, "referrals");
+    let by_part_of_name = read("north referrals holiday club.csv", text);
+    assert_eq!(only(&by_part_of_name).dataset, "referrals");
+    let by_map = mapped("x.csv", text, map("x.csv", "referrals"));
+    assert_eq!(only(&by_map).dataset, "referrals");
+    let said = manifest("x.csv", "referrals");
+    let by_manifest = read_with("x.csv", text, Wanted::NotPersonal, &[], &said);
+    assert_eq!(only(&by_manifest).dataset, "referrals");
+}
+
+#[test]
+fn a_list_below_headings_of_many_lists_is_still_found() {
+    let children = "C001,Female,2015-03-09\n".repeat(60);
+    let text = format!("Child ID,Gender,DOB\n{children}\n{VISITS}");
+    let read = read("x.csv", text);
+    let found: Vec<_> = read
+        .found
+        .tables
+        .iter()
+        .map(|t| t.dataset.as_deref())
+        .collect();
+    assert_eq!(found, [None, Some("visits")]);
+    assert_eq!(read.found.tables[0].rows, 60);
+}
+
 #[test]
 fn the_eleven_lists_of_annex_a_by_their_published_headings() {
     let lists = [

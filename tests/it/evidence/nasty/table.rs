@@ -392,7 +392,7 @@ const SLIPPED: &[(&str, ProblemKind)] = &[
 ];
 
 /// Files of which nothing is used, and the sentence that says why and what to do.
-pub(super) const REFUSED: [(&str, &str); 6] = [
+pub(super) const REFUSED: [(&str, &str); 7] = [
     ("cut-short.csv", "breaks off in row 7: export it again"),
     (
         "open-quotation-mark.csv",
@@ -411,6 +411,12 @@ pub(super) const REFUSED: [(&str, &str); 6] = [
         "fits-two-lists.csv",
         "fits `missing_episodes` and `return_interviews` equally: say which in `evidence.toml`, or \
          with `[[map]]` in `reinspect.toml`",
+    ),
+    // A short list of children, which could be of anything.
+    (
+        "holiday-club.csv",
+        "only headings that many lists have (Child ID, Gender, DOB): if it is `referrals`, map it \
+         with `reinspect evidence map`",
     ),
     // A list without rows.
     (
