@@ -23,7 +23,7 @@ pub struct Account {
     pub before: Option<Before>,
     /// How many cells of each decoded column held something, and how many of those were unreadable.
     pub cells: Vec<CellCount>,
-    /// The same of columns that are never decoded, as they are about people.
+    /// The same of columns whose values are not kept, as they are about people.
     pub undecoded: Vec<CellCount>,
     /// How many dates of each column are after the day judged at; only where evidence is listed.
     pub after_as_at: BTreeMap<String, u64>,

@@ -119,6 +119,16 @@ pub fn shown(raw: Raw<'_>, spec: &ColumnSpec) -> Option<String> {
     }
 }
 
+/// Whether a cell holds a formula that failed, or the text that one leaves in an export.
+#[inline]
+pub fn is_failed(raw: Raw<'_>) -> bool {
+    match raw {
+        Raw::Failed => true,
+        Raw::Text(text) => text.starts_with('#') && is_formula_error(text),
+        Raw::Blank | Raw::Number(_) | Raw::Bool(_) | Raw::Serial(_) | Raw::Duration(_) => false,
+    }
+}
+
 /// A date as evidence writes it, wherever in the product such a text turns up.
 pub fn day(text: &str) -> Option<Day> {
     date::parse(fold::trim(text)).and_then(|written| written.day)

@@ -93,7 +93,8 @@ pub struct Extract {
 /// What is asked of a list only where evidence is listed, kept as hashes that say who nobody is.
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
-    /// Cells of columns that were not decoded, of which only is known whether they hold anything.
+    /// Cells of columns whose values are not kept, of which only is known whether they hold anything
+    /// and whether a formula failed; of those that tell whom a row is about, whether they can be read.
     pub undecoded: Vec<CellCount>,
     /// For each row a hash of whom it is about, where that can be told.
     pub subjects: Vec<Option<NonZeroU64>>,

@@ -210,7 +210,7 @@ pub struct ListedCells {
     pub blank: u64,
     /// Cells that hold something.
     pub filled: u64,
-    /// Of those, cells that could not be read; none where they are never decoded.
+    /// Of those, cells that could not be read; none where they are not decoded and no fault shows.
     pub unreadable: Option<u64>,
     /// Of those, dates after the as-at day of what is not planned, which count as blank.
     pub after_as_at: u64,

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::diagnostic::nearest;
 use crate::evidence::account::{Account, Before};
+use crate::evidence::extract::CellCount;
 use crate::evidence::{DataProblem, Evidence, HeadingMatch, Role, Source, Standing, TableFound};
 use crate::pack::Dataset;
 
@@ -154,7 +155,9 @@ fn column(
     let rows = table.rows as u64;
     let cells = account.and_then(|account| {
         let decoded = account.cells.iter().map(|c| (c, Some(c.unreadable)));
-        let others = account.undecoded.iter().map(|c| (c, None));
+        // Of these is only known what failed, and nothing is said where nothing did.
+        let failed = |c: &CellCount| Some(c.unreadable).filter(|cells| *cells > 0);
+        let others = account.undecoded.iter().map(|c| (c, failed(c)));
         let mut all = decoded.chain(others);
         let (count, unreadable) = all.find(|(c, _)| c.column == matched.column)?;
         Some(ListedCells {

@@ -308,8 +308,10 @@ impl<'r> Columns<'r> {
 
     /// Tells of cells of the last record that are merged with a number in a row above.
     pub(super) fn merged(&mut self, line: u32, columns: &[u32]) {
-        let readings = self.readings.iter_mut().filter(|c| c.values.is_some());
-        for reading in readings.filter(|c| columns.contains(&c.at)) {
+        let is_surveyed = self.is_surveyed;
+        let readings = self.readings.iter_mut();
+        let told = readings.filter(|c| c.values.is_some() || is_surveyed);
+        for reading in told.filter(|c| columns.contains(&c.at)) {
             reading.held += 1;
             reading.filled += 1;
             reading.unreadable += 1;
@@ -340,7 +342,7 @@ impl<'r> Columns<'r> {
             }
             let hash = hash_raw(raw, self.epoch, &mut self.scratch);
             record.number(hash ^ column.salt);
-            if let Err(kind) = column.take(raw, hash, &mut key) {
+            if let Err(kind) = column.take(raw, hash, &mut key, self.is_surveyed) {
                 // No fault, and a whole column may say so: told only where evidence is listed.
                 if kind == ProblemKind::SaysNothing && !self.is_surveyed {
                     continue;

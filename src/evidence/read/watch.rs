@@ -1,5 +1,6 @@
 //! What is asked of a list only where evidence is listed: whom its rows are about, what they tell that
-//! other lists tell too, and which cells of columns that are never decoded hold anything.
+//! other lists tell too, and of columns whose values are not kept, which cells hold anything and which
+//! are at fault.
 //!
 //! Identifiers and birth dates are made into hashes cell by cell; nothing of them is kept.
 
@@ -139,7 +140,7 @@ pub(super) fn survey(
     let undecoded = undecoded.map(|column| CellCount {
         column: column.spec.name.to_string(),
         filled: column.held,
-        unreadable: 0,
+        unreadable: column.unreadable,
     });
     let mut survey = Survey {
         undecoded: undecoded.collect(),

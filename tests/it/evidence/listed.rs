@@ -123,6 +123,41 @@ fn the_list_and_the_report_count_what_was_not_read_alike() {
     assert!(report.contains(", 3 not read"), "{report}");
 }
 
+#[test]
+fn the_list_and_the_report_tell_the_same_failed_formulas_about_people() {
+    const LOG: &str = "evidence/workforce/supervision-log-2026-09-28.csv";
+    let mut files = committed();
+    let mut table = rows(&files[LOG]);
+    let at = column(&table, "Worker ID");
+    let of: Vec<String> = table[1..7].iter().map(|row| row[at].clone()).collect();
+    table[1..7]
+        .iter_mut()
+        .for_each(|row| row[at] = "#N/A".to_owned());
+    files.insert(LOG.to_owned(), list(&table));
+    let folder = copy("listed-formulas", &files);
+    let said = |arguments: &[&str]| {
+        let text = String::from_utf8(run(&folder, arguments).stdout).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let path = LOG.strip_prefix("evidence/").unwrap();
+    let listed = said(&["evidence", "list", "--file", path]);
+    for told in [
+        "Needs attention: 1 list",
+        "6 cells could not be read and count as blank",
+        "6 cells a formula that failed: heading `Worker ID`, at B2, B3, B4, B5, B6, B7",
+        "none blank, 6 unreadable, required; heading \"Worker ID\"",
+        "none blank, not decoded: about a person, required; heading \"Supervision ID\"",
+    ] {
+        assert!(listed.contains(told), "{told}: {listed}");
+    }
+    let report = said(&["assess"]);
+    let told = format!("6 cells a formula that failed: {path}, heading `Worker ID`, first at B2");
+    assert!(report.contains(&told), "{report}");
+    for worker in of {
+        assert!(!listed.contains(&worker), "{worker}");
+    }
+}
+
 const LIST_6: &str = "evidence/annex-a/list-06-children-in-need-2026-09-30.csv";
 const LIST_7: &str = "evidence/annex-a/list-07-child-protection-plans-2026-09-30.csv";
 

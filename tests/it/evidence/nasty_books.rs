@@ -339,6 +339,66 @@ fn formulas_that_failed_and_formulas_that_did_not() {
 }
 
 #[test]
+fn formulas_that_failed_where_the_values_are_not_kept() {
+    let headings = [
+        "Supervision ID",
+        "Worker ID",
+        "Child ID",
+        "Date of supervision",
+    ];
+    let bytes = book(|sheet| {
+        for (column, heading) in (0..).zip(headings) {
+            sheet.write(0, column, heading).unwrap();
+        }
+        for row in 1..=6 {
+            sheet.write(row, 0, format!("S00{row}")).unwrap();
+            sheet.write(row, 1, format!("W00{row}")).unwrap();
+            sheet.write(row, 3, "2026-09-01").unwrap();
+        }
+        let failed = Formula::new("=VLOOKUP(A1,Z:Z,1,0)").set_result("#N/A");
+        // The key, a column that nothing decodes, and the text that a failed formula leaves.
+        sheet.write(2, 0, failed.clone()).unwrap();
+        sheet.write(3, 1, failed).unwrap();
+        sheet.write(4, 1, "#REF!").unwrap();
+        sheet.write(5, 0, "-").unwrap();
+    });
+    let read = read("book.xlsx", bytes);
+    let list = only(&read);
+    let told: Vec<_> = list
+        .problems
+        .iter()
+        .map(|p| {
+            (
+                p.cell.as_str(),
+                p.heading.as_str(),
+                p.kind,
+                p.shown.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("A3", "Supervision ID", ProblemKind::FormulaError, None),
+            ("B4", "Worker ID", ProblemKind::FormulaError, None),
+            ("B5", "Worker ID", ProblemKind::FormulaError, None),
+        ]
+    );
+    let survey = list.survey.as_ref().unwrap();
+    let counts: Vec<_> = survey
+        .undecoded
+        .iter()
+        .map(|c| (c.column.as_str(), c.filled, c.unreadable))
+        .collect();
+    let counted = [
+        ("supervision_id", 5, 1),
+        ("worker_id", 6, 2),
+        ("child_id", 0, 0),
+    ];
+    assert_eq!(counts, counted);
+}
+
+#[test]
 fn totals_far_below_the_head_of_a_list() {
     let bytes = book(|sheet| {
         headings(sheet, 0);

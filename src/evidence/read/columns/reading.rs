@@ -31,7 +31,8 @@ pub(in crate::evidence::read) struct Reading<'r> {
     /// How many cells hold anything.
     pub(in crate::evidence::read) held: u64,
     pub(super) filled: u64,
-    pub(super) unreadable: u64,
+    /// Of these, cells that could not be read.
+    pub(in crate::evidence::read) unreadable: u64,
 }
 
 impl Reading<'_> {
@@ -111,15 +112,21 @@ impl Reading<'_> {
         self.unreadable += 1;
     }
 
-    /// Decodes a cell that holds something; the fault is only told where a criterion needs the column.
+    /// Decodes a cell that holds something; the fault is only told where a criterion needs the column,
+    /// and of every column where evidence is listed.
     pub(super) fn take(
         &mut self,
         raw: Raw<'_>,
         hash: u64,
         key: &mut Option<FixedHasher>,
+        is_surveyed: bool,
     ) -> Result<(), ProblemKind> {
         self.held += 1;
         let Some(decoder) = &mut self.decoder else {
+            if is_surveyed && decode::is_failed(raw) {
+                self.unreadable += 1;
+                return Err(ProblemKind::FormulaError);
+            }
             return Ok(());
         };
         let read = decoder.decode(raw, hash);
@@ -136,6 +143,11 @@ impl Reading<'_> {
             told.take(&read, hash, self.spec);
         }
         let Some(values) = &mut self.values else {
+            let is_blank = read == Ok(Cell::Blank);
+            let fault = read.err();
+            if is_surveyed && (is_blank || fault.is_some()) {
+                return self.not_kept(raw, fault);
+            }
             return Ok(());
         };
         self.filled += 1;
@@ -162,6 +174,19 @@ impl Reading<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Counts a cell whose value nothing keeps as one of a column that is kept: it came out blank, or
+    /// could not be read.
+    #[cold]
+    fn not_kept(&mut self, raw: Raw<'_>, fault: Option<ProblemKind>) -> Result<(), ProblemKind> {
+        match fault {
+            None | Some(ProblemKind::Suppressed) => self.held -= 1,
+            Some(_) => self.unreadable += 1,
+        }
+        let says_nothing = || decode::says_nothing(raw, self.spec.kind);
+        let nothing = || says_nothing().then_some(ProblemKind::SaysNothing);
+        fault.or_else(nothing).map_or(Ok(()), Err)
     }
 
     /// Whether its dates tell of the whole list in which order it writes them.
