@@ -10,6 +10,7 @@ mod gap;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
+use crate::evidence::account::Joined;
 use crate::evidence::{DatedBy, ProblemKind, Role};
 
 pub use crate::diagnostic::DiagnosticEntry;
@@ -120,8 +121,18 @@ pub struct SourceEntry {
     pub rows: usize,
     /// What became of it.
     pub role: Role,
+    /// How it is joined to other extracts of its log, where it is; its date may then not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Joined>,
     /// Ids of the criteria that rest on it.
     pub used_by: Vec<String>,
+}
+
+impl SourceEntry {
+    /// Whether its own date says how long what rests on it stands.
+    pub fn date_counts(&self) -> bool {
+        self.joined.is_none_or(Joined::date_counts)
+    }
 }
 
 /// A file or sheet that was found and not read, or not recognised.

@@ -50,10 +50,10 @@ pub struct CriterionExpiry {
     pub days_before: Option<u32>,
 }
 
-/// Every source that is judged, the first to go first.
+/// Every source that is judged and whose date counts, the first to go first.
 pub fn sources(assessment: &Assessment) -> Vec<SourceExpiry> {
     let judged = assessment.sources.iter().enumerate();
-    let judged = judged.filter(|(_, s)| s.role == Role::Judged);
+    let judged = judged.filter(|(_, s)| s.role == Role::Judged && s.date_counts());
     let mut all: Vec<SourceExpiry> = judged
         .map(|(source, entry): (usize, &SourceEntry)| SourceExpiry {
             source,
@@ -100,6 +100,7 @@ fn days_before(expires: Option<Day>, assessment: &Assessment) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::assess::fixture::{assessment, day, result, source_entry};
+    use crate::evidence::account::Joined;
     use crate::judge::State;
 
     #[test]
@@ -139,6 +140,31 @@ mod tests {
         a.inspection = None;
         assert_eq!(sources(&a)[1].lasts, Lasts::Undated);
         assert_eq!(sources(&a)[2].lasts, Lasts::Stands);
+    }
+
+    #[test]
+    fn an_extract_whose_date_does_not_count_for_its_log_goes_out_of_date_never() {
+        let mut a = assessment(Vec::new());
+        a.as_at = day("2026-11-22");
+        let entry = |joined| SourceEntry {
+            expires: Some(day("2026-09-30")),
+            joined,
+            ..source_entry()
+        };
+        let gap = Joined::Gap {
+            of: 2,
+            after: day("2026-06-30"),
+            before: day("2026-08-31"),
+        };
+        a.sources = vec![
+            entry(Some(Joined::Earlier)),
+            entry(Some(Joined::Instalment { of: 2 })),
+            entry(Some(Joined::Newest { of: 2 })),
+            entry(Some(gap)),
+            entry(None),
+        ];
+        let seen: Vec<usize> = sources(&a).iter().map(|s| s.source).collect();
+        assert_eq!(seen, [2, 3, 4]);
     }
 
     #[test]

@@ -416,6 +416,7 @@ pub(crate) fn source_entry() -> crate::assessment::SourceEntry {
         expires: Some(day("2026-12-31")),
         rows: 96,
         role: Role::Judged,
+        joined: None,
         used_by: Vec::new(),
     }
 }

@@ -6,10 +6,11 @@ use super::{Plan, chosen, criterion};
 use crate::assessment::{CriterionResult, DataProblemEntry, NotRead, SourceEntry, Templates};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::evidence::account::Joined;
 use crate::evidence::actions::Action;
 use crate::evidence::findings::Finding;
 use crate::evidence::template::Aside;
-use crate::evidence::{Evidence, FileFound, Source, TableFound, gather};
+use crate::evidence::{Evidence, FileFound, Role, Source, TableFound, gather};
 use crate::gap::has_gap;
 use crate::measure;
 use crate::pack::Pack;
@@ -28,6 +29,7 @@ pub(super) fn sources(evidence: &Evidence, results: &[CriterionResult]) -> Vec<S
             expires: expires(at, source, results),
             rows: source.rows,
             role: source.role,
+            joined: joined(at, source, evidence),
             used_by: results
                 .iter()
                 .filter(|c| c.sources.contains(&at))
@@ -46,6 +48,14 @@ fn expires(at: usize, source: &Source, results: &[CriterionResult]) -> Option<Da
     let resting = results.iter().filter(|c| c.sources.contains(&at));
     let own = resting.filter_map(|c| c.expires).min();
     own.or(source.expires)
+}
+
+/// How a source that is judged is joined to others.
+fn joined(at: usize, source: &Source, evidence: &Evidence) -> Option<Joined> {
+    let account = evidence.accounts.get(&at);
+    account
+        .filter(|_| source.role == Role::Judged)
+        .and_then(|account| account.joined)
 }
 
 /// Files that could not be read, and sheets that are hidden or were not recognised.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::assessment::Assessment;
+use crate::report::words::as_argument;
 
 use super::arguments::{AssessOptions, InputOptions};
 
@@ -59,7 +60,7 @@ impl Again<'_> {
         let mut command = "reinspect".to_owned();
         for word in words {
             command.push(' ');
-            command.push_str(&quoted(word));
+            command.push_str(&as_argument(word));
         }
         if let Some(folder) = self.evidence {
             command.push(' ');
@@ -89,9 +90,9 @@ impl Again<'_> {
 pub(super) fn path(path: &Path) -> String {
     let path = path.to_string_lossy();
     if path.starts_with('-') {
-        quoted(&format!("./{path}"))
+        as_argument(&format!("./{path}"))
     } else {
-        quoted(&path)
+        as_argument(&path)
     }
 }
 
@@ -100,23 +101,7 @@ fn give(command: &mut String, option: &str, value: &str) {
     command.push_str(option);
     // Joined, a value may start like an option.
     command.push(if value.starts_with('-') { '=' } else { ' ' });
-    command.push_str(&quoted(value));
-}
-
-/// A word as a shell takes it whole.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "_-./:=@%+,".contains(c);
-    if !word.is_empty()
-        && word
-            .chars()
-            .all(|c| is_plain(c) || (cfg!(windows) && c == '\\'))
-    {
-        word.to_owned()
-    } else if cfg!(windows) {
-        format!("\"{word}\"")
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
+    command.push_str(&as_argument(value));
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &MapArguments, terminal: &Terminal) -> Result<ExitS
         Format::Text => report::render(&mapped, &style),
         Format::Json => json::render(&mapped),
     })?;
-    Ok(match fault(&mapped, edits.is_empty()) {
+    Ok(match fault(&mapped, arguments, edits.is_empty()) {
         Some(fault) => {
             streams::complain(&format!("error: {fault}\n"));
             ExitStatus::Usage
@@ -71,9 +71,16 @@ pub(super) fn run(arguments: &MapArguments, terminal: &Terminal) -> Result<ExitS
 }
 
 /// Why nothing is written that should be, and what to do.
-fn fault(mapped: &Mapped, nothing_new: bool) -> Option<String> {
+fn fault(mapped: &Mapped, arguments: &MapArguments, nothing_new: bool) -> Option<String> {
     let mut lists = mapped.lists.iter();
     if lists.all(|list| list.status == Status::Nothing) {
+        if let Some(dataset) = &arguments.dataset {
+            return Some(format!(
+                "nothing could be proposed for `{}` as `{dataset}`; see above what to write into `{}`, \
+                 and `reinspect explain {dataset}` for its columns",
+                mapped.file, mapped.settings
+            ));
+        }
         return Some(format!(
             "nothing could be proposed for `{}`; say what it is with `--dataset`, and its sheet with \
              `--sheet`; `reinspect explain datasets` lists the datasets",

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::extract::CellCount;
+use crate::calendar::Day;
 
 /// What became of the rows of one source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Account {
     pub passed_over: bool,
     /// The extract before it that holds the same list.
     pub before: Option<Before>,
+    /// How it is joined to other extracts of its log.
+    pub joined: Option<Joined>,
     /// How many cells of each decoded column held something, and how many of those were unreadable.
     pub cells: Vec<CellCount>,
     /// The same of columns whose values are not kept, as they are about people.
@@ -33,6 +36,43 @@ pub struct Account {
     pub ageless: bool,
     /// The files and sheets of the same list that gave nothing, so that it is not used.
     pub voided_by: Vec<Voided>,
+}
+
+/// How an extract of a log is joined to others of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "as")]
+pub enum Joined {
+    /// A newer extract holds much of it again, and dates the log.
+    Earlier,
+    /// It is one of several instalments, and a newer one dates the log.
+    Instalment {
+        /// How many there are.
+        of: usize,
+    },
+    /// It is the newest of several instalments, and dates the log.
+    Newest {
+        /// How many there are.
+        of: usize,
+    },
+    /// It is one of several instalments between which one is missing, so that the oldest dates the log.
+    Gap {
+        /// How many there are.
+        of: usize,
+        /// The day of the one before the first gap.
+        after: Day,
+        /// The day of the one behind it.
+        before: Day,
+    },
+}
+
+impl Joined {
+    /// Whether the date of the extract counts for its log.
+    pub fn date_counts(self) -> bool {
+        match self {
+            Self::Earlier | Self::Instalment { .. } => false,
+            Self::Newest { .. } | Self::Gap { .. } => true,
+        }
+    }
 }
 
 /// A file or a sheet for which a list is not used.

@@ -16,6 +16,7 @@ mod overlap;
 mod repeats;
 mod reports;
 mod said;
+mod series;
 mod spoiled;
 mod stand;
 #[cfg(test)]

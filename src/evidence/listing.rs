@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::account::{OutOfOrder, Voided};
+use super::account::{Joined, OutOfOrder, Voided};
 use super::contradictions::Contradictions;
 use super::gather::DOCUMENT;
 use super::template::{Aside, Nothing};
@@ -29,7 +29,7 @@ pub use dataset::{ListedDataset, ListedExtract, ListedStanding};
 pub struct Listing {
     /// The day that it speaks for.
     pub as_at: Day,
-    /// How many lists and documents need attention, besides what is not read.
+    /// How many lists and documents need attention, with what was not read or not recognised.
     pub need_attention: usize,
     /// Files in order of path.
     pub files: Vec<ListedFile>,
@@ -150,6 +150,9 @@ pub struct ListedTable {
     pub history_by_hand: bool,
     /// Whether the manifest chose another, no newer, in its place.
     pub passed_over: bool,
+    /// How it is joined to other extracts of its log, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Joined>,
     /// The other lists that are judged with it as one.
     pub together_with: Vec<String>,
     /// The extract before it that holds the same list.
@@ -271,7 +274,7 @@ impl Listing {
         let files: Vec<ListedFile> = files.map(|file| listed(file, evidence, against)).collect();
         Self {
             as_at: against.as_at,
-            need_attention: files.iter().map(ListedFile::wanting).sum(),
+            need_attention: files.iter().map(ListedFile::need_attention).sum(),
             not_read: files.iter().map(ListedFile::not_read).sum(),
             files,
             datasets: dataset::listed(evidence, against),
@@ -311,15 +314,33 @@ impl Listing {
         let paths = || self.files.iter().map(|file| format!("`{}`", file.path));
         self.diagnostics
             .retain(|note| paths().any(|path| note.message.contains(&path)));
-        self.need_attention = self.files.iter().map(ListedFile::wanting).sum();
+        self.need_attention = self.files.iter().map(ListedFile::need_attention).sum();
         self.not_read = self.files.iter().map(ListedFile::not_read).sum();
         self
     }
 }
 
 impl ListedFile {
+    /// How much of it needs attention: its lists, it as a document, and what was not read of it.
+    fn need_attention(&self) -> usize {
+        let not_read = usize::from(self.problem.is_some()) + usize::from(self.holds_nothing());
+        self.wanting() + not_read + self.not_recognised().count()
+    }
+
+    /// Whether it was read and is neither list nor document.
+    pub(crate) fn holds_nothing(&self) -> bool {
+        let nothing = self.tables.is_empty() && self.document.is_none();
+        nothing && self.problem.is_none() && self.copy_of.is_none()
+    }
+
+    /// Its sheets that were not recognised, but for those that need attention by themselves.
+    pub(crate) fn not_recognised(&self) -> impl Iterator<Item = &ListedTable> {
+        let tables = self.tables.iter().filter(|_| self.copy_of.is_none());
+        tables.filter(|t| t.dataset.is_none() && t.aside.is_none() && t.attention.is_empty())
+    }
+
     /// How many of its lists, or it as a document, need attention.
-    fn wanting(&self) -> usize {
+    pub(crate) fn wanting(&self) -> usize {
         let tables = self.tables.iter().map(|table| &table.attention);
         let document = self.document.iter().map(|document| &document.attention);
         let all = tables.chain(document);

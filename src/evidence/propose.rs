@@ -194,7 +194,7 @@ pub fn propose(
     }
     let Some(chosen) = chosen else {
         let why = match wanted {
-            Some(id) => format!("no heading near its top is known for `{id}` or like one"),
+            Some(id) => unknown(datasets, id, asked.head),
             None => unlike(catalogue, asked),
         };
         return Answer::Nothing(Nothing {
@@ -225,6 +225,35 @@ fn unlike(catalogue: &Catalogue<'_>, asked: Asked<'_>) -> String {
         ),
         _ => "its headings are like those of no list: say which it is with `--dataset`".to_owned(),
     }
+}
+
+/// That no heading is known for the dataset that a person has said, and what to write by hand.
+///
+/// The row is taken as the reader takes one: the first that holds more than a title. Of its cells
+/// the columns are told, for a row without known headings may be one of people.
+fn unknown(datasets: &BTreeMap<String, Dataset>, id: &str, head: &[HeadRow]) -> String {
+    let several = head.iter().find(|row| row.cells.len() > 1);
+    let row = several.or(head.first());
+    let letters = |at: Option<&(u32, String)>| at.map(|(letter, _)| super::read::letters(*letter));
+    let read = row.map(|row| {
+        let (first, last) = (letters(row.cells.first()), letters(row.cells.last()));
+        let columns = match (first, last) {
+            (Some(first), Some(last)) if first != last => format!(", columns {first} to {last}"),
+            (Some(only), _) => format!(", column {only}"),
+            (None, _) => String::new(),
+        };
+        format!(" (row {}{columns})", row.line)
+    });
+    let columns = datasets.get(id).into_iter().flat_map(|d| &d.columns);
+    let needed = columns.clone().find(|column| column.required);
+    let column = needed.or(columns.clone().next());
+    let column = column.map_or("column", |column| &*column.name);
+    format!(
+        "no heading in it{} is known to `{id}`: write `[map.columns]` by hand: under its `[[map]]` in \
+         `reinspect.toml`, with `dataset = \"{id}\"`, a line such as `{column} = \"the heading\"` for \
+         each column",
+        read.unwrap_or_default()
+    )
 }
 
 /// A dataset and the row whose headings fit it best.

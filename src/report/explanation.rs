@@ -235,20 +235,23 @@ fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> 
             .as_ref()
             .map(|s| format!(", sheet `{s}`"))
             .unwrap_or_default();
-        let dated = match (source.dated, source.expires) {
+        let expires = source.expires.filter(|_| source.date_counts());
+        let dated = match (source.dated, expires) {
             (Some(day), Some(last)) => {
                 format!("dated {}, stands until {}", day.long(), last.long())
             }
             (Some(day), None) => format!("dated {}", day.long()),
             (None, expires) => dated::undated(&source.dataset, expires, false),
         };
+        let joined = source.joined.map(words::joined);
+        let joined = joined.map_or_else(String::new, |how| format!("; {how}"));
         let what = if source.dataset == DOCUMENT {
             "document".to_owned()
         } else {
             words::count(source.rows as u64, "row", "rows")
         };
         out.push(line(
-            &format!("{}{sheet}: {what}, {dated}", source.path),
+            &format!("{}{sheet}: {what}, {dated}{joined}", source.path),
             style,
         ));
     }
@@ -299,6 +302,7 @@ mod tests {
             expires: None,
             rows: 0,
             role: Role::Judged,
+            joined: None,
             used_by: Vec::new(),
         }
     }

@@ -8,7 +8,7 @@ mod tests;
 
 use super::style::wrap;
 use super::{Style, words};
-use crate::evidence::listing::{ListedFile, Listing};
+use crate::evidence::listing::{ListedFile, ListedTable, Listing};
 
 /// How much is said of each list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,5 +65,26 @@ fn place(path: &str, sheet: Option<&str>) -> String {
     match sheet {
         Some(sheet) => format!("{path}, sheet `{sheet}`"),
         None => path.to_owned(),
+    }
+}
+
+/// Why a sheet was not recognised, and how to say what it is.
+fn not_recognised(file: &ListedFile, table: &ListedTable) -> String {
+    /// Where the reason begins to say what to write by hand, which the command below writes.
+    const BY_HAND: &str = ": if it is ";
+    /// Of what is empty nothing can be proposed.
+    const EMPTY: &str = "there is nothing in it";
+    let known = file.tables.iter().any(|table| table.dataset.is_some());
+    // A front sheet or a page of guidance beside the lists is nothing to mend.
+    if known || table.hidden || table.aside.is_some() || table.reason == EMPTY {
+        return table.reason.clone();
+    }
+    match table.reason.split_once(BY_HAND) {
+        None if table.reason.contains("reinspect.toml") => table.reason.clone(),
+        parted => {
+            let why = parted.map_or(table.reason.as_str(), |(why, _)| why);
+            let path = words::as_argument(&file.path);
+            format!("{why}; if it is a list, `reinspect evidence map {path}` proposes which")
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The words that every report uses for the same thing.
 
 use crate::assessment::{ActionState, Fraction, Level};
+use crate::evidence::account::Joined;
 use crate::evidence::{DatedBy, ProblemKind};
 use crate::judge::State;
 use crate::measure::{LeftOut, Note};
@@ -34,6 +35,25 @@ pub fn dated_by(by: DatedBy) -> &'static str {
         DatedBy::Name => "from its name",
         DatedBy::Modified => "only from when it was last saved",
         DatedBy::Undated => "undated",
+    }
+}
+
+/// How an extract is joined to others of its log, and which of them dates it.
+pub fn joined(how: Joined) -> String {
+    match how {
+        Joined::Earlier => {
+            "an earlier extract of this log; its rows are joined, its date does not count"
+                .to_owned()
+        }
+        Joined::Instalment { of } => {
+            format!("one log in {of} instalments; dated by the newest, not by this one")
+        }
+        Joined::Newest { of } => format!("one log in {of} instalments; dated by the newest"),
+        Joined::Gap { of, after, before } => format!(
+            "one log in {of} instalments, with none between {} and {}; dated by the oldest",
+            after.long(),
+            before.long()
+        ),
     }
 }
 
@@ -121,6 +141,22 @@ pub fn thousands(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A word as a shell takes it whole.
+pub fn as_argument(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "_-./:=@%+,".contains(c);
+    if !word.is_empty()
+        && word
+            .chars()
+            .all(|c| is_plain(c) || (cfg!(windows) && c == '\\'))
+    {
+        word.to_owned()
+    } else if cfg!(windows) {
+        format!("\"{word}\"")
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 #[cfg(test)]

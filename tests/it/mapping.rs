@@ -416,6 +416,29 @@ fn what_cannot_be_proposed_says_what_to_do() {
     assert!(!folder.join("reinspect.toml").exists());
     let said = run(
         &folder,
+        &["evidence", "map", "trackers/odd.csv", "--dataset", "visits"],
+    );
+    assert_eq!(said.status.code(), Some(2));
+    let (out, err) = (
+        String::from_utf8(said.stdout).unwrap(),
+        String::from_utf8(said.stderr).unwrap(),
+    );
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        out.contains(
+            "no heading in it (row 1, columns A to B) is known to `visits`: write `[map.columns]` by \
+             hand: "
+        ),
+        "{out}"
+    );
+    assert!(
+        err.contains("nothing could be proposed for `trackers/odd.csv` as `visits`; see above")
+            && !err.contains("--dataset"),
+        "{err}"
+    );
+    assert!(!out.contains("Canary") && !err.contains("Canary"));
+    let said = run(
+        &folder,
         &["evidence", "map", "trackers/odd.csv", "--dataset", "none"],
     );
     assert_eq!(said.status.code(), Some(0), "{said:?}");

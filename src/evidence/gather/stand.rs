@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::choose::{self, Fate};
 use super::fault::{Fault, capital};
 use super::overlap::Overlaps;
-use super::{Piece, join, place_of, repeats, spoiled};
+use super::{Piece, join, place_of, repeats, series, spoiled};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::evidence::account::Account;
+use crate::evidence::account::{Account, Joined};
 use crate::evidence::contradictions::Witness;
 use crate::evidence::manifest::Use;
 use crate::evidence::{DatedBy, FileFound, HeadingMatch, List, Role, Source, Standing};
@@ -167,21 +167,29 @@ impl Desk<'_> {
             .map_or(&[], |t| &t.columns)
     }
 
-    /// The oldest date of the extracts used, the first day one expires, and whether one is weak.
-    fn dates(&self, used: &Used) -> (Option<Day>, Option<Day>, bool) {
-        let heads = || {
-            used.pieces
-                .iter()
-                .zip(&used.fates)
-                .filter(|(_, fate)| **fate != Fate::Earlier)
+    /// The oldest date of the extracts whose date counts, the first day one of them expires, and
+    /// whether one is weak; notes which those are.
+    fn dates(&mut self, used: &Used) -> (Option<Day>, Option<Day>, bool) {
+        let joined = match self.dataset.shape {
+            Shape::Log => series::joined(&used.pieces, &used.fates, self.dataset.valid_for),
+            Shape::Snapshot => vec![None; used.pieces.len()],
+        };
+        for (piece, how) in used.pieces.iter().zip(&joined) {
+            if let Some(account) = self.accounts.get_mut(&piece.source) {
+                account.joined = *how;
+            }
+        }
+        let counts = || {
+            let all = used.pieces.iter().zip(&joined);
+            all.filter(|(_, how)| how.is_none_or(Joined::date_counts))
                 .map(|(piece, _)| piece)
         };
         let source = |piece: &Piece| self.sources.get(piece.source);
-        let days: Option<Vec<Day>> = heads().map(|piece| piece.dated).collect();
+        let days: Option<Vec<Day>> = counts().map(|piece| piece.dated).collect();
         (
             days.and_then(|days| days.into_iter().min()),
-            heads().filter_map(|p| source(p)?.expires).min(),
-            heads().any(|p| source(p).is_some_and(|s| s.dated_by == DatedBy::Modified)),
+            counts().filter_map(|p| source(p)?.expires).min(),
+            counts().any(|p| source(p).is_some_and(|s| s.dated_by == DatedBy::Modified)),
         )
     }
 

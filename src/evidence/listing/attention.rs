@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::unasked::Unasked;
 use super::{ListedMissing, ListedTable};
 use crate::calendar::Day;
+use crate::evidence::account::Joined;
 use crate::evidence::template::{Aside, NOTHING, Nothing};
 use crate::evidence::{DatedBy, Evidence, Role, Source, TableFound, dated};
 
@@ -206,6 +207,9 @@ fn ahead(dated: Option<Day>) -> ListedAttention {
 
 /// What there is to say of how old a list is.
 fn age(table: &ListedTable) -> Vec<ListedAttention> {
+    if !table.joined.is_none_or(Joined::date_counts) {
+        return Vec::new();
+    }
     let Some(day) = table.dated else {
         let dataset = table.dataset.as_deref().unwrap_or_default();
         let what = dated::undated(dataset, table.expires, table.ageless);
@@ -215,13 +219,19 @@ fn age(table: &ListedTable) -> Vec<ListedAttention> {
         };
         return vec![one(Attention::Undated, what, fix)];
     };
+    let mend = match table.joined {
+        Some(Joined::Gap { after, before, .. }) => format!(
+            "add the instalment of its log between {} and {}, or give the log in one extract",
+            after.long(),
+            before.long()
+        ),
+        Some(Joined::Earlier | Joined::Instalment { .. } | Joined::Newest { .. }) | None => {
+            "export it again".to_owned()
+        }
+    };
     let stale = table.expires.filter(|_| table.stale).map(|last| {
         let since = last.plus_days(1).long();
-        one(
-            Attention::Stale,
-            format!("out of date since {since}"),
-            "export it again",
-        )
+        one(Attention::Stale, format!("out of date since {since}"), mend)
     });
     let weak = table.dated_by.and_then(|by| weak(by, day));
     stale.into_iter().chain(weak).collect()

@@ -5,7 +5,7 @@ use super::{
     ListedProblem, ListedTable, attention, unasked,
 };
 use crate::diagnostic::nearest;
-use crate::evidence::account::{Account, Before};
+use crate::evidence::account::{Account, Before, Joined};
 use crate::evidence::extract::CellCount;
 use crate::evidence::{DataProblem, Evidence, HeadingMatch, Role, Source, Standing, TableFound};
 use crate::pack::Dataset;
@@ -25,7 +25,11 @@ pub(super) fn listed(
         .problems
         .iter()
         .filter(|p| table.source == Some(p.source));
-    let expires = source.and_then(|s| s.expires);
+    let joined = account.and_then(|a| a.joined);
+    let joined = joined.filter(|_| source.is_some_and(|s| s.role == Role::Judged));
+    // A date that does not count for its log does not pass either.
+    let expires = source.filter(|_| joined.is_none_or(Joined::date_counts));
+    let expires = expires.and_then(|s| s.expires);
     let mut listed = ListedTable {
         sheet: table.sheet.clone(),
         dataset: table.dataset.clone(),
@@ -61,6 +65,7 @@ pub(super) fn listed(
         role: source.map(|s| s.role),
         history_by_hand: account.is_some_and(|a| a.by_hand),
         passed_over: account.is_some_and(|a| a.passed_over),
+        joined,
         together_with: table
             .source
             .map(|at| together_with(at, evidence))

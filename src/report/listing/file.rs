@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Detail, doubts, item};
+use super::{Detail, doubts, item, not_recognised};
 use crate::calendar::Day;
 use crate::evidence::listing::{
     ListedColumn, ListedDocument, ListedFile, ListedMissing, ListedPrevious, ListedProblem,
@@ -35,20 +35,21 @@ pub(super) fn block(file: &ListedFile, detail: Detail, style: &Style) -> Vec<Str
         out.extend(
             file.tables
                 .iter()
-                .flat_map(|table| list(table, detail, style)),
+                .flat_map(|table| list(file, table, detail, style)),
         );
     }
     out
 }
 
-fn list(table: &ListedTable, detail: Detail, style: &Style) -> Vec<String> {
+fn list(file: &ListedFile, table: &ListedTable, detail: Detail, style: &Style) -> Vec<String> {
     let sheet = table
         .sheet
         .as_ref()
         .map(|s| format!("sheet `{s}`: "))
         .unwrap_or_default();
     let Some(dataset) = &table.dataset else {
-        return vec![item(&format!("{sheet}{}", table.reason), style)];
+        let why = not_recognised(file, table);
+        return vec![item(&format!("{sheet}{why}"), style)];
     };
     if table.broken {
         let what = format!("{sheet}{dataset}, none of it used: {}", table.reason);
@@ -76,7 +77,12 @@ fn list(table: &ListedTable, detail: Detail, style: &Style) -> Vec<String> {
         "column matched",
         "columns matched",
     );
-    out.push(item(&format!("{matched}{}", missing(&table.wanted)), style));
+    let some_blank = match detail {
+        Detail::Brief => some_blank(table),
+        Detail::Full => String::new(),
+    };
+    let missing = missing(&table.wanted);
+    out.push(item(&format!("{matched}{some_blank}{missing}"), style));
     if !table.ignored.is_empty() {
         let ignored = format!("ignored: {}", table.ignored.join(", "));
         out.push(item(&ignored, style));
@@ -223,7 +229,30 @@ fn when(table: &ListedTable) -> String {
         None => String::new(),
     };
     let role = role_of_list(table);
-    format!("{dated}{expires}{role}{}", together(&table.together_with))
+    let joined = table.joined.map(words::joined);
+    let joined = joined.map_or_else(String::new, |how| format!("; {how}"));
+    format!(
+        "{dated}{expires}{joined}{role}{}",
+        together(&table.together_with)
+    )
+}
+
+/// The share of blanks of each required column that has some, as far as it is not said below.
+fn some_blank(table: &ListedTable) -> String {
+    let said = |column: &&ListedColumn| column.cells.is_some_and(|cells| cells.blank > 0);
+    let columns = table.columns.iter().filter(|column| column.required);
+    let shares = columns.filter(said).filter_map(|column| {
+        let percent = blank_percent(column).filter(|percent| *percent < 50)?;
+        Some(match percent {
+            0 => format!("`{}` under 1% blank", column.column),
+            percent => format!("`{}` {percent}% blank", column.column),
+        })
+    });
+    let shares: Vec<String> = shares.collect();
+    if shares.is_empty() {
+        return String::new();
+    }
+    format!(" ({})", shares.join(", "))
 }
 
 /// The columns of which it is worth telling how blank they are, the worst first.

@@ -1,8 +1,8 @@
 //! The top of a listing: what needs attention, what was not read, what contradicts, what else was noticed.
 
-use super::{item, place};
+use super::{item, not_recognised, place};
 use crate::evidence::contradictions::{Conflict, Contradiction, Contradictions, NotCompared};
-use crate::evidence::listing::{ListedAttention, ListedFile, ListedStanding, ListedTable, Listing};
+use crate::evidence::listing::{ListedAttention, ListedFile, ListedStanding, Listing};
 use crate::report::style::wrap;
 use crate::report::{Style, words};
 
@@ -38,7 +38,7 @@ pub(super) fn lines(listing: &Listing, style: &Style) -> Vec<String> {
         noticed(listing, style),
     ];
     let mut out = vec![style.bold(&title)];
-    if listing.need_attention == 0 && left.is_empty() {
+    if listing.need_attention == 0 {
         out.push("No list and no document needs attention.".to_owned());
     }
     out.push(String::new());
@@ -54,7 +54,7 @@ fn attention(listing: &Listing, left: usize, style: &Style) -> Vec<String> {
     let some = |number: usize, one: &str, more: &str| {
         (number > 0).then(|| words::count(number as u64, one, more))
     };
-    let lists = listing.need_attention;
+    let lists = listing.files.iter().map(ListedFile::wanting).sum();
     let numbers: Vec<String> = [
         some(lists, "list or document", "lists and documents"),
         some(
@@ -129,28 +129,15 @@ fn left(file: &ListedFile) -> Vec<String> {
     if let Some(problem) = &file.problem {
         out.push(format!("{}: {problem}", file.path));
     }
-    if file.copy_of.is_some() {
-        return out;
-    }
-    if file.tables.is_empty() && file.document.is_none() && file.problem.is_none() {
+    if file.holds_nothing() {
         out.push(format!(
             "{}: it holds no list and is no document",
             file.path
         ));
     }
-    let known = file.tables.iter().any(|table| table.dataset.is_some());
-    // What needs attention by itself is told there.
-    let is_list =
-        |t: &&ListedTable| t.dataset.is_none() && t.aside.is_none() && t.attention.is_empty();
-    for table in file.tables.iter().filter(is_list) {
+    for table in file.not_recognised() {
         let place = place(&file.path, table.sheet.as_deref());
-        // A front sheet or a page of guidance beside the lists is nothing to mend.
-        let fix = if known || table.hidden {
-            ""
-        } else {
-            "; if it is a list, say which with a `[[map]]` in `reinspect.toml`"
-        };
-        out.push(format!("{place}: {}{fix}", table.reason));
+        out.push(format!("{place}: {}", not_recognised(file, table)));
     }
     out
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::calendar::Day;
-use crate::evidence::account::Account;
+use crate::evidence::account::{Account, Joined};
 use crate::evidence::extract::CellCount;
 use crate::evidence::listing::Against;
 use crate::evidence::{DataProblem, DatedBy, List, ProblemKind, Role, Source, Standing};
@@ -306,4 +306,80 @@ fn dates_that_have_not_come_need_attention() {
     let said = "3 dates in `child_id` are after the as-at date and count as blank: correct what is a \
                 slip where it is kept";
     assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn an_earlier_extract_of_a_log_is_not_to_be_exported_again() {
+    let old = |evidence: &mut Evidence| evidence.sources[0].expires = Day::parse_iso("2000-01-31");
+    let text = judged(|evidence, _| old(evidence));
+    assert!(
+        text.contains("out of date since 1 February 2000: export it again"),
+        "{text}"
+    );
+    let joined = |how: Joined| {
+        judged(|evidence, _| {
+            old(evidence);
+            evidence.accounts.get_mut(&0).unwrap().joined = Some(how);
+        })
+    };
+    let text = joined(Joined::Earlier);
+    let said = "dated 30 September 2026, from `evidence.toml`; an earlier extract of this log; its rows \
+                are joined, its date does not count";
+    assert!(text.contains(said), "{text}");
+    assert!(
+        !text.contains("out of date") && !text.contains("Needs attention"),
+        "{text}"
+    );
+    let text = joined(Joined::Newest { of: 2 });
+    let said = "; one log in 2 instalments; dated by the newest";
+    assert!(
+        text.contains(said) && text.contains("out of date"),
+        "{text}"
+    );
+    let text = joined(Joined::Gap {
+        of: 2,
+        after: Day::parse_iso("2026-07-31").unwrap(),
+        before: Day::parse_iso("2026-09-30").unwrap(),
+    });
+    let said = "out of date since 1 February 2000: add the instalment of its log between 31 July 2026 \
+                and 30 September 2026, or give the log in one extract";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn a_required_column_with_any_blank_says_its_share() {
+    let blank = |filled: u64, rows: usize| {
+        judged(|evidence, dataset| {
+            let table = &mut evidence.files[0].tables[0];
+            table.rows = rows;
+            let known: Vec<String> = table.columns.iter().map(|c| c.column.clone()).collect();
+            dataset.columns[0].name = "child_id".into();
+            dataset.columns[0].required = true;
+            let counts = known.into_iter().map(|column| CellCount {
+                column,
+                filled,
+                unreadable: 0,
+            });
+            evidence.accounts.get_mut(&0).unwrap().cells = counts.collect();
+        })
+    };
+    assert!(
+        blank(8, 10).contains("column matched (`child_id` 20% blank)"),
+        "{}",
+        blank(8, 10)
+    );
+    // 1 of 300 is less than one in a hundred.
+    assert!(
+        blank(299, 300).contains("(`child_id` under 1% blank)"),
+        "{}",
+        blank(299, 300)
+    );
+    assert!(!blank(10, 10).contains("blank"), "{}", blank(10, 10));
+    // Half or more is said below, once.
+    let half = blank(5, 10);
+    assert!(
+        half.contains("blank in half of the rows or more: `child_id` 50%"),
+        "{half}"
+    );
+    assert!(!half.contains("50% blank"), "{half}");
 }

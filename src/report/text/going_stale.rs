@@ -12,7 +12,8 @@ use crate::report::{Style, words};
 pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
     // Without an inspection date, what is out of date already is still said.
     let before = assessment.inspection.unwrap_or(assessment.as_at);
-    let judged = |s: &&SourceEntry| s.role == Role::Judged && !s.used_by.is_empty();
+    let judged =
+        |s: &&SourceEntry| s.role == Role::Judged && s.date_counts() && !s.used_by.is_empty();
     let rested_on: Vec<&SourceEntry> = assessment.sources.iter().filter(judged).collect();
     if rested_on.is_empty() {
         // Where nothing is judged, that nothing goes out of date is no comfort.

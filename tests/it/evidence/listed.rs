@@ -290,3 +290,33 @@ fn the_rows_of_a_list_that_is_not_recognised_are_counted_below_its_headings() {
     // As pandas counts them.
     assert_eq!(phones["tables"][0]["rows"], 2, "{phones}");
 }
+
+#[test]
+fn what_is_not_read_or_not_recognised_is_counted_alike_and_told_once() {
+    let json = |files: &Files, name: &str| -> serde_json::Value {
+        let run = run(
+            &copy(name, files),
+            &["evidence", "list", "--report", "json"],
+        );
+        serde_json::from_slice(&run.stdout).unwrap()
+    };
+    let mut files = committed();
+    let before = json(&files, "listed-whole");
+    files.insert(
+        "evidence/team phones.csv".to_owned(),
+        b"Name,Room\nx,1\ny,2\n".to_vec(),
+    );
+    files.insert("evidence/torn.xlsx".to_owned(), b"PK\x03\x04torn".to_vec());
+    let after = json(&files, "listed-torn");
+    for (key, more) in [("need_attention", 2), ("not_read", 2)] {
+        let [then, now] = [&before, &after].map(|json| json[key].as_u64().unwrap());
+        assert_eq!(now, then + more, "{key}");
+    }
+    let run = run(&copy("listed-once", &files), &["evidence", "list"]);
+    let text = String::from_utf8(run.stdout).unwrap();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = "team phones.csv: no heading in it belongs to any list; if it is a list, `reinspect \
+                evidence map 'team phones.csv'` proposes which";
+    assert!(text.contains(said), "{text}");
+    assert!(!text.contains("map it in"), "{text}");
+}
