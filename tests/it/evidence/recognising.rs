@@ -472,12 +472,8 @@ fn a_named_file_that_cannot_be_read_keeps_its_dataset() {
                 .starts_with("not text"),
             "{read:?}"
         );
-        let named: Vec<_> = read
-            .found
-            .tables
-            .iter()
-            .map(|t| t.dataset.as_deref())
-            .collect();
+        let tables = read.found.tables.iter();
+        let named: Vec<_> = tables.map(|t| t.dataset.as_deref()).collect();
         assert_eq!(named, said.map(Some).into_iter().collect::<Vec<_>>());
         assert!(read.extracts.is_empty());
         assert_eq!(read.found.sha256.len(), 64);
