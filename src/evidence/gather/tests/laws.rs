@@ -82,6 +82,15 @@ fn naive_log(extracts: &[(usize, BTreeMap<u8, u8>)]) -> Option<Vec<String>> {
             _ => return None,
         }
     }
+    // Where no record has a key, nothing tells one record held twice from two that are alike.
+    let nameless = || {
+        let all = extracts.iter().map(|(_, records)| records);
+        all.filter(|records| records.keys().all(|key| *key >= 10))
+    };
+    let holding = |note: u8| nameless().filter(move |held| held.values().any(|n| *n == note));
+    if (0u8..3).any(|note| holding(note).count() > 1) {
+        return None;
+    }
     for note in 0u8..3 {
         let times = |records: &BTreeMap<u8, u8>| {
             (10u8..12)
