@@ -397,6 +397,38 @@ pub enum ProblemKind {
     EndsBeforeStart,
 }
 
+/// What becomes of a cell of which there is something to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// It could not be read, counts as blank and towards a column that is unreadable.
+    Unread,
+    /// It says that nothing is known, and counts as blank.
+    SaysNothing,
+    /// Its value is withheld, and counts as blank.
+    Withheld,
+    /// It is read and used.
+    Used,
+}
+
+impl ProblemKind {
+    /// What becomes of the cell.
+    pub(crate) fn effect(self) -> Effect {
+        match self {
+            Self::Suppressed => Effect::Withheld,
+            Self::SaysNothing => Effect::SaysNothing,
+            Self::EndsBeforeStart => Effect::Used,
+            Self::NotADate
+            | Self::NoSuchDate
+            | Self::NotANumber
+            | Self::NotYesOrNo
+            | Self::NotACode
+            | Self::FormulaError
+            | Self::TwoValues
+            | Self::Merged => Effect::Unread,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::{Piece, place_of};
 use crate::evidence::decode::Doubt;
 use crate::evidence::extract::{CellCount, Extract};
-use crate::evidence::{HeadingMatch, ProblemKind};
+use crate::evidence::{Effect, HeadingMatch, ProblemKind};
 
 /// The needed columns of an extract that cannot be judged by, each with why.
 pub(super) fn columns(
@@ -94,7 +94,7 @@ fn share(unreadable: u64, filled: u64) -> String {
 fn fix(extract: &Extract, heading: &str) -> &'static str {
     let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
     let faults = extract.problems.iter();
-    let faults = faults.filter(|p| p.heading == heading && !is_no_fault(p.kind));
+    let faults = faults.filter(|p| p.heading == heading && p.kind.effect() == Effect::Unread);
     for problem in faults {
         *kinds.entry(problem.kind).or_default() += 1;
     }
@@ -112,20 +112,5 @@ fn fix(extract: &Extract, heading: &str) -> &'static str {
         Some(ProblemKind::TwoValues) => "keep one of the two columns of this heading",
         Some(ProblemKind::Suppressed | ProblemKind::SaysNothing | ProblemKind::EndsBeforeStart)
         | None => "correct the cells and export the list again",
-    }
-}
-
-/// Whether it spoils no column: what is withheld or not known is blank, and dates out of order are read.
-fn is_no_fault(kind: ProblemKind) -> bool {
-    match kind {
-        ProblemKind::Suppressed | ProblemKind::SaysNothing | ProblemKind::EndsBeforeStart => true,
-        ProblemKind::NotADate
-        | ProblemKind::NoSuchDate
-        | ProblemKind::NotANumber
-        | ProblemKind::NotYesOrNo
-        | ProblemKind::NotACode
-        | ProblemKind::FormulaError
-        | ProblemKind::TwoValues
-        | ProblemKind::Merged => false,
     }
 }

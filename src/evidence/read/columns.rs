@@ -77,7 +77,6 @@ impl<'r> Columns<'r> {
                         .then(|| Decoder::new(spec, epoch)),
                     values: needed.then(|| ColumnBuilder::new(spec.kind, &spec.codes)),
                     told,
-                    held: 0,
                     filled: 0,
                     unreadable: 0,
                 })
@@ -312,9 +311,7 @@ impl<'r> Columns<'r> {
         let readings = self.readings.iter_mut();
         let told = readings.filter(|c| c.values.is_some() || is_surveyed);
         for reading in told.filter(|c| columns.contains(&c.at)) {
-            reading.held += 1;
-            reading.filled += 1;
-            reading.unreadable += 1;
+            reading.unread();
             let name = cell::name(reading.at, line);
             let problem = reading.problem(ProblemKind::Merged, Raw::Blank, line, name);
             self.problems.push(problem);

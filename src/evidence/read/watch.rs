@@ -139,7 +139,7 @@ pub(super) fn survey(
     let undecoded = readings.iter().filter(|column| column.values.is_none());
     let undecoded = undecoded.map(|column| CellCount {
         column: column.spec.name.to_string(),
-        filled: column.held,
+        filled: column.filled,
         unreadable: column.unreadable,
     });
     let mut survey = Survey {

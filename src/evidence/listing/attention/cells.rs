@@ -1,7 +1,7 @@
 //! What wants mending in the cells and rows of a list.
 
 use super::{Attention, ListedAttention, one};
-use crate::evidence::ProblemKind;
+use crate::evidence::Effect;
 use crate::evidence::listing::ListedTable;
 
 /// Everything that wants mending in them.
@@ -51,19 +51,11 @@ fn out_of_order(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
 fn blanked(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
     let [mut unread, mut nothing, mut withheld] = [0_usize; 3];
     for problem in &table.problems {
-        match problem.kind {
-            ProblemKind::Suppressed => withheld += 1,
-            ProblemKind::SaysNothing => nothing += 1,
-            // They are read and used.
-            ProblemKind::EndsBeforeStart => {}
-            ProblemKind::NotADate
-            | ProblemKind::NoSuchDate
-            | ProblemKind::NotANumber
-            | ProblemKind::NotYesOrNo
-            | ProblemKind::NotACode
-            | ProblemKind::FormulaError
-            | ProblemKind::TwoValues
-            | ProblemKind::Merged => unread += 1,
+        match problem.kind.effect() {
+            Effect::Withheld => withheld += 1,
+            Effect::SaysNothing => nothing += 1,
+            Effect::Used => {}
+            Effect::Unread => unread += 1,
         }
     }
     let unread = (unread > 0).then(|| {

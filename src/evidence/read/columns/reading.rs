@@ -1,9 +1,9 @@
 //! One recognised column: its cells decoded, counted and kept.
 
-use crate::evidence::ProblemKind;
 use crate::evidence::decode::{self, Decoder, Raw};
 use crate::evidence::extract::CellProblem;
 use crate::evidence::read::watch::Told;
+use crate::evidence::{Effect, ProblemKind};
 use crate::pack::ColumnSpec;
 use crate::table::hash::{self, FixedHasher};
 use crate::table::{Cell, ColumnBuilder};
@@ -28,10 +28,9 @@ pub(in crate::evidence::read) struct Reading<'r> {
     pub(in crate::evidence::read) values: Option<ColumnBuilder>,
     /// What it tells of the subjects, where that is asked.
     pub(in crate::evidence::read) told: Option<Told>,
-    /// How many cells hold anything.
-    pub(in crate::evidence::read) held: u64,
-    pub(super) filled: u64,
-    /// Of these, cells that could not be read.
+    /// How many cells hold anything but what says nothing or is withheld.
+    pub(in crate::evidence::read) filled: u64,
+    /// Of those, how many could not be read.
     pub(in crate::evidence::read) unreadable: u64,
 }
 
@@ -50,7 +49,6 @@ impl Reading<'_> {
             decoder: self.decoder.as_ref().map(Decoder::anew),
             values: values.map(|_| ColumnBuilder::new(kind, codes)),
             told: self.told.as_ref().map(Told::anew),
-            held: 0,
             filled: 0,
             unreadable: 0,
         }
@@ -68,7 +66,6 @@ impl Reading<'_> {
             decoder,
             values,
             told,
-            held,
             filled,
             unreadable,
         } = more;
@@ -81,13 +78,30 @@ impl Reading<'_> {
         if let (Some(all), Some(more)) = (&mut self.told, told) {
             all.join(more);
         }
-        self.held += held;
         self.filled += filled;
         self.unreadable += unreadable;
     }
 
     #[inline]
     pub(super) fn blank(&mut self, key: &mut Option<FixedHasher>) {
+        self.nothing(Ok(Cell::Blank), key);
+    }
+
+    /// Leaves a cell blank that another column of the same heading contradicts.
+    pub(super) fn two_values(&mut self, key: &mut Option<FixedHasher>) {
+        self.nothing(Err(ProblemKind::TwoValues), key);
+        self.unread();
+    }
+
+    /// Counts a cell that holds something that could not be read.
+    pub(super) fn unread(&mut self) {
+        self.filled += 1;
+        self.unreadable += 1;
+    }
+
+    /// Keeps a cell of which nothing is read, for want of anything in it or by a fault.
+    #[inline]
+    fn nothing(&mut self, read: Result<Cell<'_>, ProblemKind>, key: &mut Option<FixedHasher>) {
         if self.in_key {
             *key = None;
         }
@@ -95,21 +109,8 @@ impl Reading<'_> {
             values.push_blank();
         }
         if let Some(told) = &mut self.told {
-            told.take(&Ok(Cell::Blank), 0, self.spec);
+            told.take(&read, 0, self.spec);
         }
-    }
-
-    /// Leaves a cell blank that another column of the same heading contradicts.
-    pub(super) fn two_values(&mut self, key: &mut Option<FixedHasher>) {
-        let told = self.told.take();
-        self.blank(key);
-        self.told = told;
-        if let Some(told) = &mut self.told {
-            told.take(&Err(ProblemKind::TwoValues), 0, self.spec);
-        }
-        self.held += 1;
-        self.filled += 1;
-        self.unreadable += 1;
     }
 
     /// Decodes a cell that holds something; the fault is only told where a criterion needs the column,
@@ -121,12 +122,12 @@ impl Reading<'_> {
         key: &mut Option<FixedHasher>,
         is_surveyed: bool,
     ) -> Result<(), ProblemKind> {
-        self.held += 1;
         let Some(decoder) = &mut self.decoder else {
             if is_surveyed && decode::is_failed(raw) {
-                self.unreadable += 1;
+                self.unread();
                 return Err(ProblemKind::FormulaError);
             }
+            self.filled += 1;
             return Ok(());
         };
         let read = decoder.decode(raw, hash);
@@ -142,51 +143,29 @@ impl Reading<'_> {
         if let Some(told) = &mut self.told {
             told.take(&read, hash, self.spec);
         }
-        let Some(values) = &mut self.values else {
-            let is_blank = read == Ok(Cell::Blank);
-            let fault = read.err();
-            if is_surveyed && (is_blank || fault.is_some()) {
-                return self.not_kept(raw, fault);
-            }
-            return Ok(());
-        };
-        self.filled += 1;
-        match read {
-            Ok(Cell::Text(text)) => values.push_text(text, hash),
-            Ok(Cell::Date(day)) => values.push_date(day),
-            Ok(Cell::Number(number)) => values.push_number(number),
-            Ok(Cell::YesNo(yes)) => values.push_yes_no(yes),
-            Ok(Cell::Code(code)) => values.push_code(code),
+        if let Some(values) = &mut self.values {
+            keep(&read, hash, values);
+        }
+        let is_told = is_surveyed || self.values.is_some();
+        let told = match read {
             Ok(Cell::Blank) => {
-                values.push_blank();
-                self.filled -= 1;
-                if decode::says_nothing(raw, self.spec.kind) {
-                    return Err(ProblemKind::SaysNothing);
-                }
+                decode::says_nothing(raw, self.spec.kind).then_some(ProblemKind::SaysNothing)
+            }
+            Ok(
+                Cell::Text(_) | Cell::Date(_) | Cell::Number(_) | Cell::YesNo(_) | Cell::Code(_),
+            ) => {
+                self.filled += 1;
+                None
             }
             Err(kind) => {
-                values.push_blank();
                 // A value withheld is blank and told; it is no fault of the list.
-                let is_blank = kind == ProblemKind::Suppressed;
-                self.filled -= u64::from(is_blank);
-                self.unreadable += u64::from(!is_blank);
-                return Err(kind);
+                if kind.effect() == Effect::Unread {
+                    self.unread();
+                }
+                Some(kind)
             }
-        }
-        Ok(())
-    }
-
-    /// Counts a cell whose value nothing keeps as one of a column that is kept: it came out blank, or
-    /// could not be read.
-    #[cold]
-    fn not_kept(&mut self, raw: Raw<'_>, fault: Option<ProblemKind>) -> Result<(), ProblemKind> {
-        match fault {
-            None | Some(ProblemKind::Suppressed) => self.held -= 1,
-            Some(_) => self.unreadable += 1,
-        }
-        let says_nothing = || decode::says_nothing(raw, self.spec.kind);
-        let nothing = || says_nothing().then_some(ProblemKind::SaysNothing);
-        fault.or_else(nothing).map_or(Ok(()), Err)
+        };
+        told.filter(|_| is_told).map_or(Ok(()), Err)
     }
 
     /// Whether its dates tell of the whole list in which order it writes them.
@@ -215,6 +194,19 @@ impl Reading<'_> {
             kind,
             shown: decode::shown(raw, self.spec),
         }
+    }
+}
+
+/// Keeps a value; of what could not be read nothing.
+#[inline]
+fn keep(read: &Result<Cell<'_>, ProblemKind>, text_hash: u64, values: &mut ColumnBuilder) {
+    match *read {
+        Ok(Cell::Text(text)) => values.push_text(text, text_hash),
+        Ok(Cell::Date(day)) => values.push_date(day),
+        Ok(Cell::Number(number)) => values.push_number(number),
+        Ok(Cell::YesNo(yes)) => values.push_yes_no(yes),
+        Ok(Cell::Code(code)) => values.push_code(code),
+        Ok(Cell::Blank) | Err(_) => values.push_blank(),
     }
 }
 
