@@ -124,7 +124,7 @@ pub fn shown(raw: Raw<'_>, spec: &ColumnSpec) -> Option<String> {
 pub fn is_failed(raw: Raw<'_>) -> bool {
     match raw {
         Raw::Failed => true,
-        Raw::Text(text) => text.starts_with('#') && is_formula_error(text),
+        Raw::Text(text) => says_failed(text),
         Raw::Blank | Raw::Number(_) | Raw::Bool(_) | Raw::Serial(_) | Raw::Duration(_) => false,
     }
 }
@@ -181,7 +181,7 @@ impl<'s> Decoder<'s> {
 
     /// The value of a cell of text.
     fn written<'a>(&'a mut self, text: &'a str, hash: u64) -> Result<Cell<'a>, ProblemKind> {
-        if text.starts_with('#') && is_formula_error(text) {
+        if says_failed(text) {
             return Err(ProblemKind::FormulaError);
         }
         match self.spec.kind {
@@ -347,6 +347,11 @@ fn not_a(kind: ColumnType) -> ProblemKind {
         ColumnType::YesNo => ProblemKind::NotYesOrNo,
         ColumnType::Text | ColumnType::Code => ProblemKind::NotACode,
     }
+}
+
+#[inline]
+fn says_failed(text: &str) -> bool {
+    text.starts_with('#') && is_formula_error(text)
 }
 
 #[cold]

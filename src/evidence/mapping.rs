@@ -140,11 +140,6 @@ fn undated(name: &str) -> Option<String> {
     (letters >= 3).then(|| format!("{starred}{ending}"))
 }
 
-/// Whether a name holds a date.
-pub fn is_dated(name: &str) -> bool {
-    !dated::dates_in(name).is_empty()
-}
-
 /// Whether two paths differ in nothing but dates, and in how they are written.
 pub fn differ_by_date(one: &str, other: &str) -> bool {
     dated::words_without_dates(one) == dated::words_without_dates(other)

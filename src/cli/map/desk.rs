@@ -1,11 +1,11 @@
 //! What becomes of the lists of one file, and the mappings to write for them.
 
 use crate::cli::arguments::MapArguments;
-use crate::evidence::TableFound;
 use crate::evidence::manifest::{Mapping, same_path, same_sheet};
 use crate::evidence::mapping;
 use crate::evidence::propose::{self, Answer, Asked, How, Nothing, Proposal};
 use crate::evidence::recognise::Catalogue;
+use crate::evidence::{TableFound, dated};
 use crate::report::map::{Gone, MappedList, Status};
 use crate::settings::MapEdit;
 
@@ -180,7 +180,7 @@ impl Desk<'_> {
         let file = changed.map_or(&self.named.file, |map| &map.file);
         // The only sheet of a file may go by its date as well.
         let passing = |sheet: &str| {
-            mapping::is_pattern(file) && self.only && !table.hidden && mapping::is_dated(sheet)
+            mapping::is_pattern(file) && self.only && !table.hidden && dated::is_dated(sheet)
         };
         MapEdit {
             earlier: at,

@@ -35,6 +35,11 @@ pub fn dates_in(name: &str) -> Vec<Stretch> {
     found.into_iter().map(|f| f.stretch).collect()
 }
 
+/// Whether a name holds a date.
+pub fn is_dated(name: &str) -> bool {
+    !dates_in(name).is_empty()
+}
+
 /// The words of a name in lower case, its dates left out and numbers without zeros before them.
 ///
 /// Two names that differ in spacing, case, punctuation and date alone come out the same.

@@ -42,16 +42,11 @@ pub(super) fn is_nothing(text: &str) -> bool {
 /// answer, such as TBC: that is told, and what an export writes into every blank cell is not.
 #[cold]
 pub fn says_nothing(raw: Raw<'_>, kind: ColumnType) -> bool {
-    match raw {
-        // In a text such a word is nothing, or is the text.
-        Raw::Text(text) => kind != ColumnType::Text && is_one_of(&NOTHING, text),
-        Raw::Blank
-        | Raw::Number(_)
-        | Raw::Bool(_)
-        | Raw::Serial(_)
-        | Raw::Duration(_)
-        | Raw::Failed => false,
-    }
+    let Raw::Text(text) = raw else {
+        return false;
+    };
+    // In a text such a word is nothing, or is the text.
+    kind != ColumnType::Text && is_one_of(&NOTHING, text)
 }
 
 fn is_one_of(words: &[&str], text: &str) -> bool {

@@ -66,8 +66,7 @@ fn name(piece: &Piece) -> Option<Name> {
     let path = &*piece.extract.path;
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let sheet = piece.extract.sheet.as_deref();
-    let is_dated = |name: &str| dated::with_stars(name).is_some();
-    let tells = is_dated(file) || sheet.is_some_and(is_dated);
+    let tells = dated::is_dated(file) || sheet.is_some_and(dated::is_dated);
     (tells && piece.answer != Some(Use::Part)).then(|| {
         (
             folder.to_owned(),

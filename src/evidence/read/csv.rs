@@ -49,14 +49,7 @@ struct Head<'r> {
 impl<'r> Head<'r> {
     /// The separator that makes the most of the text's head, and the list it opens.
     fn of(path: &'r str, request: &'r Request<'r>, text: &str) -> Self {
-        let spot = Spot {
-            path,
-            sheet: None,
-            hidden: false,
-            only: true,
-            below: 0,
-        };
-        Self::at(spot, request, text, 1)
+        Self::at(Spot::of_file(path), request, text, 1)
     }
 
     /// The same of a text that starts on a line of its file.

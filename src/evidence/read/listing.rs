@@ -30,6 +30,19 @@ pub(super) struct Spot<'a> {
     pub(super) below: u32,
 }
 
+impl<'a> Spot<'a> {
+    /// A file that is one list and has no sheets.
+    pub(super) fn of_file(path: &'a str) -> Self {
+        Self {
+            path,
+            sheet: None,
+            hidden: false,
+            only: true,
+            below: 0,
+        }
+    }
+}
+
 /// A list whose head was read.
 pub(super) struct Listing<'r> {
     found: TableFound,

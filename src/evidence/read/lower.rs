@@ -59,14 +59,12 @@ impl<'r> Looks<'r> {
 
     #[cold]
     fn headings(&self, line: u32, cells: &impl RowCells, start: [u32; 3]) -> Option<Lower> {
-        let is_heading = |at: &u32| match cells.cell(*at) {
-            Raw::Text(text) => recognise::is_heading(self.catalogue, text),
-            Raw::Blank
-            | Raw::Number(_)
-            | Raw::Bool(_)
-            | Raw::Serial(_)
-            | Raw::Duration(_)
-            | Raw::Failed => false,
+        // Where a list may begin, all three hold text.
+        let is_heading = |at: &u32| {
+            let Raw::Text(text) = cells.cell(*at) else {
+                return false;
+            };
+            recognise::is_heading(self.catalogue, text)
         };
         if !start.iter().any(is_heading) {
             return None;

@@ -26,13 +26,7 @@ const EXACT: u64 = 1 << 53;
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     let bytes = Bytes::copy_from_slice(input.bytes);
     let reader = SerializedFileReader::new(bytes).map_err(|_| Unreadable::Damaged)?;
-    let spot = Spot {
-        path: input.path,
-        sheet: None,
-        hidden: false,
-        only: true,
-        below: 0,
-    };
+    let spot = Spot::of_file(input.path);
     let mut rows = SheetRows::new(input.request, spot, Epoch::From1900);
     let read = records(&reader, &mut rows).map_err(|_| Unreadable::Damaged);
     let mut content = Content::default();

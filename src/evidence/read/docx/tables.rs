@@ -104,14 +104,7 @@ impl Tables {
     ///
     /// None where a person has said that the file is no list.
     pub(super) fn found(&self, path: &str, request: &Request<'_>) -> Vec<TableFound> {
-        let spot = Spot {
-            path,
-            sheet: None,
-            hidden: false,
-            only: true,
-            below: 0,
-        };
-        if recognise::is_no_list(request.said(spot)) {
+        if recognise::is_no_list(request.said(Spot::of_file(path))) {
             return Vec::new();
         }
         let mut all: Vec<(TableFound, usize)> = Vec::new();
