@@ -31,6 +31,9 @@ pub(crate) static PACK: LazyLock<Pack> = LazyLock::new(|| load(&pack::embedded()
 /// The engine with the project's own settings, waivers and tailoring over the default pack.
 pub(crate) static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(PACK.clone()));
 
+/// What [`ENGINE`] asks of files: making the headings of a pack ready takes longer than a small file.
+static REQUEST: LazyLock<Request<'static>> = LazyLock::new(|| ENGINE.request());
+
 /// A pack, and all that a run needs besides evidence.
 #[derive(Clone)]
 pub(crate) struct Engine {
@@ -61,11 +64,16 @@ impl Engine {
 
     /// Reads every file.
     pub(crate) fn read(&self, files: &Files) -> Vec<FileRead> {
+        if std::ptr::eq(self, &raw const *ENGINE) {
+            read(files, &REQUEST)
+        } else {
+            read(files, &self.request())
+        }
+    }
+
+    fn request(&self) -> Request<'_> {
         let wanted = Wanted::Needs(&self.needs);
-        let request = Request::new(&self.pack.datasets, wanted, &[], &self.manifest);
-        let read =
-            |(path, bytes): (&String, &Vec<u8>)| read_file(path.as_str().into(), bytes, &request);
-        files.iter().map(read).collect()
+        Request::new(&self.pack.datasets, wanted, &[], &self.manifest)
     }
 
     /// Assesses files as they were read.
@@ -108,6 +116,13 @@ impl Engine {
         reads.extend(self.read(files));
         self.assess(reads)
     }
+}
+
+fn read(files: &Files, request: &Request<'_>) -> Vec<FileRead> {
+    let files = files.iter();
+    files
+        .map(|(path, bytes)| read_file(path.as_str().into(), bytes, request))
+        .collect()
 }
 
 /// A pack from its texts.
