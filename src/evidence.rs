@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod actions;
+pub mod around;
 pub mod contradictions;
 pub mod dated;
 pub mod decode;
@@ -25,6 +26,7 @@ use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::table::Table;
 use account::Account;
+use around::Around;
 use contradictions::Contradictions;
 
 /// The columns that the chosen criteria need, by dataset.
@@ -122,6 +124,8 @@ pub struct TableFound {
     pub left_out: Vec<RowsLeftOut>,
     /// Needed date columns in which day and month are not told apart.
     pub dates: Vec<DatesUntold>,
+    /// What lies on its sheet and only a person can part from it, or decide on.
+    pub around: Around,
     /// Whether the sheet is hidden, and so not counted.
     pub hidden: bool,
     /// The dataset that a hidden sheet or a table of a document fits, of which nothing is counted.

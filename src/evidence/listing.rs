@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::account::{Joined, OutOfOrder, Voided};
+use super::around::Around;
 use super::contradictions::Contradictions;
 use super::gather::DOCUMENT;
 use super::template::{Aside, Nothing};
@@ -120,6 +121,9 @@ pub struct ListedTable {
     pub left_out: Vec<RowsLeftOut>,
     /// Date columns in which day and month are not told apart.
     pub dates: Vec<DatesUntold>,
+    /// What lies on its sheet and only a person can part from it, or decide on.
+    #[serde(flatten)]
+    pub around: Around,
     /// Whether it is hidden, and so not counted.
     pub hidden: bool,
     /// The dataset that it fits, where it is hidden and so not counted.
@@ -317,6 +321,13 @@ impl Listing {
         self.need_attention = self.files.iter().map(ListedFile::need_attention).sum();
         self.not_read = self.files.iter().map(ListedFile::not_read).sum();
         self
+    }
+}
+
+impl ListedTable {
+    /// What lies on its sheet and only a person can part from it, or decide on.
+    pub(crate) fn around_it(&self) -> impl Iterator<Item = ListedAttention> {
+        attention::around(self)
     }
 }
 

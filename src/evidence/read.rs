@@ -11,6 +11,7 @@ mod docx;
 mod encoding;
 mod fields;
 mod format;
+mod hidden;
 mod json;
 mod left_out;
 mod listing;

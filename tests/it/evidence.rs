@@ -8,6 +8,7 @@ mod corpus;
 mod datasets;
 mod discovering;
 mod documents;
+mod hidden_rows;
 mod hostile;
 mod json_records;
 mod listed;

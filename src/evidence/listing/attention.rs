@@ -1,5 +1,6 @@
 //! What a data officer should mend about a list, the gravest first, each with its likely fix.
 
+mod around;
 mod cells;
 
 use serde::Serialize;
@@ -41,6 +42,12 @@ pub enum Attention {
     Undated,
     /// Only the time of its last save dates it.
     WeakDate,
+    /// Records of it stand in hidden rows and count.
+    HiddenRows,
+    /// Another list stands to the right of it, of which nothing is read.
+    ListBeside,
+    /// Rows at its end look like a table of their own.
+    TableBelow,
     /// Some of its cells could not be read.
     Cells,
     /// Rows end before they start.
@@ -98,8 +105,14 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
     }));
     all.extend(shrunk(table));
     all.extend(age(table));
+    all.extend(around::of(table));
     all.extend(cells::of(table));
     all
+}
+
+/// What lies on the sheet of a list, whatever became of the list.
+pub(super) fn around(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
+    around::of(table)
 }
 
 /// Answers to a question that no criterion asks, so that nothing rests on them.

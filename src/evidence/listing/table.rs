@@ -51,6 +51,7 @@ pub(super) fn listed(
         again: table.again.clone(),
         left_out: table.left_out.clone(),
         dates: table.dates.clone(),
+        around: table.around.clone(),
         hidden: table.hidden,
         fits: table.fits.clone(),
         aside: table.aside,

@@ -127,12 +127,16 @@ impl<'t> Sheets<'_, 't> {
             match self.next()? {
                 Event::Start(e) if e.name().as_ref() == "table:table-row" => {
                     let times = count(&e, "table:number-rows-repeated")?;
+                    let visibility = attribute(&e, "table:visibility")?;
                     let cells = self.row()?;
                     let width: u64 = cells.iter().map(|c| u64::from(c.times)).sum();
                     if cells.iter().any(|cell| cell.value.is_some()) {
                         repeated = repeated.saturating_add(width.saturating_mul(times.into()));
                         if row.saturating_add(times) > MOST_ROWS || repeated > MOST_REPEATED {
                             return Err(Unreadable::TooLarge);
+                        }
+                        if matches!(visibility.as_deref(), Some("filter" | "collapse")) {
+                            rows.hide(row.saturating_add(1), row.saturating_add(times));
                         }
                         (row..row + times).for_each(|row| give(&cells, row, rows));
                     }

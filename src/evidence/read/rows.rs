@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cell::RowCells;
+use super::hidden::HiddenRows;
 use super::listing::{Listing, Spot};
 use super::lower::{self, MOST_ABOVE, MOST_LISTS};
 use super::merges::{Merge, Merges};
@@ -56,6 +57,7 @@ pub(super) struct SheetRows<'r, 'a, 's> {
     /// Whether there are more of them than are read.
     is_crowded: bool,
     merges: Merges<'a>,
+    hidden: HiddenRows,
 }
 
 impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
@@ -73,6 +75,7 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             done: Vec::new(),
             is_crowded: false,
             merges: Merges::default(),
+            hidden: HiddenRows::default(),
         }
     }
 
@@ -84,6 +87,16 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
     /// Says which cells are merged, before the row that they begin in.
     pub(super) fn merge(&mut self, merge: Merge) {
         self.merges.add(merge);
+    }
+
+    /// Says which rows of the sheet are hidden, in whatever order.
+    pub(super) fn are_hidden(&mut self, hidden: HiddenRows) {
+        self.hidden = hidden;
+    }
+
+    /// Says that rows that follow each other are hidden, as a person sees them, from 1.
+    pub(super) fn hide(&mut self, first: u32, last: u32) {
+        self.hidden.add(first, last);
     }
 
     /// Takes in a cell by row and column from 0.
@@ -122,7 +135,8 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
         let last = self.end();
         let crowded = self.is_crowded.then_some(Unreadable::TooManyLists);
         let Some(why) = read.err().or(crowded) else {
-            self.done.push(last.finish());
+            let last = ended(last, &mut self.hidden);
+            self.done.push(last);
             return (self.done, None);
         };
         let sentence = why.sentence(Format::of(self.spot.path));
@@ -188,8 +202,9 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             self.is_crowded = true;
             return;
         }
-        let ended = self.listing.take().map(Listing::finish);
-        self.done.extend(ended);
+        let upper = self.listing.take();
+        let upper = upper.map(|listing| ended(listing, &mut self.hidden));
+        self.done.extend(upper);
         self.spot.below = headings.line();
         (self.to_line, self.width) = (0, u32::MAX);
         self.merges.close();
@@ -288,6 +303,17 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             }
         }
     }
+}
+
+/// What was found of a list, with how many of its records stand in hidden rows.
+fn ended(listing: Listing<'_>, hidden: &mut HiddenRows) -> (TableFound, Option<Extract>) {
+    let (mut found, list) = listing.finish();
+    if let Some(list) = &list {
+        let rows = 0..list.table.rows();
+        let lines = rows.filter_map(|row| list.table.origin(row));
+        found.around.hidden_rows = hidden.count(lines.map(|origin| origin.line));
+    }
+    (found, list)
 }
 
 impl SheetRow<'_> {

@@ -1,7 +1,9 @@
 //! Workbooks of Excel since 2007, read cell by cell.
 
+mod scan;
+
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 
@@ -10,21 +12,18 @@ use super::package::{self, Package};
 use super::rows::{SheetRows, Value};
 use super::{Content, Input, Unreadable, sheets};
 use crate::evidence::decode::Raw;
+use scan::Scan;
 
 /// The most that a workbook unpacks to.
 pub(super) const MOST: u64 = 400 << 20;
 /// The most of it that is its table of texts, which is held whole.
 const MOST_TEXTS: u64 = 64 << 20;
-/// The most merged cells of a workbook.
-const MOST_MERGES: usize = 100_000;
-/// How much of a sheet is searched for them at a time.
-const CHUNK: u64 = 1 << 20;
 
 /// Reads the sheets of a workbook.
 pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     let mut package = package::open(input.bytes, MOST)?;
     texts_are_there(&mut package)?;
-    let has_merges = has_merges(&mut package)?;
+    let mut scan = Scan::of(&mut package)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(input.bytes)).map_err(|e| why(&e))?;
     let epoch = sheets::epoch(book.has_1904_epoch());
     let mut content = Content {
@@ -39,7 +38,8 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
     for (_, sheet) in &with_cells {
         let spot = sheets::spot(input.path, sheet, &with_cells);
         let mut rows = SheetRows::new(input.request, spot, epoch);
-        if has_merges {
+        rows.are_hidden(scan.hidden(&sheet.name));
+        if scan.has_merges() {
             // What is wrong with the sheet is met again, and told, as its cells are read.
             let merges = book.merge_cells_by_sheet_name(&sheet.name);
             rows.are_merged(merges.iter().flatten().filter_map(merge).collect());
@@ -89,35 +89,6 @@ pub(super) fn value<'a>(cell: &calamine::Cell<DataRef<'a>>) -> Option<Value<'a>>
 
 pub(super) fn merge(cells: &Dimensions) -> Option<Merge> {
     Merge::of(cells.start, cells.end)
-}
-
-/// Whether any sheet has merged cells, which the library finds only by reading the sheet once more.
-fn has_merges(package: &mut Package<'_>) -> Result<bool, Unreadable> {
-    const NAME: &str = "mergeCell";
-    let mut found = 0;
-    for at in 0..package.len() {
-        let part = package.by_index(at).map_err(|e| package::why(&e))?;
-        let name = part.name().map_err(|e| package::why(&e))?;
-        if !name.to_ascii_lowercase().contains("worksheets/") {
-            continue;
-        }
-        let (mut part, mut held) = (part, Vec::new());
-        loop {
-            // A name may lie across the cut.
-            let passed = (held.len() + 1).saturating_sub(NAME.len());
-            held.drain(..passed);
-            let read = part.by_ref().take(CHUNK).read_to_end(&mut held);
-            // A sheet that breaks off is told as its cells are read.
-            if !matches!(read, Ok(1..)) {
-                break;
-            }
-            found += String::from_utf8_lossy(&held).matches(NAME).count();
-        }
-    }
-    if found > MOST_MERGES {
-        return Err(Unreadable::TooManyMerges);
-    }
-    Ok(found > 0)
 }
 
 /// Refuses a table of texts that says it has more than it could: room is made for all of them first.

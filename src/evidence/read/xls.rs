@@ -62,6 +62,7 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
                 .filter_map(workbook::merge)
                 .collect(),
         );
+        rows.are_hidden(opened.hidden(*at));
         for (row, column, data) in range.used_cells() {
             let place =
                 |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(first);

@@ -5,7 +5,8 @@ use crate::evidence::listing::ListedTable;
 use crate::evidence::{DatesUntold, HeadingAgain, NotARecord, RowsLeftOut, Untold};
 use crate::report::{Style, words};
 
-/// Headings that stand twice, rows that are no records, and dates that do not tell day from month.
+/// Headings that stand twice, rows that are no records, what else lies on the sheet, and dates that do
+/// not tell day from month.
 pub(super) fn lines(table: &ListedTable, style: &Style) -> Vec<String> {
     let mut out: Vec<String> = table
         .again
@@ -16,6 +17,8 @@ pub(super) fn lines(table: &ListedTable, style: &Style) -> Vec<String> {
         let rows: Vec<String> = table.left_out.iter().map(left_out).collect();
         out.push(item(&format!("left out: {}", rows.join("; ")), style));
     }
+    let around = table.around_it();
+    out.extend(around.map(|a| item(&format!("{}: {}", a.what, a.fix), style)));
     out.extend(table.dates.iter().map(|d| item(&untold(d), style)));
     out
 }

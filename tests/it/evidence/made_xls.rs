@@ -8,6 +8,11 @@ const FREE: u32 = 0xffff_ffff;
 
 /// A workbook of one sheet of texts.
 pub(crate) fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
+    hiding(rows, &[])
+}
+
+/// The same with some rows hidden, counted from 0.
+pub(crate) fn hiding(rows: &[Vec<String>], hidden: &[u16]) -> Vec<u8> {
     let begin = |kind: u16| record(0x0809, &[0x0600_u16, kind, 0x0dbb, 0x07cc]);
     let name = "Visits";
     let mut bound = vec![0; 6];
@@ -20,6 +25,18 @@ pub(crate) fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
     globals.extend(record_of(0x0085, &bound));
     globals.extend(record(0x000a, &[]));
     let mut stream = [globals, begin(0x0010)].concat();
+    for row in 0..u16::try_from(rows.len()).unwrap() {
+        let flags = if hidden.contains(&row) {
+            0x0120
+        } else {
+            0x0100
+        };
+        let width = 4;
+        stream.extend(record(
+            0x0208,
+            &[row, 0, width, 0x00ff, 0, 0, flags, 0x000f],
+        ));
+    }
     for (row, cells) in (0..).zip(rows) {
         for (column, text) in (0..).zip(cells) {
             stream.extend(label(row, column, text));

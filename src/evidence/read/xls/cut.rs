@@ -10,6 +10,7 @@ use super::compound::Stream;
 use super::extent::{self, Look};
 use super::{Book, why};
 use crate::evidence::read::Unreadable;
+use crate::evidence::read::hidden::HiddenRows;
 
 /// The record that ends a sheet.
 const END: [u8; 4] = [0x0A, 0, 0, 0];
@@ -18,6 +19,8 @@ const END: [u8; 4] = [0x0A, 0, 0, 0];
 pub(super) struct Opened<'a> {
     pub(super) book: Book<'a>,
     cuts: Vec<Cut>,
+    /// The hidden rows of each sheet.
+    hidden: Vec<HiddenRows>,
 }
 
 /// What is left of a sheet.
@@ -42,7 +45,7 @@ struct Sheets<'a> {
 
 /// Opens a workbook, and as much of each sheet that fails as holds its headings.
 pub(super) fn open<'a>(file: &'a [u8], stream: &'a Stream) -> Result<Opened<'a>, Unreadable> {
-    let sheets = Sheets::of(file, stream);
+    let mut sheets = Sheets::of(file, stream);
     let mut cuts: Vec<Cut> = (0..)
         .zip(&sheets.looks)
         .map(|(at, look)| match look.fault {
@@ -50,8 +53,10 @@ pub(super) fn open<'a>(file: &'a [u8], stream: &'a Stream) -> Result<Opened<'a>,
             None => Cut::Whole,
         })
         .collect();
+    let looks = sheets.looks.iter_mut();
+    let hidden = looks.map(|look| std::mem::take(&mut look.hidden)).collect();
     match sheets.open(&cuts) {
-        Ok(book) => return Ok(Opened { book, cuts }),
+        Ok(book) => return Ok(Opened { book, cuts, hidden }),
         Err(Unreadable::Protected) => return Err(Unreadable::Protected),
         Err(_) => {}
     }
@@ -61,10 +66,16 @@ pub(super) fn open<'a>(file: &'a [u8], stream: &'a Stream) -> Result<Opened<'a>,
         }
     }
     let book = sheets.open(&cuts)?;
-    Ok(Opened { book, cuts })
+    Ok(Opened { book, cuts, hidden })
 }
 
 impl Opened<'_> {
+    /// The hidden rows of a sheet, which are given once.
+    pub(super) fn hidden(&mut self, at: usize) -> HiddenRows {
+        let hidden = self.hidden.get_mut(at);
+        hidden.map(std::mem::take).unwrap_or_default()
+    }
+
     /// Why a sheet was cut off; none where all of it was read.
     pub(super) fn why(&self, at: usize) -> Option<Unreadable> {
         match self.cuts.get(at)? {

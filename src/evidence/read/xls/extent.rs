@@ -2,6 +2,7 @@
 
 use super::compound::{Record, Stream};
 use crate::evidence::read::Unreadable;
+use crate::evidence::read::hidden::HiddenRows;
 
 /// The widest sheet of the format.
 const MOST_COLUMNS: u32 = 256;
@@ -18,6 +19,8 @@ pub(super) struct Look {
     pub(super) starts: Vec<usize>,
     /// Why it must not be laid out.
     pub(super) fault: Option<Unreadable>,
+    /// Its hidden rows.
+    pub(super) hidden: HiddenRows,
 }
 
 /// Looks at the sheet that begins at a place: is it far too wide, or all but empty and huge?
@@ -25,6 +28,7 @@ pub(super) fn look(stream: &Stream, from: usize) -> Look {
     let mut look = Look {
         starts: Vec::new(),
         fault: None,
+        hidden: HiddenRows::default(),
     };
     let mut extent = Extent::default();
     let mut begun = false;
@@ -40,6 +44,11 @@ pub(super) fn look(stream: &Stream, from: usize) -> Look {
             0x000A if depth == 0 => break,
             0x000A => depth -= 1,
             _ if depth > 0 => {}
+            0x0208 => {
+                if let Some(row) = hidden_row(&record) {
+                    look.hidden.add(row, row);
+                }
+            }
             _ => {
                 if let Err(fault) = extent.record(&record) {
                     look.fault = Some(fault);
@@ -49,6 +58,14 @@ pub(super) fn look(stream: &Stream, from: usize) -> Look {
         }
     }
     look
+}
+
+/// The row that a record is about, where it says that it is hidden, as a person sees it, from 1.
+fn hidden_row(record: &Record<'_>) -> Option<u32> {
+    const HIDDEN: u8 = 0x20;
+    let row = record.data.first_chunk::<2>()?;
+    let flags = record.data.get(12)?;
+    (flags & HIDDEN != 0).then(|| u32::from(u16::from_le_bytes(*row)) + 1)
 }
 
 /// The part of a sheet in which its cells lie.
