@@ -30,6 +30,7 @@ mod rows;
 mod sheets;
 mod text;
 mod titles;
+mod trailing;
 mod twice;
 mod unreadable;
 mod watch;

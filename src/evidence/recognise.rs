@@ -8,6 +8,7 @@
 //! Headings that many datasets have, such as those of whom a row is about, make a list none of them,
 //! whatever the score: a heading that few have, a name or a person must say which it is.
 
+mod beside;
 mod catalogue;
 mod fit;
 mod lower;
@@ -17,6 +18,7 @@ mod stack;
 use super::manifest::Mapping;
 use crate::pack::Dataset;
 
+pub use beside::{Beside, ToTheRight, beside};
 pub use catalogue::Catalogue;
 use fit::{Candidate, Use};
 pub use lower::{Known, Lower, is_heading, lower};

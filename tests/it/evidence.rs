@@ -13,6 +13,7 @@ mod hostile;
 mod json_records;
 mod listed;
 mod lists_below;
+mod lists_beside;
 mod long_lists;
 mod made_xls;
 #[cfg(feature = "xlsb")]

@@ -7,10 +7,12 @@ use super::Request;
 use super::cell::{self, RowCells};
 use super::columns::Columns;
 use super::lower::Looks;
+use super::trailing;
+use crate::evidence::around::ListBeside;
 use crate::evidence::decode::Epoch;
 use crate::evidence::extract::Extract;
 use crate::evidence::recognise::{
-    self, Fit, HeadRow, Known, Lower, Means, Place, Recognition, Said,
+    self, Fit, HeadRow, Known, Lower, Means, Place, Recognition, Said, ToTheRight,
 };
 use crate::evidence::{HeadingAgain, HeadingMatch, NotARecord, TableFound, template};
 use crate::table::ColumnType;
@@ -109,10 +111,10 @@ impl<'r> Listing<'r> {
         epoch: Epoch,
     ) -> Self {
         if spot.below == 0 {
-            return Self::said(request, spot, head, epoch, request.said(spot));
+            return Self::beside(request, spot, head, epoch, request.said(spot));
         }
         // What a person says of a sheet is said of the first list on it.
-        let mut lower = Self::said(request, spot, head, epoch, Said::Nothing);
+        let mut lower = Self::beside(request, spot, head, epoch, Said::Nothing);
         let (line, reason) = (spot.below, &lower.found.reason);
         lower.found.reason = match lower.part.columns {
             Some(_) => format!("begins at row {line}, below other rows; {reason}"),
@@ -136,6 +138,32 @@ impl<'r> Listing<'r> {
             (said, _) => said,
         };
         Self::said(request, spot, head, Epoch::default(), said)
+    }
+
+    /// Recognises a list that may have others to its right, of which nothing is read then.
+    fn beside(
+        request: &'r Request<'_>,
+        spot: Spot<'_>,
+        head: &[HeadRow],
+        epoch: Epoch,
+        said: Said<'_>,
+    ) -> Self {
+        let Some(lists) = recognise::beside(&request.catalogue, head) else {
+            return Self::said(request, spot, head, epoch, said);
+        };
+        let own = lists.left_of(head, said);
+        let mut first = Self::said(request, spot, own.as_deref().unwrap_or(head), epoch, said);
+        if first.part.columns.is_some() {
+            first.found.around.beside = lists.right().iter().map(list_beside).collect();
+            if own.is_some() {
+                let ignored = lists.headings(head).map(str::to_owned);
+                first.found.ignored.extend(ignored);
+            }
+        }
+        if request.keeps_heads {
+            first.found.head = head.to_vec();
+        }
+        first
     }
 
     fn said(
@@ -324,6 +352,7 @@ impl<'r> Listing<'r> {
             again.differ = differ;
         }
         let extract = columns.finish(self.found.sheet.clone(), self.named);
+        self.found.around.below = trailing::table_below(&extract, &self.found.left_out);
         (self.found, Some(extract))
     }
 
@@ -427,6 +456,15 @@ impl<'r> Listing<'r> {
             merged: 0,
             first_merged: None,
         }
+    }
+}
+
+fn list_beside(list: &ToTheRight) -> ListBeside {
+    let (first, last) = list.columns;
+    ListBeside {
+        first: cell::letters(first),
+        last: cell::letters(last),
+        dataset: list.dataset.clone(),
     }
 }
 

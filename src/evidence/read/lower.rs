@@ -69,22 +69,94 @@ impl<'r> Looks<'r> {
         if !start.iter().any(is_heading) {
             return None;
         }
-        let mut row = HeadRow {
-            line,
-            ..HeadRow::default()
-        };
-        let mut next = Some(start[0]);
-        while let Some(at) = next {
-            if row.cells.len() >= MOST_CELLS {
-                return None;
-            }
-            let mut text = String::new();
-            decode::write(cells.cell(at), Epoch::default(), &mut text);
-            row.cells.push((at, text));
-            next = cells.beyond(at + 1);
-        }
+        let row = [as_text(line, cells)?];
         recognise::lower(self.catalogue, &row, self.above.as_ref())
     }
+
+    /// Whether rows of words below an empty row are together the headings of another list; with its
+    /// dataset, where one fits best.
+    #[cold]
+    pub(super) fn another_in(&self, rows: &[HeadRow]) -> Option<Option<String>> {
+        match recognise::lower(self.catalogue, rows, self.above.as_ref())? {
+            Lower::Another(dataset) => Some(dataset),
+            // What its own headings are is seen row by row.
+            Lower::Again => None,
+        }
+    }
+}
+
+/// Rows of words that follow each other below an empty row: perhaps headings of several rows.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    rows: Vec<HeadRow>,
+    /// The row before, or the empty row that came last.
+    last: u32,
+    empty: bool,
+}
+
+impl Words {
+    /// Says that the row just taken in held nothing.
+    pub(super) fn was_empty(&mut self) {
+        self.empty = true;
+    }
+
+    /// Takes in a row; another list's dataset, where its headings end in this row.
+    #[inline]
+    pub(super) fn take(
+        &mut self,
+        line: u32,
+        cells: &impl RowCells,
+        looks: &Looks<'_>,
+    ) -> Option<Option<String>> {
+        let is_next = self.last.checked_add(1) == Some(line) && !self.empty;
+        self.last = line;
+        // Nearly every row follows a record.
+        if is_next && self.rows.is_empty() {
+            return None;
+        }
+        self.words(line, cells, looks, is_next)
+    }
+
+    #[cold]
+    fn words(
+        &mut self,
+        line: u32,
+        cells: &impl RowCells,
+        looks: &Looks<'_>,
+        is_next: bool,
+    ) -> Option<Option<String>> {
+        self.empty = false;
+        if !is_next || self.rows.len() > MOST_ABOVE {
+            self.rows.clear();
+        }
+        let is_held = is_next == !self.rows.is_empty();
+        let words = is_held && looks.may_be_title(line, cells);
+        let Some(row) = as_text(line, cells).filter(|_| words) else {
+            self.rows.clear();
+            return None;
+        };
+        self.rows.push(row);
+        (self.rows.len() > 1).then(|| looks.another_in(&self.rows)).flatten()
+    }
+}
+
+/// A row as texts; none of one that is too wide for headings.
+fn as_text(line: u32, cells: &impl RowCells) -> Option<HeadRow> {
+    let mut row = HeadRow {
+        line,
+        ..HeadRow::default()
+    };
+    let mut next = first(cells);
+    while let Some(at) = next {
+        if row.cells.len() >= MOST_CELLS {
+            return None;
+        }
+        let mut text = String::new();
+        decode::write(cells.cell(at), Epoch::default(), &mut text);
+        row.cells.push((at, text));
+        next = cells.beyond(at + 1);
+    }
+    Some(row)
 }
 
 /// The lists above one that broke off, of which nothing is used either.

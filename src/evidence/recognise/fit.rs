@@ -60,6 +60,11 @@ impl Candidate<'_, '_> {
         u8::try_from(self.points.min(10_000) / 100).unwrap_or(100)
     }
 
+    /// Whether a column of the dataset was found.
+    pub(super) fn has(&self, column: usize) -> bool {
+        self.uses.iter().any(|u| u.column() == Some(column))
+    }
+
     /// How many columns were found.
     pub(super) fn found(&self) -> usize {
         self.uses.iter().filter_map(|u| u.column()).count()

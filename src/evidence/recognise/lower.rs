@@ -22,10 +22,12 @@ pub struct Known {
 }
 
 /// What a row below a list is, where most of its cells are headings of one dataset.
-pub fn lower(catalogue: &Catalogue<'_>, row: &HeadRow, above: Option<&Known>) -> Option<Lower> {
-    let row = std::slice::from_ref(row);
-    let mut good = fit::candidates(catalogue, row, &[]);
-    good.retain(is_good);
+///
+/// Several rows are read as one, up to the last of them, as at the top of a sheet.
+pub fn lower(catalogue: &Catalogue<'_>, rows: &[HeadRow], above: Option<&Known>) -> Option<Lower> {
+    let last = rows.last()?.line;
+    let mut good = fit::candidates(catalogue, rows, &[]);
+    good.retain(|found| is_good(found) && found.stack.lines().1 == last);
     let is_again = |found: &Candidate<'_, '_>| {
         above.is_some_and(|above| {
             above.dataset == found.dataset.id && above.columns == columns(found)

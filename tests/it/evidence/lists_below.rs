@@ -21,7 +21,7 @@ fn plain() -> Vec<&'static str> {
 }
 
 /// Rows of cells without quotation marks, as a workbook; an empty row is a blank one.
-fn book(rows: &[&str]) -> Vec<u8> {
+pub(super) fn book(rows: &[&str]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Tracker").unwrap();
     for (row, line) in (0..).zip(rows) {
@@ -37,7 +37,7 @@ fn found(read: &FileRead) -> Vec<(&str, Vec<u32>)> {
     lists.map(|l| (l.dataset.as_str(), lines(l))).collect()
 }
 
-fn both(rows: &[&str]) -> [FileRead; 2] {
+pub(super) fn both(rows: &[&str]) -> [FileRead; 2] {
     [read("a.csv", rows.join("\n")), read("a.xlsx", book(rows))]
 }
 

@@ -425,5 +425,10 @@ pub(super) const REFUSED: [(&str, &str); 7] = [
     ),
 ];
 
-/// Files of more than one list, which are told of among the lists that stand below one another.
-pub(super) const SEVERAL: [&str; 1] = ["two-lists.csv"];
+/// Files of more than one list, or of a list and a table, which are told of among the lists that stand
+/// below one another or side by side.
+pub(super) const SEVERAL: [&str; 3] = [
+    "lists-side-by-side.csv",
+    "summary-below.csv",
+    "two-lists.csv",
+];
