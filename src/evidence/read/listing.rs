@@ -1,18 +1,19 @@
 //! One list on its way in: its head recognised, then each row hashed and its needed cells decoded.
 
+mod beside;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Request;
 use super::cell::{self, RowCells};
 use super::columns::Columns;
-use super::lower::Looks;
+use super::lower::{Looks, Words};
 use super::trailing;
-use crate::evidence::around::ListBeside;
 use crate::evidence::decode::Epoch;
 use crate::evidence::extract::Extract;
 use crate::evidence::recognise::{
-    self, Fit, HeadRow, Known, Lower, Means, Place, Recognition, Said, ToTheRight,
+    self, Fit, HeadRow, Known, Lower, Means, Place, Recognition, Said,
 };
 use crate::evidence::{HeadingAgain, HeadingMatch, NotARecord, TableFound, template};
 use crate::table::ColumnType;
@@ -74,7 +75,7 @@ impl Part<'_> {
         }
         match &mut self.columns {
             Some(columns) => return columns.row(line, cells),
-            None if cells.is_blank() => {}
+            None if cells.is_blank() => return Some(NotARecord::Nothing),
             None => self.rows += 1,
         }
         None
@@ -84,6 +85,18 @@ impl Part<'_> {
     #[inline]
     pub(super) fn lower(&self, line: u32, cells: &impl RowCells) -> Option<Lower> {
         self.looks.as_ref()?.at(line, cells)
+    }
+
+    /// Whether a row ends the headings of the next list, where those are several rows; with its dataset.
+    #[inline]
+    pub(super) fn lower_of_rows(
+        &self,
+        line: u32,
+        cells: &impl RowCells,
+        words: &mut Words,
+    ) -> Option<Lower> {
+        let another = words.take(line, cells, self.looks.as_ref()?)?;
+        Some(Lower::Another(another))
     }
 
     /// Leaves out a row that says the headings again, in whatever spelling.
@@ -138,32 +151,6 @@ impl<'r> Listing<'r> {
             (said, _) => said,
         };
         Self::said(request, spot, head, Epoch::default(), said)
-    }
-
-    /// Recognises a list that may have others to its right, of which nothing is read then.
-    fn beside(
-        request: &'r Request<'_>,
-        spot: Spot<'_>,
-        head: &[HeadRow],
-        epoch: Epoch,
-        said: Said<'_>,
-    ) -> Self {
-        let Some(lists) = recognise::beside(&request.catalogue, head) else {
-            return Self::said(request, spot, head, epoch, said);
-        };
-        let own = lists.left_of(head, said);
-        let mut first = Self::said(request, spot, own.as_deref().unwrap_or(head), epoch, said);
-        if first.part.columns.is_some() {
-            first.found.around.beside = lists.right().iter().map(list_beside).collect();
-            if own.is_some() {
-                let ignored = lists.headings(head).map(str::to_owned);
-                first.found.ignored.extend(ignored);
-            }
-        }
-        if request.keeps_heads {
-            first.found.head = head.to_vec();
-        }
-        first
     }
 
     fn said(
@@ -259,6 +246,16 @@ impl<'r> Listing<'r> {
     #[inline]
     pub(super) fn lower(&self, line: u32, cells: &impl RowCells) -> Option<Lower> {
         self.part.lower(line, cells)
+    }
+
+    /// Whether a row ends the headings of the next list, where those are several rows.
+    pub(super) fn lower_of_rows(
+        &self,
+        line: u32,
+        cells: &impl RowCells,
+        words: &mut Words,
+    ) -> Option<Lower> {
+        self.part.lower_of_rows(line, cells, words)
     }
 
     /// Whether a row could be the title of the next list.
@@ -456,15 +453,6 @@ impl<'r> Listing<'r> {
             merged: 0,
             first_merged: None,
         }
-    }
-}
-
-fn list_beside(list: &ToTheRight) -> ListBeside {
-    let (first, last) = list.columns;
-    ListBeside {
-        first: cell::letters(first),
-        last: cell::letters(last),
-        dataset: list.dataset.clone(),
     }
 }
 

@@ -89,18 +89,26 @@ impl<'r> Looks<'r> {
 #[derive(Debug, Default)]
 pub(super) struct Words {
     rows: Vec<HeadRow>,
-    /// The row before, or the empty row that came last.
+    /// The row taken in last, and whether it was empty.
     last: u32,
     empty: bool,
 }
 
 impl Words {
-    /// Says that the row just taken in held nothing.
+    /// Takes in a row that is none of words.
+    #[inline]
+    pub(super) fn pass(&mut self, line: u32) {
+        (self.last, self.empty) = (line, false);
+        self.rows.clear();
+    }
+
+    /// Says that the row taken in last is empty.
     pub(super) fn was_empty(&mut self) {
         self.empty = true;
     }
 
-    /// Takes in a row; another list's dataset, where its headings end in this row.
+    /// Takes in a row; where the headings of another list end in it, the dataset of those, if one fits
+    /// best.
     #[inline]
     pub(super) fn take(
         &mut self,
@@ -108,36 +116,54 @@ impl Words {
         cells: &impl RowCells,
         looks: &Looks<'_>,
     ) -> Option<Option<String>> {
-        let is_next = self.last.checked_add(1) == Some(line) && !self.empty;
-        self.last = line;
+        let follows = self.last.checked_add(1) == Some(line) && !self.empty;
+        (self.last, self.empty) = (line, false);
         // Nearly every row follows a record.
-        if is_next && self.rows.is_empty() {
+        if follows && self.rows.is_empty() {
             return None;
         }
-        self.words(line, cells, looks, is_next)
+        if !follows {
+            self.rows.clear();
+        }
+        self.hold(line, cells, looks)
     }
 
     #[cold]
-    fn words(
+    fn hold(
         &mut self,
         line: u32,
         cells: &impl RowCells,
         looks: &Looks<'_>,
-        is_next: bool,
     ) -> Option<Option<String>> {
-        self.empty = false;
-        if !is_next || self.rows.len() > MOST_ABOVE {
-            self.rows.clear();
-        }
-        let is_held = is_next == !self.rows.is_empty();
-        let words = is_held && looks.may_be_title(line, cells);
-        let Some(row) = as_text(line, cells).filter(|_| words) else {
+        let is_room = self.rows.len() <= MOST_ABOVE && is_text(cells);
+        let Some(row) = is_room.then(|| as_text(line, cells)).flatten() else {
             self.rows.clear();
             return None;
         };
         self.rows.push(row);
-        (self.rows.len() > 1).then(|| looks.another_in(&self.rows)).flatten()
+        let several = self.rows.len() > 1;
+        let another = several.then(|| looks.another_in(&self.rows)).flatten();
+        // What is no title went to the list above, so that no headings begin with it.
+        if !looks.may_be_title(line, cells) {
+            self.rows.clear();
+        }
+        another
     }
+}
+
+/// Whether the first cells of a row are texts, those in brackets too.
+fn is_text(cells: &impl RowCells) -> bool {
+    let is_text = |at: u32| match cells.cell(at) {
+        Raw::Text(text) => text.starts_with(|c: char| c.is_alphabetic() || c == '('),
+        Raw::Blank
+        | Raw::Number(_)
+        | Raw::Bool(_)
+        | Raw::Serial(_)
+        | Raw::Duration(_)
+        | Raw::Failed => false,
+    };
+    let filled = std::iter::successors(first(cells), |at| cells.beyond(at + 1));
+    filled.take(MOST_WORDS).all(is_text)
 }
 
 /// A row as texts; none of one that is too wide for headings.

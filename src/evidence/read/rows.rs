@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cell::RowCells;
 use super::hidden::HiddenRows;
 use super::listing::{Listing, Spot};
-use super::lower::{self, MOST_ABOVE, MOST_LISTS};
+use super::lower::{self, MOST_ABOVE, MOST_LISTS, Words};
 use super::merges::{Merge, Merges};
 use super::{Format, Request, Unreadable};
 use crate::evidence::TableFound;
@@ -58,6 +58,8 @@ pub(super) struct SheetRows<'r, 'a, 's> {
     is_crowded: bool,
     merges: Merges<'a>,
     hidden: HiddenRows,
+    /// Rows that may be headings of several rows.
+    words: Words,
 }
 
 impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
@@ -76,6 +78,7 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             is_crowded: false,
             merges: Merges::default(),
             hidden: HiddenRows::default(),
+            words: Words::default(),
         }
     }
 
@@ -157,6 +160,7 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             && listing.lower(line, &self.row).is_none()
         {
             listing.row(line, &self.row);
+            self.words.pass(line);
             self.row.cells.clear();
             (self.row.beyond, self.row.whole) = (None, None);
             return;
@@ -175,7 +179,9 @@ impl<'r, 'a, 's> SheetRows<'r, 'a, 's> {
             }
             return;
         };
-        match listing.lower(line, &row) {
+        let lower = listing.lower(line, &row);
+        let of_rows = listing.lower_of_rows(line, &row, &mut self.words);
+        match lower.or(of_rows) {
             Some(Lower::Another(_)) if line > self.spot.below => self.begin(row),
             Some(Lower::Again) => {
                 self.give_above();

@@ -229,3 +229,57 @@ fn more_lists_than_anyone_keeps_are_refused() {
         assert_eq!((read.extracts.len(), rows), (0, 0));
     }
 }
+
+/// The headings of the lower list split over two rows, neither of which says it all.
+fn in_two_rows() -> Vec<String> {
+    let low = [
+        "Child Unique,Gender,Ethnicity,Date of,Age of Child,Date of,Referral,Referral,Number of Referrals,Allocated,Allocated",
+        "ID,,,Birth,(Years),referral,Source,NFA?,in Last 12 Months,Team,Worker",
+    ];
+    let records = referrals().into_iter().skip(1);
+    low.into_iter().chain(records).map(str::to_owned).collect()
+}
+
+#[test]
+fn headings_of_two_rows_begin_another_list() {
+    let low = in_two_rows();
+    let low: Vec<&str> = low.iter().map(String::as_str).collect();
+    let plain = plain();
+    for gap in [&[""][..], &[",,,,,,,,,,,"], &["", "Referrals of the month"]] {
+        let rows = [&plain[..], gap, &low].concat();
+        let first = u32::try_from(plain.len() + gap.len()).unwrap() + 3;
+        for read in both(&rows) {
+            let expected = [
+                ("assessments", vec![2, 3, 4, 5, 6, 7]),
+                ("referrals", vec![first, first + 1]),
+            ];
+            assert_eq!(found(&read), expected, "{gap:?}");
+            let table = &read.found.tables[1];
+            assert_eq!(table.columns.len(), 11, "{:?}", table.ignored);
+            let dates = column(&read.extracts[1], "referred_on");
+            assert_eq!(dates, ["2026-05-01", "2026-05-18"]);
+            assert!(read.extracts.iter().all(|list| list.problems.is_empty()));
+        }
+    }
+}
+
+#[test]
+fn headings_of_two_rows_begin_a_list_below_something_that_is_none() {
+    let mut rows = vec!["Figures of the month,1,2"; 40];
+    rows.push(",,");
+    let low = in_two_rows();
+    rows.extend(low.iter().map(String::as_str));
+    for read in both(&rows) {
+        assert_eq!(found(&read), [("referrals", vec![44, 45])]);
+    }
+}
+
+#[test]
+fn without_an_empty_row_above_them_two_rows_of_words_begin_nothing() {
+    let (plain, low) = (plain(), in_two_rows());
+    let low: Vec<&str> = low.iter().map(String::as_str).collect();
+    let rows = [&plain[..], &low].concat();
+    for read in both(&rows) {
+        assert_eq!(found(&read).len(), 1);
+    }
+}

@@ -10,6 +10,7 @@ use super::Head;
 use crate::evidence::read::Content;
 use crate::evidence::read::cell::RowCells;
 use crate::evidence::read::listing::{Listing, Part};
+use crate::evidence::read::lower::Words;
 use crate::evidence::read::records::{MOST_CELLS, Record, Records};
 use crate::evidence::recognise::Lower;
 use crate::evidence::{NotARecord, TableFound};
@@ -216,6 +217,7 @@ impl<'r> Parts<'r> {
             below: None,
         };
         let heading_line = self.listing.heading_line();
+        let mut words = Words::default();
         while read.fault.is_none() && records.next(&mut record) {
             if let Some(open) = records.left_open() {
                 read.open = Some(OpenRow {
@@ -228,7 +230,9 @@ impl<'r> Parts<'r> {
             if record.cells.len() >= MOST_CELLS {
                 read.fault = Some(too_wide(record.line));
             }
-            match read.part.lower(record.line, &record) {
+            let lower = read.part.lower(record.line, &record);
+            let of_rows = || read.part.lower_of_rows(record.line, &record, &mut words);
+            match lower.or_else(of_rows) {
                 None => {}
                 Some(Lower::Again) => {
                     read.part.headings_again(record.line);
@@ -244,8 +248,12 @@ impl<'r> Parts<'r> {
                 }
             }
             // A note, a title or a total is as short as it likes.
+            let why = read.part.row(record.line, &record);
+            if why == Some(NotARecord::Nothing) && record.is_blank() {
+                words.was_empty();
+            }
             let is_known = matches!(
-                read.part.row(record.line, &record),
+                why,
                 Some(NotARecord::Totals | NotARecord::Title | NotARecord::Note)
             );
             if heading_line.is_some_and(|line| record.line > line) && !is_known {
