@@ -347,7 +347,14 @@ impl ListedFile {
     /// Its sheets that were not recognised, but for those that need attention by themselves.
     pub(crate) fn not_recognised(&self) -> impl Iterator<Item = &ListedTable> {
         let tables = self.tables.iter().filter(|_| self.copy_of.is_none());
-        tables.filter(|t| t.dataset.is_none() && t.aside.is_none() && t.attention.is_empty())
+        let said = |t: &ListedTable| !t.attention.is_empty() || self.is_told_broken(t);
+        tables.filter(move |t| t.dataset.is_none() && t.aside.is_none() && !said(t))
+    }
+
+    /// Whether a list was not read for what the file's own problem says, and is of no dataset by which
+    /// to say it again.
+    pub(crate) fn is_told_broken(&self, table: &ListedTable) -> bool {
+        table.broken && table.dataset.is_none() && self.problem.is_some()
     }
 
     /// How many of its lists, or it as a document, need attention.
@@ -361,7 +368,7 @@ impl ListedFile {
     /// How many entries it has in a report's list of what was not read.
     fn not_read(&self) -> usize {
         let nothing = self.tables.is_empty() && self.document.is_none() && self.copy_of.is_none();
-        let is_list = |t: &ListedTable| t.aside.is_none();
+        let is_list = |t: &ListedTable| t.aside.is_none() && !self.is_told_broken(t);
         let unused = |t: &&ListedTable| {
             (t.dataset.is_none() && is_list(t)) || (t.hidden && t.role.is_none())
         };

@@ -186,8 +186,8 @@ impl<'r> Listing<'r> {
             }
             Recognition::List(fit) => {
                 let reason = format!(
-                    "the sheet is hidden, so it is not counted; it fits `{}`: to use it, map it in \
-                     `reinspect.toml`",
+                    "the sheet is hidden, so it is not counted; it fits `{}`: show the sheet if it is \
+                     the list, or say `dataset = \"none\"` for it in `evidence.toml`",
                     fit.dataset.id
                 );
                 found.fits = Some(fit.dataset.id.clone());

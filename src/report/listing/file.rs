@@ -32,9 +32,10 @@ pub(super) fn block(file: &ListedFile, detail: Detail, style: &Style) -> Vec<Str
         out.push(item(&same, style));
     } else {
         out.extend(file.document.iter().map(|d| item(&document(d), style)));
+        let tables = file.tables.iter();
         out.extend(
-            file.tables
-                .iter()
+            tables
+                .filter(|table| !file.is_told_broken(table))
                 .flat_map(|table| list(file, table, detail, style)),
         );
     }

@@ -83,6 +83,25 @@ fn a_file_with_no_sheet_left_was_not_read() {
 }
 
 #[test]
+fn a_list_of_no_dataset_that_was_not_read_is_told_once_in_each_place() {
+    let unknown = TableFound {
+        dataset: None,
+        columns: Vec::new(),
+        ..sheet("B", true)
+    };
+    let text = listed(vec![unknown]);
+    for line in [
+        "Needs attention: 1 file or sheet that was not read or not recognised\n",
+        "Not read or not recognised: 1\n",
+        "0 files read; 1 file or sheet not read; 0 lists recognised",
+    ] {
+        assert!(text.contains(line), "{line}:\n{text}");
+    }
+    // Once at the top, and once under the file.
+    assert_eq!(text.matches("damaged").count(), 2, "{text}");
+}
+
+#[test]
 fn what_was_left_out_or_read_with_a_doubt_is_told() {
     let dates = |heading: &str, why| DatesUntold {
         heading: heading.to_owned(),

@@ -265,8 +265,8 @@ fn a_list_over_two_sheets_and_a_hidden_copy() {
     );
     assert_eq!(
         hidden.reason,
-        "the sheet is hidden, so it is not counted; it fits `assessments`: to use it, map it in \
-         `reinspect.toml`"
+        "the sheet is hidden, so it is not counted; it fits `assessments`: show the sheet if it is \
+         the list, or say `dataset = \"none\"` for it in `evidence.toml`"
     );
 }
 
