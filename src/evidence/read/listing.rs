@@ -87,7 +87,7 @@ impl Part<'_> {
         self.looks.as_ref()?.at(line, cells)
     }
 
-    /// Whether a row ends the headings of the next list, where those are several rows; with its dataset.
+    /// The next list, where a row ends its headings and those are several rows.
     #[inline]
     pub(super) fn lower_of_rows(
         &self,
@@ -95,8 +95,7 @@ impl Part<'_> {
         cells: &impl RowCells,
         words: &mut Words,
     ) -> Option<Lower> {
-        let another = words.take(line, cells, self.looks.as_ref()?)?;
-        Some(Lower::Another(another))
+        words.take(line, cells, self.looks.as_ref()?)
     }
 
     /// Leaves out a row that says the headings again, in whatever spelling.
@@ -248,7 +247,7 @@ impl<'r> Listing<'r> {
         self.part.lower(line, cells)
     }
 
-    /// Whether a row ends the headings of the next list, where those are several rows.
+    /// The next list, where a row ends its headings and those are several rows.
     pub(super) fn lower_of_rows(
         &self,
         line: u32,

@@ -73,15 +73,12 @@ impl<'r> Looks<'r> {
         recognise::lower(self.catalogue, &row, self.above.as_ref())
     }
 
-    /// Whether rows of words below an empty row are together the headings of another list; with its
-    /// dataset, where one fits best.
+    /// Another list, of which rows of words below an empty row are together the headings.
     #[cold]
-    pub(super) fn another_in(&self, rows: &[HeadRow]) -> Option<Option<String>> {
-        match recognise::lower(self.catalogue, rows, self.above.as_ref())? {
-            Lower::Another(dataset) => Some(dataset),
-            // What its own headings are is seen row by row.
-            Lower::Again => None,
-        }
+    pub(super) fn another_in(&self, rows: &[HeadRow]) -> Option<Lower> {
+        let lower = recognise::lower(self.catalogue, rows, self.above.as_ref());
+        // What its own headings are is seen row by row.
+        lower.filter(|lower| *lower != Lower::Again)
     }
 }
 
@@ -107,15 +104,14 @@ impl Words {
         self.empty = true;
     }
 
-    /// Takes in a row; where the headings of another list end in it, the dataset of those, if one fits
-    /// best.
+    /// Takes in a row; another list, where the headings of one end in it.
     #[inline]
     pub(super) fn take(
         &mut self,
         line: u32,
         cells: &impl RowCells,
         looks: &Looks<'_>,
-    ) -> Option<Option<String>> {
+    ) -> Option<Lower> {
         let follows = self.last.checked_add(1) == Some(line) && !self.empty;
         (self.last, self.empty) = (line, false);
         // Nearly every row follows a record.
@@ -129,12 +125,7 @@ impl Words {
     }
 
     #[cold]
-    fn hold(
-        &mut self,
-        line: u32,
-        cells: &impl RowCells,
-        looks: &Looks<'_>,
-    ) -> Option<Option<String>> {
+    fn hold(&mut self, line: u32, cells: &impl RowCells, looks: &Looks<'_>) -> Option<Lower> {
         let is_room = self.rows.len() <= MOST_ABOVE && is_text(cells);
         let Some(row) = is_room.then(|| as_text(line, cells)).flatten() else {
             self.rows.clear();

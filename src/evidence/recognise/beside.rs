@@ -35,8 +35,8 @@ pub struct ToTheRight {
 
 /// The lists that stand side by side in the rows near the top of a sheet; none where one stands alone.
 pub fn beside(catalogue: &Catalogue<'_>, head: &[HeadRow]) -> Option<Beside> {
-    let rows = (0..head.len()).filter_map(|at| head.get(at..));
-    rows.filter_map(|rows| in_row(catalogue, rows)).next()
+    let mut rows = (0..head.len()).filter_map(|at| head.get(at..));
+    rows.find_map(|rows| in_row(catalogue, rows))
 }
 
 impl Beside {

@@ -1,6 +1,6 @@
 //! What stands on the sheet of a list and is not of it: lists beside it, tables below it.
 
-use reinspect::evidence::around::{ListBeside, TableBelow};
+use reinspect::evidence::around::{Around, ListBeside, TableBelow};
 use reinspect::evidence::extract::{FileRead, Wanted};
 use reinspect::evidence::manifest::Manifest;
 use reinspect::evidence::{NotARecord, ProblemKind};
@@ -232,6 +232,6 @@ fn a_list_that_goes_on_behind_an_empty_row_is_one_list() {
     let parted = [&plain[..4], &[",,,,,,,,,,,"], &plain[4..]].concat();
     for read in both(&parted) {
         assert_eq!(lines(only(&read)), [2, 3, 4, 6, 7, 8]);
-        assert_eq!(read.found.tables[0].around, Default::default());
+        assert_eq!(read.found.tables[0].around, Around::default());
     }
 }

@@ -34,11 +34,11 @@ impl<'r> Listing<'r> {
     }
 }
 
-fn list_beside(list: &ToTheRight) -> ListBeside {
-    let (first, last) = list.columns;
+fn list_beside(right: &ToTheRight) -> ListBeside {
+    let (first, last) = right.columns;
     ListBeside {
         first: cell::letters(first),
         last: cell::letters(last),
-        dataset: list.dataset.clone(),
+        dataset: right.dataset.clone(),
     }
 }
