@@ -88,6 +88,9 @@ fn dispatch(cli: Cli, terminal: &Terminal) -> Result<ExitStatus, Failure> {
         }
         Some(Command::Rules(RulesCommand::Check(arguments))) => rules::check(&arguments, terminal),
         Some(Command::Rules(RulesCommand::Test(arguments))) => rules::test(&arguments, terminal),
+        Some(Command::Rules(RulesCommand::Coverage(arguments))) => {
+            rules::coverage(&arguments, terminal)
+        }
         Some(Command::Init(arguments)) => init::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
         Some(Command::Schema(arguments)) => schema::run(&arguments),

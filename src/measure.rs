@@ -120,6 +120,21 @@ pub fn needs<'a>(
     needs
 }
 
+/// The kinds of evidence that a criterion rests on once all of it is there, in order.
+pub fn kinds_of_evidence(
+    criterion: &Criterion,
+    datasets: &BTreeMap<String, Dataset>,
+) -> Vec<KindOfEvidence> {
+    match kind(&criterion.measure) {
+        Kind::Counts(measure) => {
+            let lists = measure.lists();
+            let known = lists.iter().filter_map(|list| datasets.get(list.dataset));
+            kinds_in_order(known.map(|dataset| dataset.kind_of_evidence))
+        }
+        Kind::Decides(measure) => vec![measure.kind_of_evidence()],
+    }
+}
+
 /// Datasets that are read whatever the criteria ask, but for what is personal in them.
 const ALWAYS: [&str; 4] = [
     "inspection_findings",
@@ -163,6 +178,9 @@ trait Counts {
 
 /// A kind of measure that decides a state.
 trait Decides {
+    /// What it rests on.
+    fn kind_of_evidence(&self) -> KindOfEvidence;
+
     /// Decides, with what it rests on.
     fn decide(&self, inputs: &Inputs<'_>, age_at: Day, record: Option<&mut Record<'_>>)
     -> Measured;

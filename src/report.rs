@@ -4,6 +4,7 @@
 //! through. No report decides the exit status.
 
 pub mod cases;
+pub mod coverage;
 mod decisions;
 pub mod expiring;
 pub mod explanation;

@@ -84,6 +84,8 @@ pub(super) enum RulesCommand {
     Check(CheckArguments),
     /// Run the rule tests.
     Test(TestArguments),
+    /// Say what of each framework the rules test, and with which kinds of evidence.
+    Coverage(CoverageArguments),
 }
 
 /// Which reports a command prints or writes.
@@ -270,6 +272,14 @@ pub(super) struct TestArguments {
     /// Only tests of this criterion; may be given more than once.
     #[arg(long, value_name = "CRITERION")]
     pub(super) criterion: Vec<String>,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CoverageArguments {
+    #[command(flatten)]
+    pub(super) rules: RulesOptions,
     #[command(flatten)]
     pub(super) reports: Reports,
 }

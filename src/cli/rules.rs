@@ -1,13 +1,14 @@
-//! `reinspect rules check` and `rules test`.
+//! `reinspect rules check`, `rules test` and `rules coverage`.
 
+use crate::coverage;
 use crate::diagnostic::{self, draw};
 use crate::error::ExitStatus;
 use crate::pack::{self, Pack, rule_test};
 use crate::report::rule_tests::{self, TestRun};
-use crate::report::{Format, json, words};
+use crate::report::{self, Format, json, words};
 use crate::rule_test as runner;
 
-use super::arguments::{CheckArguments, TestArguments};
+use super::arguments::{CheckArguments, CoverageArguments, TestArguments};
 use super::failure::Failure;
 use super::inputs;
 use super::output;
@@ -95,6 +96,31 @@ pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<Exi
         Format::Json => json::render(&run),
     })?;
     Ok(if run.passed() {
+        ExitStatus::Met
+    } else {
+        ExitStatus::NotMet
+    })
+}
+
+/// Says what of the frameworks the rules test; with anything forgotten the answer is no.
+pub(super) fn coverage(
+    arguments: &CoverageArguments,
+    terminal: &Terminal,
+) -> Result<ExitStatus, Failure> {
+    let reports = &arguments.reports.report;
+    let outputs = output::check(reports)?;
+    let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
+    let (pack, diagnostics) = pack::load(&texts);
+    let Some(pack) = pack else {
+        return Err(Failure::Inputs { diagnostics, texts });
+    };
+    let found = coverage::coverage(&pack);
+    let style = terminal.results();
+    output::write_reports(reports, false, |format| match format {
+        Format::Text => report::coverage::render(&found, &style),
+        Format::Json => json::render(&found),
+    })?;
+    Ok(if found.is_whole() {
         ExitStatus::Met
     } else {
         ExitStatus::NotMet

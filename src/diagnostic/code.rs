@@ -86,6 +86,8 @@ codes! {
         "`area` takes an outcome or enabler of the national framework, `judgements` takes judgements."
     UnknownExpectation "unknown-expectation" Error "an expectation that no framework has"
         "Expectations are written with the id of their framework: `nf:O3-L4`, `ilacs:HP-5`, `ts:T03`."
+    NotAssessable "not-assessable" Warning "a criterion that tests what its framework calls beyond testing"
+        "One of the two is wrong, and `rules coverage` counts the expectation as tested. Take `not_assessable` out of the framework, or the id out of the criterion."
     UnknownDataset "unknown-dataset" Error "a dataset that the pack does not describe"
         "Correct the name, or describe the list in a file under datasets."
     UnknownColumn "unknown-column" Error "a column that the dataset does not have"

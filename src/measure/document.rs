@@ -28,6 +28,10 @@ const ENDINGS: [&str; 8] = [
 ];
 
 impl Decides for Document {
+    fn kind_of_evidence(&self) -> KindOfEvidence {
+        KindOfEvidence::Document
+    }
+
     fn decide(
         &self,
         inputs: &Inputs<'_>,

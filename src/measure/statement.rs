@@ -21,6 +21,10 @@ const ANSWER: &str = "answer";
 const SOURCES: &str = "sources";
 
 impl Decides for Statement {
+    fn kind_of_evidence(&self) -> KindOfEvidence {
+        KindOfEvidence::Statement
+    }
+
     fn decide(
         &self,
         inputs: &Inputs<'_>,

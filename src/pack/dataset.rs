@@ -135,6 +135,17 @@ pub enum KindOfEvidence {
 }
 
 impl KindOfEvidence {
+    /// Every kind, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Data,
+        Self::Audit,
+        Self::Voice,
+        Self::Staff,
+        Self::Partner,
+        Self::Document,
+        Self::Statement,
+    ];
+
     /// It in words, for the middle of a sentence.
     pub fn words(self) -> &'static str {
         match self {

@@ -220,6 +220,18 @@ fn ends<'a>(ids: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn expectation(id: &Spanned<String>, frameworks: &Frameworks, check: &mut Check<'_>) {
+    if frameworks.not_assessable.contains(&id.value) {
+        let fault = Diagnostic::new(
+            Code::NotAssessable,
+            "the framework says that no criterion can test this",
+        )
+        .found(format!("`{}`", id.value))
+        .expected("an expectation without `not_assessable`")
+        .help(
+            "take `not_assessable` out of the framework if this tests it, else the id out of here",
+        );
+        check.report(fault, &id.span);
+    }
     if frameworks.partial || frameworks.expectations.contains(&id.value) {
         return;
     }

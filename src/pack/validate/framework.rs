@@ -17,6 +17,8 @@ pub(in crate::pack) struct Frameworks {
     pub(in crate::pack) areas: BTreeMap<String, Option<AreaKind>>,
     /// Every expectation by its full id.
     pub(in crate::pack) expectations: BTreeSet<String>,
+    /// Those of them that no criterion can test.
+    pub(in crate::pack) not_assessable: BTreeSet<String>,
     /// Whether parts could not be read, so that an unknown id may be the fault of that.
     pub(in crate::pack) partial: bool,
     ids_seen: Seen,
@@ -63,7 +65,11 @@ fn check_one(file: &FrameworkFile, check: &mut Check<'_>, all: &mut Frameworks) 
             all.partial |= table.value.id.value().is_none();
             if let Some(id) = table.value.id.get() {
                 seen.note(check, "expectations", &id.value.0, &id.span);
-                all.expectations.insert(format!("{prefix}:{}", id.value.0));
+                let full = format!("{prefix}:{}", id.value.0);
+                if !table.value.not_assessable.is_absent() {
+                    all.not_assessable.insert(full.clone());
+                }
+                all.expectations.insert(full);
             }
             expectation(table, &own, check)
         })
