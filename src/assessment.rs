@@ -94,6 +94,9 @@ pub struct PackRef {
 /// What a run was narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
+    /// The profile asked for, whose criteria then stand below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
     /// Areas asked for; empty means all.
     pub areas: Vec<String>,
     /// Criteria asked for; empty means all.

@@ -9,6 +9,7 @@ mod embedded;
 pub mod framework;
 mod load;
 pub mod measures;
+pub mod profile;
 pub(crate) mod raw;
 pub mod rule_test;
 mod scalar;
@@ -30,6 +31,7 @@ pub use embedded::embedded;
 pub use framework::{Area, AreaKind, Expectation, Framework};
 pub use load::{digest, load};
 pub use measures::Measure;
+pub use profile::Profile;
 pub use tailoring::Tailored;
 pub use waiver::{Exemption, Waiver, Waivers};
 
@@ -54,6 +56,8 @@ pub struct Pack {
     pub datasets: BTreeMap<String, Dataset>,
     /// Criteria in order of their ids.
     pub criteria: Vec<Criterion>,
+    /// The parts that a run can be narrowed to, in order.
+    pub profiles: Vec<Profile>,
     /// The working-day calendar.
     pub calendar: Arc<Calendar>,
 }

@@ -266,6 +266,7 @@ pub(crate) fn pack(criteria: Vec<Criterion>) -> Pack {
             coverage_minimum: 70,
         },
         limits: Limits::default(),
+        profiles: Vec::new(),
         frameworks: vec![framework("nf", outcomes), framework("ilacs", judgements)],
         datasets: datasets.into_iter().map(|d| (d.id.clone(), d)).collect(),
         criteria,

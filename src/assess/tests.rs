@@ -174,6 +174,7 @@ fn the_scope_narrows_criteria_and_areas() {
     let in_scope = |areas: &[&str], criteria: &[&str]| {
         let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
         let scope = Scope {
+            profile: None,
             areas: owned(areas),
             criteria: owned(criteria),
         };

@@ -25,6 +25,7 @@ pub(super) fn after(
     // Requirements and reports change nothing in the result.
     let AssessOptions {
         inputs,
+        profile,
         area,
         criterion,
         baseline,
@@ -41,6 +42,9 @@ pub(super) fn after(
     commands.push(again.command(&["evidence", "list"]));
     let verb: &[&str] = if evidence.is_some() { &["assess"] } else { &[] };
     let mut whole = again.command(verb);
+    if let Some(profile) = profile {
+        give(&mut whole, "--profile", profile);
+    }
     for (option, values) in [("--area", area), ("--criterion", criterion)] {
         for value in values {
             give(&mut whole, option, value);

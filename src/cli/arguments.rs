@@ -131,6 +131,12 @@ pub(super) struct RulesOptions {
 pub(super) struct AssessOptions {
     #[command(flatten)]
     pub(super) inputs: InputOptions,
+    /// Only the criteria of this profile of the rules, such as the theme of a focused visit.
+    ///
+    /// The built-in rules have graded, front-door, need-and-protection, children-in-care, care-leavers,
+    /// permanence and vulnerable-adolescents.
+    #[arg(long, value_name = "PROFILE")]
+    pub(super) profile: Option<String>,
     /// Only this outcome, enabler or judgement; may be given more than once.
     ///
     /// The built-in rules have the outcomes stay-together, family-network, safe and homes, the

@@ -7,7 +7,7 @@ use crate::assessment::{Assessment, SCHEMA, Scope};
 use crate::calendar::Day;
 use crate::error::ExitStatus;
 use crate::evidence::extract::Wanted;
-use crate::pack::{Criterion, Pack};
+use crate::pack::{Criterion, Pack, Profile};
 use crate::redact::{Audience, redact};
 use crate::report::{self, Format};
 use crate::requirement::{Require, Verdict, decide, excuses};
@@ -89,13 +89,25 @@ fn scope(options: &AssessOptions, pack: &Pack) -> Result<Scope, Failure> {
     for criterion in &options.criterion {
         known_criterion(pack, "--criterion", criterion)?;
     }
+    let profile = options.profile.as_deref();
+    let profile = profile.map(|id| known_profile(pack, id)).transpose()?;
     let scope = Scope {
+        profile: profile.map(|profile| profile.id.clone()),
         areas: options.area.clone(),
-        criteria: options.criterion.clone(),
+        criteria: profile.map_or_else(
+            || options.criterion.clone(),
+            |profile| of_profile(profile, pack, &options.criterion),
+        ),
     };
+    let nothing_left = profile.is_some() && scope.criteria.is_empty();
     // One that tailoring turns off may be named all the same.
-    if chosen(pack, &scope, &[]).is_empty() {
-        return Err(if options.criterion.is_empty() {
+    if nothing_left || chosen(pack, &scope, &[]).is_empty() {
+        return Err(if let Some(profile) = profile {
+            Failure::usage(
+                format!("no criterion of the profile `{}` is left", profile.id),
+                "leave out --area and --criterion, or name one that belongs to it",
+            )
+        } else if options.criterion.is_empty() {
             Failure::usage(
                 format!(
                     "no criterion is in the area `{}`",
@@ -111,6 +123,30 @@ fn scope(options: &AssessOptions, pack: &Pack) -> Result<Scope, Failure> {
         });
     }
     Ok(scope)
+}
+
+fn known_profile<'a>(pack: &'a Pack, id: &str) -> Result<&'a Profile, Failure> {
+    let profile = pack.profiles.iter().find(|profile| profile.id == id);
+    profile.ok_or_else(|| {
+        let known: Vec<&str> = pack.profiles.iter().map(|p| p.id.as_str()).collect();
+        if known.is_empty() {
+            Failure::usage(
+                format!("`--profile` cannot be `{id}`: the rules have no profiles"),
+                "leave it out, or add `[[profile]]` to pack.toml",
+            )
+        } else {
+            unknown("--profile", "profile", id, &known)
+        }
+    })
+}
+
+/// The criteria of a profile; of those asked for by name as well, where any are.
+fn of_profile(profile: &Profile, pack: &Pack, asked: &[String]) -> Vec<String> {
+    let criteria = pack.criteria.iter().filter(|c| profile.holds(c));
+    criteria
+        .filter(|c| asked.is_empty() || asked.contains(&c.id))
+        .map(|c| c.id.clone())
+        .collect()
 }
 
 /// Refuses a criterion, the value of an argument, that the pack does not have.

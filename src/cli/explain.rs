@@ -60,6 +60,7 @@ pub(super) fn run(
     }
     let criterion = find(&inputs.pack, subject)?;
     let scope = Scope {
+        profile: None,
         areas: Vec::new(),
         criteria: vec![criterion.id.clone()],
     };

@@ -97,6 +97,7 @@ impl World {
                 coverage_minimum: 60,
             },
             limits: Limits::default(),
+            profiles: Vec::new(),
             frameworks: Vec::new(),
             datasets: BTreeMap::new(),
             criteria: Vec::new(),

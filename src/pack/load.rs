@@ -63,7 +63,7 @@ fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>)
     let calendars = calendar::check_all(&folder.calendars, found);
     let criteria = criterion::check_all(&folder.criteria, &frameworks, &datasets, found);
     let source = folder.pack?;
-    let head = head::check(source, calendars, found);
+    let head = head::check(source, calendars, &frameworks, found);
     // A criterion that has a mistake is left out, and is no reason to say that there are none.
     if criteria.is_empty() && !any_error(found) {
         found.push(no_criteria(source));
@@ -81,6 +81,7 @@ fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>)
         digest: digest(files),
         marks: head.marks,
         limits: head.limits,
+        profiles: head.profiles,
         frameworks: frameworks.whole,
         datasets,
         criteria,

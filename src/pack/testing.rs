@@ -56,6 +56,7 @@ pub(crate) fn pack() -> Pack {
         frameworks: Vec::new(),
         datasets: datasets.into_iter().map(|d| (d.id.clone(), d)).collect(),
         criteria: criteria(),
+        profiles: Vec::new(),
         calendar: Arc::new(Calendar::new(
             "England and Wales",
             day("2020-01-01"),

@@ -11,6 +11,7 @@ pub(super) mod head;
 pub(crate) mod lists;
 pub(super) mod measure;
 mod order;
+mod profile;
 mod subject;
 pub(super) mod threshold;
 

@@ -103,12 +103,11 @@ fn title(assessment: &Assessment, style: &Style) -> String {
 /// What the run was narrowed to, since an area is then judged on part of its criteria alone.
 fn narrowed(assessment: &Assessment) -> Option<String> {
     let scope = &assessment.scope;
-    let asked: Vec<&str> = scope
-        .areas
-        .iter()
-        .chain(&scope.criteria)
-        .map(String::as_str)
-        .collect();
+    let profile = scope.profile.iter().map(|id| format!("the profile {id}"));
+    // A profile stands for its criteria, which may be many.
+    let criteria = scope.criteria.iter().filter(|_| scope.profile.is_none());
+    let named = scope.areas.iter().chain(criteria).cloned();
+    let asked: Vec<String> = profile.chain(named).collect();
     (!asked.is_empty()).then(|| {
         format!(
             "NARROWED to {}: {} here. Other criteria of an area below are left out, so its level \

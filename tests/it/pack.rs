@@ -8,8 +8,31 @@ mod schemas;
 mod subjects;
 mod twelve_mistakes;
 
+use crate::engine::PACK;
 use reinspect::diagnostic::draw;
 use reinspect::pack;
+
+#[test]
+fn every_profile_of_the_default_pack_chooses_criteria_and_the_graded_one_all() {
+    let held = |id: &str| {
+        let profile = PACK.profiles.iter().find(|profile| profile.id == id);
+        let profile = profile.unwrap();
+        PACK.criteria.iter().filter(|c| profile.holds(c)).count()
+    };
+    assert_eq!(held("graded"), PACK.criteria.len());
+    let of_visits = [
+        "front-door",
+        "need-and-protection",
+        "children-in-care",
+        "care-leavers",
+        "permanence",
+        "vulnerable-adolescents",
+    ];
+    for id in of_visits {
+        assert!(held(id) > 10, "{id} has {}", held(id));
+        assert!(held(id) < PACK.criteria.len(), "{id} has all");
+    }
+}
 
 #[test]
 fn the_default_pack_has_no_mistakes() {

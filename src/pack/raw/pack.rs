@@ -1,7 +1,8 @@
 //! `pack.toml`.
 
+use super::Spanned;
 use super::fields::table;
-use super::values::Length;
+use super::values::{AtLeastOne, Length};
 use super::words::Slug;
 
 table! {
@@ -13,6 +14,21 @@ table! {
         required marks: MarksTable,
         /// Limits; each has a default.
         optional limits: LimitsTable,
+        /// Parts of the pack that a run can be narrowed to, such as the theme of a visit.
+        optional profile: Vec<Spanned<ProfileTable>>,
+    }
+
+    /// A part of the pack that a run can be narrowed to: the criteria of some areas, and those that
+    /// test some expectations.
+    ProfileTable ("a profile") {
+        /// Its slug, which `--profile` names.
+        required id: Slug,
+        /// What it is for.
+        required title: String,
+        /// Areas whose criteria belong to it.
+        optional areas: AtLeastOne<String>,
+        /// Expectations whose criteria belong to it, such as ilacs:HP-2.
+        optional expectations: AtLeastOne<String>,
     }
 
     /// What a pack is called.

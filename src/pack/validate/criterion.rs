@@ -199,6 +199,22 @@ fn area(
     check.report(fault, &slug.span);
 }
 
+/// Reports an area that no framework has, of whatever kind.
+pub(super) fn any_area(slug: &Spanned<String>, frameworks: &Frameworks, check: &mut Check<'_>) {
+    if frameworks.partial || frameworks.areas.contains_key(&slug.value) {
+        return;
+    }
+    let known = frameworks.areas.keys().map(String::as_str);
+    let fault = Diagnostic::new(Code::UnknownArea, "no framework has such an area")
+        .found(format!("`{}`", slug.value))
+        .expected("the slug of an outcome, an enabler or a judgement")
+        .help(
+            did_you_mean(&slug.value, known)
+                .unwrap_or_else(|| "correct the slug or add the area to a framework".to_owned()),
+        );
+    check.report(fault, &slug.span);
+}
+
 fn said(kind: AreaKind) -> &'static str {
     match kind {
         AreaKind::Outcome => "an outcome",
@@ -220,6 +236,7 @@ fn ends<'a>(ids: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn expectation(id: &Spanned<String>, frameworks: &Frameworks, check: &mut Check<'_>) {
+    known_expectation(id, frameworks, check);
     if frameworks.not_assessable.contains(&id.value) {
         let fault = Diagnostic::new(
             Code::NotAssessable,
@@ -232,6 +249,14 @@ fn expectation(id: &Spanned<String>, frameworks: &Frameworks, check: &mut Check<
         );
         check.report(fault, &id.span);
     }
+}
+
+/// Reports an expectation that no framework has.
+pub(super) fn known_expectation(
+    id: &Spanned<String>,
+    frameworks: &Frameworks,
+    check: &mut Check<'_>,
+) {
     if frameworks.partial || frameworks.expectations.contains(&id.value) {
         return;
     }

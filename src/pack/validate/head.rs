@@ -2,11 +2,13 @@
 
 use super::Check;
 use super::calendar::Calendars;
+use super::framework::Frameworks;
+use super::profile;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, SourceText, did_you_mean};
 use crate::pack::raw::pack::{Head, LimitsTable, MarksTable, PackFile};
 use crate::pack::raw::{Key, Spanned, read_file};
-use crate::pack::{Limits, Marks};
+use crate::pack::{Limits, Marks, Profile};
 
 /// What `pack.toml` says.
 #[derive(Debug)]
@@ -16,6 +18,7 @@ pub(in crate::pack) struct PackHead {
     pub(in crate::pack) version: String,
     pub(in crate::pack) marks: Marks,
     pub(in crate::pack) limits: Limits,
+    pub(in crate::pack) profiles: Vec<Profile>,
     pub(in crate::pack) calendar: Calendar,
 }
 
@@ -23,6 +26,7 @@ pub(in crate::pack) struct PackHead {
 pub(in crate::pack) fn check(
     source: &SourceText,
     mut calendars: Calendars,
+    frameworks: &Frameworks,
     found: &mut Vec<Diagnostic>,
 ) -> Option<PackHead> {
     let file = read_file::<PackFile>(source, found).content?;
@@ -35,6 +39,7 @@ pub(in crate::pack) fn check(
         Key::Given(table) => limits(&table.value, &mut check),
         Key::Absent | Key::Faulty => Some(Limits::default()),
     };
+    let profiles = profile::check_all(&file.profile, frameworks, &mut check);
     let head = file.pack.get()?;
     let calendar = calendar(head, &mut calendars, &mut check);
     Some(PackHead {
@@ -43,6 +48,7 @@ pub(in crate::pack) fn check(
         version: head.value.version.copy()?,
         marks: marks?,
         limits: limits?,
+        profiles,
         calendar: calendar?,
     })
 }

@@ -106,6 +106,10 @@ fn a_narrowed_run_says_so_beside_its_levels() {
     assessment.scope.criteria = vec!["a".to_owned()];
     let text = render(&assessment, &Style::PLAIN);
     assert!(text.contains("NARROWED to a: 1 criterion here."), "{text}");
+    assessment.scope.profile = Some("care-leavers".to_owned());
+    let text = render(&assessment, &Style::PLAIN);
+    let said = "NARROWED to the profile care-leavers: 1 criterion here.";
+    assert!(text.contains(said), "{text}");
 }
 
 #[test]
