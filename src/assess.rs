@@ -92,7 +92,9 @@ fn assess_by(
     let mut found = crate::finding::findings(&findings, &answers);
     found.retain(|f| is_everything(&plan.scope) || !f.criteria.is_empty());
     let mut diagnostics = inputs::diagnostics(pack, evidence, plan, &results);
-    diagnostics.extend(inputs::unknown_links(pack, plan, &findings, &actions));
+    diagnostics.extend(inputs::unknown_links(
+        pack, plan, evidence, &findings, &actions,
+    ));
     diagnostic::sort(&mut diagnostics);
     Assessment {
         schema: SCHEMA.to_owned(),

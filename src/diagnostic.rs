@@ -11,7 +11,7 @@ pub mod string_map;
 
 pub use code::{Code, Severity};
 pub use entry::DiagnosticEntry;
-pub use place::{Located, Place, SourceText};
+pub use place::{EvidencePlace, Located, Place, SourceText, Spot};
 
 /// One thing that is wrong with a pack, a settings file or the evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Diagnostic {
     /// What is wrong: a lowercase fragment with no full stop.
     pub message: String,
     /// Where it is, when a place is known.
-    pub place: Option<Place>,
+    pub place: Option<Spot>,
     /// What stood there.
     pub found: Option<String>,
     /// What could stand there.
@@ -48,8 +48,8 @@ impl Diagnostic {
 
     /// Says where it is.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub fn at(mut self, place: impl Into<Spot>) -> Self {
+        self.place = Some(place.into());
         self
     }
 
@@ -81,12 +81,13 @@ impl Diagnostic {
         self
     }
 
-    fn order(&self) -> (Option<&Place>, &'static str, &str) {
-        (self.place.as_ref(), self.code.name(), &self.message)
+    fn order(&self) -> impl Ord + '_ {
+        let place = self.place.as_ref().map(Spot::order);
+        (place, self.code.name(), &self.message)
     }
 }
 
-/// Sorts diagnostics by file, line, column, code and message, and drops exact repeats.
+/// Sorts diagnostics by file, sheet, line, column, code and message, and drops exact repeats.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     diagnostics.dedup();

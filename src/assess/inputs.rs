@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::{Plan, chosen, criterion};
 use crate::assessment::{CriterionResult, DataProblemEntry, NotRead, SourceEntry, Templates};
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, EvidencePlace, did_you_mean};
 use crate::evidence::account::Joined;
-use crate::evidence::actions::Action;
-use crate::evidence::findings::Finding;
+use crate::evidence::actions::{self, Action};
+use crate::evidence::findings::{self, Finding};
 use crate::evidence::template::Aside;
 use crate::evidence::{Evidence, FileFound, Role, Source, TableFound, gather};
 use crate::gap::has_gap;
@@ -230,23 +230,44 @@ fn unused_exemptions<'a>(
 pub(super) fn unknown_links(
     pack: &Pack,
     plan: &Plan<'_>,
+    evidence: &Evidence,
     findings: &[Finding],
     actions: &[Action],
 ) -> Vec<Diagnostic> {
     let known =
         |id: &str| pack.criterion(id).is_some() || plan.tailored.iter().any(|t| t.criterion == id);
-    let from = |list: &str, named: BTreeSet<&str>| -> Vec<Diagnostic> {
+    let from = |list: &str, column: [&str; 2], named: BTreeSet<&str>| -> Vec<Diagnostic> {
         let unknown = named.into_iter().filter(|id| !known(id));
-        unknown.map(|id| unknown_link(list, id, pack)).collect()
+        let links = unknown.map(|id| {
+            let at = actions::first_naming(evidence, column, id);
+            (unknown_link(list, id, pack), at)
+        });
+        first_of_each(links.collect())
     };
     let by_findings = findings
         .iter()
         .flat_map(|p| &p.criteria)
         .map(String::as_str);
     let by_actions = actions.iter().flat_map(|a| &a.criteria).map(String::as_str);
-    let mut all = from("findings", by_findings.collect());
-    all.extend(from("actions", by_actions.collect()));
+    let mut all = from(
+        "findings",
+        [findings::DATASET, "criteria"],
+        by_findings.collect(),
+    );
+    let column = [actions::DATASET, "criterion"];
+    all.extend(from("actions", column, by_actions.collect()));
     all
+}
+
+/// Each note once, at the first row that it is about.
+fn first_of_each(mut notes: Vec<(Diagnostic, Option<EvidencePlace>)>) -> Vec<Diagnostic> {
+    notes.sort_by(|(a, at), (b, other)| (&a.message, at).cmp(&(&b.message, other)));
+    notes.dedup_by(|(later, _), (first, _)| later.message == first.message);
+    let placed = |(note, at): (Diagnostic, Option<EvidencePlace>)| match at {
+        Some(at) => note.at(at),
+        None => note,
+    };
+    notes.into_iter().map(placed).collect()
 }
 
 fn unknown_link(list: &str, id: &str, pack: &Pack) -> Diagnostic {

@@ -76,6 +76,7 @@ pub(super) fn read(
     let misfits = settings::fit(&inputs.settings, &evidence.files);
     evidence.diagnostics.extend(misfits);
     evidence.diagnostics.extend(reading.found);
+    diagnostic::sort(&mut evidence.diagnostics);
     Ok(evidence)
 }
 

@@ -1,9 +1,9 @@
 //! Diagnostics as text for people and machines: plain, rich and JSON.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, Severity, SourceText};
+use super::{Diagnostic, DiagnosticEntry, Severity, SourceText, Spot};
 
 /// The name and number of the JSON's shape.
 const SCHEMA: &str = "reinspect.diagnostics/1";
@@ -36,13 +36,13 @@ pub fn rich(diagnostics: &[Diagnostic], texts: &[SourceText], colour: bool) -> S
 /// A JSON object with its schema and one list, `diagnostics`, each with its code, place and help.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     #[derive(Serialize)]
-    struct List<'a> {
+    struct List {
         schema: &'static str,
-        diagnostics: Vec<Entry<'a>>,
+        diagnostics: Vec<DiagnosticEntry>,
     }
     let list = List {
         schema: SCHEMA,
-        diagnostics: diagnostics.iter().map(Entry::from).collect(),
+        diagnostics: diagnostics.iter().map(DiagnosticEntry::from).collect(),
     };
     // Plain structs with text keys always serialise; an empty text would say that one did not.
     let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
@@ -52,9 +52,11 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
 
 fn plain_line(diagnostic: &Diagnostic, texts: &[SourceText]) -> String {
     let place = diagnostic.place.as_ref().map_or_else(String::new, |p| {
-        let text = texts.iter().find(|t| t.file == p.file);
-        let path = text.map_or(&p.file, |text| &text.path);
-        format!("{path}:{}:{}: ", p.line, p.column)
+        let text = text_of(p, texts);
+        let path = text.map_or(p.file(), |text| &text.path);
+        let numbers = [p.line(), p.column()].into_iter().flatten();
+        let numbers: String = numbers.map(|number| format!(":{number}")).collect();
+        format!("{path}{numbers}: ")
     });
     let mut line = format!(
         "{place}{}[{}]: {}",
@@ -81,27 +83,20 @@ fn groups<'a>(diagnostic: &'a Diagnostic, texts: &'a [SourceText]) -> Vec<Group<
     let title = level(diagnostic.severity)
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.name());
-    let mut group = match &diagnostic.place {
-        None => title.elements(std::iter::empty::<
+    let place = diagnostic.place.as_ref();
+    let shown = place.and_then(|spot| Some((spot.text()?, text_of(spot, texts)?)));
+    let mut group = match (place, shown) {
+        (None, _) => title.elements(std::iter::empty::<
             Snippet<'_, annotate_snippets::Annotation<'_>>,
         >()),
-        Some(place) => {
-            let text = texts.iter().find(|t| t.file == place.file);
-            match text {
-                Some(text) => title.element(
-                    Snippet::source(&*text.text)
-                        .path(&*text.path)
-                        .annotation(underline(diagnostic, place.start, place.end, &text.text)),
-                ),
-                None => title.element(
-                    annotate_snippets::Origin::path(&*place.file)
-                        .line(place.line)
-                        .char_column(place.column),
-                ),
-            }
-        }
+        (Some(_), Some((place, text))) => title.element(
+            Snippet::source(&*text.text)
+                .path(&*text.path)
+                .annotation(underline(diagnostic, place.start, place.end, &text.text)),
+        ),
+        (Some(spot), None) => title.element(origin(spot)),
     };
-    if diagnostic.place.is_none()
+    if shown.is_none()
         && let Some(found) = &diagnostic.found
     {
         group = group.element(Level::NOTE.message(format!("found {found}")));
@@ -113,6 +108,24 @@ fn groups<'a>(diagnostic: &'a Diagnostic, texts: &'a [SourceText]) -> Vec<Group<
         group = group.element(Level::HELP.message(help.as_str()));
     }
     vec![group]
+}
+
+/// The text that a place points into; a file of the evidence is never one of them.
+fn text_of<'a>(spot: &Spot, texts: &'a [SourceText]) -> Option<&'a SourceText> {
+    let place = spot.text()?;
+    texts.iter().find(|text| text.file == place.file)
+}
+
+/// A place of which there is nothing to show.
+fn origin(spot: &Spot) -> Origin<'_> {
+    let mut origin = Origin::path(&**spot.file());
+    if let Some(line) = spot.line() {
+        origin = origin.line(line);
+    }
+    if let Some(column) = spot.column() {
+        origin = origin.char_column(column);
+    }
+    origin
 }
 
 /// The underlined characters; an empty range is given one character so that it can be seen.
@@ -171,36 +184,6 @@ fn total(diagnostics: &[Diagnostic]) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct Entry<'a> {
-    code: &'static str,
-    severity: Severity,
-    message: &'a str,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    found: Option<&'a str>,
-    expected: Option<&'a str>,
-    help: Option<&'a str>,
-}
-
-impl<'a> From<&'a Diagnostic> for Entry<'a> {
-    fn from(diagnostic: &'a Diagnostic) -> Self {
-        let place = diagnostic.place.as_ref();
-        Self {
-            code: diagnostic.code.name(),
-            severity: diagnostic.severity,
-            message: &diagnostic.message,
-            file: place.map(|p| &*p.file),
-            line: place.map(|p| p.line),
-            column: place.map(|p| p.column),
-            found: diagnostic.found.as_deref(),
-            expected: diagnostic.expected.as_deref(),
-            help: diagnostic.help.as_deref(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,5 +238,72 @@ mod tests {
         assert_eq!(entry["file"], "criteria/safe.toml");
         assert_eq!(entry["line"], 2);
         assert_eq!(entry["column"], 1);
+    }
+
+    #[test]
+    fn a_file_of_the_evidence_is_a_place_without_characters() {
+        let place = |sheet| crate::diagnostic::EvidencePlace::new("lists/teams.xlsx", sheet);
+        let of = |place: crate::diagnostic::EvidencePlace| {
+            Diagnostic::new(Code::DatesOld, "it is old")
+                .at(place)
+                .found("`x`")
+        };
+        let (whole, row) = (of(place(None)), of(place(Some("A")).row(7)));
+        // A text of the same name is not what it points into.
+        let text = SourceText::new("lists/teams.xlsx", "a = 1\n").lying_at("elsewhere");
+        assert_eq!(
+            plain(&[whole.clone(), row.clone()], std::slice::from_ref(&text)),
+            "lists/teams.xlsx: warning[dates-old]: it is old; found `x`\n\
+             lists/teams.xlsx:7: warning[dates-old]: it is old; found `x`\n"
+        );
+        let drawn = rich(std::slice::from_ref(&whole), &[text], false);
+        assert!(drawn.contains("--> lists/teams.xlsx\n"), "{drawn}");
+        assert!(drawn.contains("found `x`"), "{drawn}");
+        let value: serde_json::Value = serde_json::from_str(&json(&[whole, row])).unwrap();
+        let [whole, row] = [0, 1].map(|at| value["diagnostics"][at].clone());
+        assert_eq!(whole["file"], "lists/teams.xlsx");
+        for null in ["sheet", "line", "column"] {
+            assert!(whole[null].is_null(), "{null}");
+        }
+        assert_eq!(row["sheet"], "A");
+        assert_eq!(row["line"], 7);
+        assert!(row["column"].is_null());
+    }
+
+    #[test]
+    fn places_are_sorted_by_file_then_sheet_then_line() {
+        let at = |place: Spot| Diagnostic::new(Code::DatesOld, "x").at(place);
+        let of = |file: &str, sheet| crate::diagnostic::EvidencePlace::new(file, sheet);
+        let text = SourceText::new("b.toml", "a = 1\nb = 2\n");
+        let mut all = vec![
+            at(of("c.csv", None).into()),
+            at(text.place(6..7).into()),
+            at(of("b.xlsx", Some("B")).into()),
+            at(of("b.xlsx", Some("A")).row(9).into()),
+            at(of("b.xlsx", Some("A")).row(4).into()),
+            at(of("b.xlsx", None).into()),
+            at(text.place(0..1).into()),
+            Diagnostic::new(Code::DatesOld, "x"),
+        ];
+        crate::diagnostic::sort(&mut all);
+        let lines = plain(&all, &[]);
+        let places: Vec<&str> = lines
+            .lines()
+            .map(|line| line.split(" warning").next().unwrap_or_default())
+            .map(|line| line.trim_start_matches("warning[dates-old]: x"))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "",
+                "b.toml:1:1:",
+                "b.toml:2:1:",
+                "b.xlsx:",
+                "b.xlsx:4:",
+                "b.xlsx:9:",
+                "b.xlsx:",
+                "c.csv:"
+            ]
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, Spot};
 
 /// A diagnostic, as JSON gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,9 +15,11 @@ pub struct DiagnosticEntry {
     pub message: String,
     /// The file.
     pub file: Option<String>,
-    /// The line, from 1.
+    /// The sheet, of a file of the evidence that has sheets.
+    pub sheet: Option<String>,
+    /// The line, or the row of a list, from 1; none where the whole file is meant.
     pub line: Option<usize>,
-    /// The column, from 1.
+    /// The column of a text, from 1.
     pub column: Option<usize>,
     /// What stood there.
     pub found: Option<String>,
@@ -34,9 +36,10 @@ impl From<&Diagnostic> for DiagnosticEntry {
             code: d.code.name().to_owned(),
             severity: d.severity,
             message: d.message.clone(),
-            file: place.map(|p| p.file.to_string()),
-            line: place.map(|p| p.line),
-            column: place.map(|p| p.column),
+            file: place.map(|p| p.file().to_string()),
+            sheet: place.and_then(|p| p.sheet().map(str::to_owned)),
+            line: place.and_then(Spot::line),
+            column: place.and_then(Spot::column),
             found: d.found.clone(),
             expected: d.expected.clone(),
             help: d.help.clone(),

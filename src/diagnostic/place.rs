@@ -1,4 +1,4 @@
-//! Places in a text file: file, line, column and the characters underlined.
+//! Where something is wrong: characters of a text file, or a file of the evidence.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,6 +16,102 @@ pub struct Place {
     pub start: usize,
     /// One past the last byte that is meant.
     pub end: usize,
+}
+
+/// A file of the evidence: all of it, a sheet, or one row.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EvidencePlace {
+    /// Its path below the evidence folder.
+    pub file: Arc<str>,
+    /// The sheet, where one is meant.
+    pub sheet: Option<String>,
+    /// The row as a person sees it, from 1, where one is meant.
+    pub line: Option<usize>,
+}
+
+impl EvidencePlace {
+    /// A whole file, or a sheet of it.
+    pub fn new(file: impl Into<Arc<str>>, sheet: Option<&str>) -> Self {
+        Self {
+            file: file.into(),
+            sheet: sheet.map(str::to_owned),
+            line: None,
+        }
+    }
+
+    /// One row of it.
+    #[must_use]
+    pub fn row(mut self, line: u32) -> Self {
+        self.line = Some(line as usize);
+        self
+    }
+}
+
+/// Where a diagnostic is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// In a text file.
+    Text(Place),
+    /// At a file of the evidence, of which there are no characters to show.
+    Evidence(EvidencePlace),
+}
+
+impl From<Place> for Spot {
+    fn from(place: Place) -> Self {
+        Self::Text(place)
+    }
+}
+
+impl From<EvidencePlace> for Spot {
+    fn from(place: EvidencePlace) -> Self {
+        Self::Evidence(place)
+    }
+}
+
+impl Spot {
+    /// The file as results name it.
+    pub fn file(&self) -> &Arc<str> {
+        match self {
+            Self::Text(place) => &place.file,
+            Self::Evidence(place) => &place.file,
+        }
+    }
+
+    /// The sheet.
+    pub fn sheet(&self) -> Option<&str> {
+        match self {
+            Self::Text(_) => None,
+            Self::Evidence(place) => place.sheet.as_deref(),
+        }
+    }
+
+    /// The line, from 1; none where the whole file is meant.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Text(place) => Some(place.line),
+            Self::Evidence(place) => place.line,
+        }
+    }
+
+    /// The column in characters, from 1; none where a row or the whole file is meant.
+    pub fn column(&self) -> Option<usize> {
+        self.text().map(|place| place.column)
+    }
+
+    /// The place in a text, where it is in one.
+    pub fn text(&self) -> Option<&Place> {
+        match self {
+            Self::Text(place) => Some(place),
+            Self::Evidence(_) => None,
+        }
+    }
+
+    /// What places are sorted by.
+    pub(super) fn order(&self) -> impl Ord + '_ {
+        let bytes = self.text().map(|place| (place.start, place.end));
+        let file = self.file();
+        (file, self.sheet(), self.line(), self.column(), bytes)
+    }
 }
 
 /// A value and the place it was read from.

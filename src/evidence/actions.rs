@@ -2,6 +2,7 @@
 
 use super::{Evidence, Standing};
 use crate::calendar::Day;
+use crate::diagnostic::EvidencePlace;
 
 /// The dataset that holds them.
 pub const DATASET: &str = "improvement_actions";
@@ -73,6 +74,26 @@ pub fn read(evidence: &Evidence, as_at: Day) -> Vec<Action> {
             }
         })
         .collect()
+}
+
+/// The first row whose cell of a dataset's column names a criterion.
+pub fn first_naming(
+    evidence: &Evidence,
+    [dataset, column]: [&str; 2],
+    criterion: &str,
+) -> Option<EvidencePlace> {
+    let Standing::Rows(table) = &evidence.lists.get(dataset)?.standing else {
+        return None;
+    };
+    let words = table.column(column)?;
+    let names = |row: &usize| {
+        let word = words.word(*row);
+        word.is_some_and(|word| slugs(word).iter().any(|slug| slug == criterion))
+    };
+    let origin = table.origin((0..table.rows()).find(names)?)?;
+    let source = evidence.sources.get(origin.source)?;
+    let list = EvidencePlace::new(source.path.clone(), source.sheet.as_deref());
+    Some(list.row(origin.line))
 }
 
 /// The slugs in a cell that names criteria, split at commas, semicolons and spaces.

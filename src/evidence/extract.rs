@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::decode::Doubt;
 use super::{DatedBy, FileFound, ProblemKind};
 use crate::calendar::Day;
+use crate::diagnostic::EvidencePlace;
 use crate::table::Table;
 
 /// One file as it was read: what was found in it, and the lists and documents that it holds.
@@ -88,6 +89,13 @@ pub struct Extract {
     pub own_date: Option<(Day, DatedBy)>,
     /// What is asked of a list only where evidence is listed.
     pub survey: Option<Survey>,
+}
+
+impl Extract {
+    /// Its file and sheet, for what is wrong with it.
+    pub fn place(&self) -> EvidencePlace {
+        EvidencePlace::new(self.path.clone(), self.sheet.as_deref())
+    }
 }
 
 /// What is asked of a list only where evidence is listed, kept as hashes that say who nobody is.

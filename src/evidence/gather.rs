@@ -34,7 +34,7 @@ use super::extract::{CellProblem, Extract, FileRead, RawDocument};
 use super::manifest::{Manifest, Mapping, Use};
 use super::{DataProblem, DatedBy, Evidence, FileFound, Needs, Role, Source};
 use crate::calendar::Day;
-use crate::diagnostic::{self, Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic, EvidencePlace, Place};
 use crate::pack::{Dataset, Limits};
 
 /// The dataset id of the register of documents.
@@ -64,6 +64,8 @@ struct Piece {
     source: usize,
     dated: Option<Day>,
     answer: Option<Use>,
+    /// Where the manifest gives that answer.
+    answered_at: Option<Place>,
 }
 
 /// Lists and documents as they are numbered.
@@ -247,11 +249,16 @@ fn number_list(
         rows: extract.table.rows(),
         role,
     });
-    let path = extract.path.clone();
+    let answer = said::said(
+        context.manifest,
+        &extract.path,
+        extract.sheet.as_deref(),
+        |e| Some((e.standing?, e.place.clone())),
+    );
+    let (answer, answered_at) = answer.unzip();
     Piece {
-        answer: said::said(context.manifest, &path, extract.sheet.as_deref(), |e| {
-            e.standing
-        }),
+        answer,
+        answered_at,
         extract,
         source,
         dated: dating.day,
@@ -338,14 +345,17 @@ fn report_dating(
     context: &Context<'_>,
     notes: &mut Vec<Diagnostic>,
 ) -> Role {
+    let at = || EvidencePlace::new(path.clone(), sheet);
     let place = place_of(path, sheet);
     let by = dated::in_words(dating.by);
     let Some(day) = dating.day else {
         notes.push(
-            Diagnostic::new(Code::DateMissing, format!("{place} has no date")).help(
-                "add `dated` for it to `evidence.toml`, or put a date in its name, as in \
+            Diagnostic::new(Code::DateMissing, format!("{place} has no date"))
+                .at(at())
+                .help(
+                    "add `dated` for it to `evidence.toml`, or put a date in its name, as in \
                      `complaints-2026-09-30.csv`",
-            ),
+                ),
         );
         return Role::Judged;
     };
@@ -359,12 +369,14 @@ fn report_dating(
         let message = format!("{place} is dated {day} {by} and {otherwise} {also}");
         notes.push(
             Diagnostic::new(Code::DateDisagrees, message)
+                .at(at())
                 .help("the older date holds; correct the one that is wrong"),
         );
     }
     if dating.by == DatedBy::Modified {
         notes.push(
             Diagnostic::new(Code::DateWeak, format!("{place} is dated {day} only {by}"))
+                .at(at())
                 .help("add `dated` for it to `evidence.toml`, or put its date in its name"),
         );
     }
@@ -377,6 +389,7 @@ fn report_dating(
     );
     notes.push(
         Diagnostic::new(Code::DateAhead, message)
+            .at(at())
             .help("correct its date in `evidence.toml`, or run with a later `--as-at`"),
     );
     Role::Future

@@ -315,9 +315,12 @@ impl Listing {
         self.contradictions.found.retain(|c| lists(&c.lists));
         self.contradictions.not_compared.retain(|c| lists(&c.lists));
         self.contradictions.facts.clear();
-        let paths = || self.files.iter().map(|file| format!("`{}`", file.path));
+        let is_of = |note: &DiagnosticEntry, path: &str| {
+            note.file.as_deref() == Some(path) || note.message.contains(&format!("`{path}`"))
+        };
+        let paths = || self.files.iter().map(|file| file.path.as_str());
         self.diagnostics
-            .retain(|note| paths().any(|path| note.message.contains(&path)));
+            .retain(|note| paths().any(|path| is_of(note, path)));
         self.need_attention = self.files.iter().map(ListedFile::need_attention).sum();
         self.not_read = self.files.iter().map(ListedFile::not_read).sum();
         self

@@ -24,7 +24,7 @@ pub(crate) fn source(text: &str) -> SourceText {
 /// Each diagnostic as `code line:column`.
 pub(crate) fn short(found: &[Diagnostic]) -> Vec<String> {
     let each = found.iter().map(|d| {
-        let place = d.place.as_ref().unwrap();
+        let place = d.place.as_ref().unwrap().text().unwrap();
         format!("{} {}:{}", d.code, place.line, place.column)
     });
     each.collect()
@@ -33,7 +33,7 @@ pub(crate) fn short(found: &[Diagnostic]) -> Vec<String> {
 /// The text that each diagnostic underlines.
 pub(crate) fn underlined(text: &str, found: &[Diagnostic]) -> Vec<String> {
     let each = found.iter().map(|d| {
-        let place = d.place.as_ref().unwrap();
+        let place = d.place.as_ref().unwrap().text().unwrap();
         text.get(place.start..place.end).unwrap().to_owned()
     });
     each.collect()

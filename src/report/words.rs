@@ -1,6 +1,6 @@
 //! The words that every report uses for the same thing.
 
-use crate::assessment::{ActionState, Fraction, Level};
+use crate::assessment::{ActionState, DiagnosticEntry, Fraction, Level};
 use crate::evidence::account::Joined;
 use crate::evidence::{DatedBy, ProblemKind};
 use crate::judge::State;
@@ -103,6 +103,21 @@ pub fn fault(kind: ProblemKind) -> &'static str {
         ProblemKind::Merged => "merged with a number in a row above, so blank",
         ProblemKind::EndsBeforeStart => "earlier than the start",
     }
+}
+
+/// A diagnostic: its place unless the message names the file, what is wrong, the fix and the code.
+pub fn diagnostic(d: &DiagnosticEntry) -> String {
+    let names = |file: &str| d.line.is_none() && d.message.contains(&format!("`{file}`"));
+    let file = d.file.as_ref().filter(|file| !names(file));
+    let at = file.map_or_else(String::new, |file| {
+        let sheet = d.sheet.iter().map(|sheet| format!(" sheet `{sheet}`"));
+        let line = d.line.iter().map(|line| format!(":{line}"));
+        let within: String = sheet.chain(line).collect();
+        format!("{file}{within}: ")
+    });
+    let help = d.help.as_ref().map(|help| format!(" ({help})"));
+    let help = help.unwrap_or_default();
+    format!("{at}{}{help} [{}]", d.message, d.code)
 }
 
 /// Whether an action is in hand, in words.

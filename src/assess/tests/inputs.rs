@@ -110,11 +110,11 @@ fn findings_and_actions_are_linked_and_unknown_links_reported() {
         [
             (
                 "unknown-link",
-                "the list of actions names `no-such`, which is not a criterion of the pack"
+                "the list of findings names `no-such`, which is not a criterion of the pack"
             ),
             (
                 "unknown-link",
-                "the list of findings names `no-such`, which is not a criterion of the pack"
+                "the list of actions names `no-such`, which is not a criterion of the pack"
             ),
             (
                 "unknown-link",
@@ -122,6 +122,8 @@ fn findings_and_actions_are_linked_and_unknown_links_reported() {
             ),
         ]
     );
+    let at: Vec<_> = a.diagnostics.iter().map(|d| (d.line, d.column)).collect();
+    assert_eq!(at, [(Some(2), None), (Some(3), None), (Some(3), None)]);
     let scope = Scope {
         areas: vec!["homes".to_owned()],
         ..Scope::default()

@@ -75,7 +75,11 @@ pub(super) fn older_than_dated(
         newest.months_until(dated)
     );
     let help = "if it is an old list under a new name, export it again; else leave it as it is";
-    Some(Diagnostic::new(Code::DatesOld, message).help(help))
+    Some(
+        Diagnostic::new(Code::DatesOld, message)
+            .at(extract.place())
+            .help(help),
+    )
 }
 
 /// The most days between two events that follow each other, in the year before the newest.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Context, date_of_document, date_of_list, said::said};
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, EvidencePlace};
 use crate::evidence::{dated, extract::FileRead, fold, manifest::Use};
 
 /// A copy that was not read, and the file that was.
@@ -93,7 +93,9 @@ fn keep_one(
             let path = read.found.path.clone();
             let message = format!("`{path}` is byte for byte the same as `{of}` and is not read");
             notes.push(
-                Diagnostic::new(Code::DuplicateFile, message).help("delete one of the two files"),
+                Diagnostic::new(Code::DuplicateFile, message)
+                    .at(EvidencePlace::new(path.clone(), None))
+                    .help("delete one of the two files"),
             );
             read.extracts.clear();
             read.documents.clear();

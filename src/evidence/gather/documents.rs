@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::copies::Copy;
 use super::{Context, REGISTER, date_of_document, report_dating, said::said};
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, EvidencePlace};
 use crate::evidence::dated::{self, Claim};
 use crate::evidence::extract::RawDocument;
 use crate::evidence::{DatedBy, Document, List, Role, Source, Standing};
@@ -21,6 +21,7 @@ struct Row {
     dated: Option<Day>,
     approved: Option<bool>,
     source: usize,
+    line: u32,
 }
 
 /// Brings documents and the register together.
@@ -50,19 +51,35 @@ pub(super) fn gather(
             of_file(source, draft, rows, sources, approvals, context, notes)
         })
         .collect();
-    let mut undated = 0;
+    let mut undated = Vec::new();
     for row in alone {
-        let document = of_row(row, context, notes);
-        undated += usize::from(document.as_ref().is_some_and(|d| d.dated.is_none()));
+        let at = place_of_row(&row, sources);
+        let document = of_row(row, at.as_ref(), context, notes);
+        let is_undated = document.as_ref().is_some_and(|d| d.dated.is_none());
+        undated.extend(at.filter(|_| is_undated));
         documents.extend(document);
     }
-    if undated > 0 {
-        let message = format!("{undated} documents of the register have no date and no file");
-        notes.push(
-            Diagnostic::new(Code::DateMissing, message).help("write their dates in the register"),
-        );
-    }
+    notes.extend(without_dates(&undated));
     (documents, approvals)
+}
+
+/// Reports rows without a file that have no date: at the row, or where they are several at the register.
+fn without_dates(undated: &[EvidencePlace]) -> Option<Diagnostic> {
+    let (first, rest) = undated.split_first()?;
+    let mut at = first.clone();
+    at.line = at.line.filter(|_| rest.is_empty());
+    let message = format!(
+        "{} documents of the register have no date and no file",
+        undated.len()
+    );
+    let note = Diagnostic::new(Code::DateMissing, message);
+    Some(note.at(at).help("write their dates in the register"))
+}
+
+fn place_of_row(row: &Row, sources: &[Source]) -> Option<EvidencePlace> {
+    let source = sources.get(row.source)?;
+    let register = EvidencePlace::new(source.path.clone(), source.sheet.as_deref());
+    Some(register.row(row.line))
 }
 
 fn rows(table: &Table, as_at: Day) -> Vec<Row> {
@@ -79,12 +96,14 @@ fn rows(table: &Table, as_at: Day) -> Vec<Row> {
     };
     (0..table.rows())
         .filter_map(|row| {
+            let origin = table.origin(row)?;
             Some(Row {
                 title: text("title", row),
                 path: text("path", row),
                 dated: table.column("dated_on").and_then(|c| c.day(row)),
                 approved: approved(row),
-                source: table.origin(row)?.source,
+                source: origin.source,
+                line: origin.line,
             })
         })
         .collect()
@@ -195,13 +214,19 @@ fn approved(voices: &[bool], path: &str, notes: &mut Vec<Diagnostic>) -> bool {
         let message = format!("`{path}` is said to be approved and not approved");
         notes.push(
             Diagnostic::new(Code::ApprovalDisagrees, message)
+                .at(EvidencePlace::new(path, None))
                 .help("make `evidence.toml`, the document and the register agree"),
         );
     }
     yes && !no
 }
 
-fn of_row(row: Row, context: &Context<'_>, notes: &mut Vec<Diagnostic>) -> Option<Document> {
+fn of_row(
+    row: Row,
+    at: Option<&EvidencePlace>,
+    context: &Context<'_>,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<Document> {
     let name = row.path.clone().or_else(|| row.title.clone())?;
     let mut claims: Vec<Claim> = row
         .dated
@@ -215,7 +240,14 @@ fn of_row(row: Row, context: &Context<'_>, notes: &mut Vec<Diagnostic>) -> Optio
     // An undated row is counted with the others instead of reported one by one.
     if dating.day.is_some() {
         let path = name.as_str().into();
-        if report_dating(&path, None, &dating, context, notes) == Role::Future {
+        // There is no such file: what is to mend is its row.
+        let mut found = Vec::new();
+        let role = report_dating(&path, None, &dating, context, &mut found);
+        notes.extend(found.into_iter().map(|mut note| {
+            note.place = at.cloned().map(Into::into);
+            note
+        }));
+        if role == Role::Future {
             return None;
         }
     }

@@ -1,12 +1,14 @@
 //! What could not be read, told twice: where it is to those who mend it, without names to the rest.
 
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, EvidencePlace};
 use crate::pack::Dataset;
 
 /// Something that could not be read; every text but `day` is a fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
+    /// The file and the sheet to mend.
+    pub(super) at: EvidencePlace,
     /// What it is, with the file and the sheet.
     pub(super) what: String,
     /// The likely fix, for every audience too.
@@ -30,7 +32,9 @@ impl Fault {
     /// The fault as a diagnostic: what cannot be judged, and why.
     pub(super) fn diagnostic(&self, cannot: &str) -> Diagnostic {
         let message = format!("{cannot} cannot be judged: {}", self.what);
-        Diagnostic::new(Code::ListUnreadable, message).help(self.fix.clone())
+        Diagnostic::new(Code::ListUnreadable, message)
+            .at(self.at.clone())
+            .help(self.fix.clone())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::calendar::Day;
 use crate::evidence::manifest::Use;
 use crate::table::{Mask, Table};
 
-/// Keys whose records differ between extracts that nothing puts in order.
+/// Keys that several extracts hold, where nothing says which of them is right.
 #[derive(Debug, Default)]
 pub(super) struct Clash {
     /// How many keys.
@@ -133,17 +133,21 @@ pub(super) fn once(pieces: &[Piece], keeps: &mut [Mask], has_key: bool) {
     }
 }
 
-/// How many keys more than one extract still holds.
-pub(super) fn keys_held_twice(pieces: &[Piece], keeps: &[Mask]) -> usize {
+/// The keys that more than one extract still holds.
+pub(super) fn keys_held_twice(pieces: &[Piece], keeps: &[Mask]) -> Clash {
     let rows = rows(
         pieces,
         keeps,
         |_| true,
         |piece, row| piece.extract.key_hashes.get(row).copied().flatten(),
     );
-    rows.chunk_by(|a, b| a.group == b.group)
-        .filter(|group| several_pieces(group))
-        .count()
+    let mut clash = Clash::default();
+    let groups = rows.chunk_by(|a, b| a.group == b.group);
+    for group in groups.filter(|group| several_pieces(group)) {
+        clash.keys += 1;
+        clash.between.extend(group.iter().map(|row| row.piece));
+    }
+    clash
 }
 
 /// The kept rows as one table, in order of source.

@@ -81,6 +81,7 @@ impl Desk<'_> {
                 );
                 self.notes.push(
                     Diagnostic::new(Code::KeyRepeated, message)
+                        .at(piece.extract.place())
                         .help("leave one row for each in the list"),
                 );
             }

@@ -8,15 +8,14 @@ use super::choose::{self, Fate};
 use super::overlap::Overlaps;
 use super::stand::{Desk, Used};
 use super::{Piece, join, place_of};
-use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pack::Shape;
 
 impl Desk<'_> {
     /// Says of a dataset for which nothing else was found that its lists are dated after as-at.
     pub(super) fn report_ahead(&mut self, ahead: &[Piece]) {
-        let days: BTreeSet<Day> = ahead.iter().filter_map(|piece| piece.dated).collect();
-        let Some(first) = days.first() else {
+        let dated = ahead.iter().filter_map(|piece| Some((piece.dated?, piece)));
+        let Some((first, earliest)) = dated.min_by_key(|(day, _)| *day) else {
             return;
         };
         let list = match ahead.len() {
@@ -29,6 +28,7 @@ impl Desk<'_> {
         let message = format!("{list} is dated {}, after the as-at date", first.long());
         self.notes.push(
             Diagnostic::new(Code::DateAhead, message)
+                .at(earliest.extract.place())
                 .help("give the list that stood on the as-at date, or run with a later `--as-at`"),
         );
     }
@@ -51,6 +51,7 @@ impl Desk<'_> {
                 );
                 self.notes.push(
                     Diagnostic::new(Code::DuplicateRows, message)
+                        .at(piece.extract.place())
                         .help("export the list again without repeats if they are not real"),
                 );
             }
@@ -81,6 +82,7 @@ impl Desk<'_> {
                     format!("{place} has {now} {what} where {before} before it has {then}");
                 self.notes.push(
                     Diagnostic::new(Code::ExtractShrunk, message)
+                        .at(piece.extract.place())
                         .help("check that the export is whole and not filtered"),
                 );
             }
@@ -92,8 +94,11 @@ impl Desk<'_> {
         if self.dataset.shape == Shape::Log || used.pieces.len() < 2 {
             return;
         }
-        let keys = join::keys_held_twice(&used.pieces, &used.keeps);
-        if keys > 0 {
+        let join::Clash { keys, between } = join::keys_held_twice(&used.pieces, &used.keeps);
+        // The older record is to go: it is in the oldest of them, as far as they are dated.
+        let parts = between.iter().filter_map(|at| used.pieces.get(*at));
+        let oldest = parts.min_by_key(|part| (part.dated.is_none(), part.dated));
+        if let Some(oldest) = oldest {
             let what = &self.dataset.rows_are;
             let are = if keys == 1 { "is" } else { "are" };
             let message = format!(
@@ -102,6 +107,7 @@ impl Desk<'_> {
             );
             self.notes.push(
                 Diagnostic::new(Code::RecordInTwoParts, message)
+                    .at(oldest.extract.place())
                     .help("take the older record out of the part that it has left"),
             );
         }
@@ -126,6 +132,7 @@ impl Desk<'_> {
                 );
                 self.notes.push(
                     Diagnostic::new(Code::ColumnMissingInPart, message)
+                        .at(piece.extract.place())
                         .help("export every part with the same columns"),
                 );
             }

@@ -74,6 +74,7 @@ fn too_many(piece: &Piece, count: &CellCount, heading: &str, percent: u8) -> Fau
 fn fault(piece: &Piece, told: String, fix: &str) -> Fault {
     let place = place_of(&piece.extract.path, piece.extract.sheet.as_deref());
     Fault {
+        at: piece.extract.place(),
         what: format!("in {place} {told}"),
         fix: fix.to_owned(),
         told,

@@ -7,7 +7,7 @@ use super::fault::{Fault, capital};
 use super::overlap::Overlaps;
 use super::{Piece, join, place_of, repeats, series, spoiled};
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::evidence::account::{Account, Joined};
 use crate::evidence::contradictions::Witness;
 use crate::evidence::manifest::Use;
@@ -43,6 +43,7 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
         .extract_if(.., |piece| desk.role(piece) == Some(Role::Future))
         .collect();
     let found = !pieces.is_empty();
+    let newest_answer = answered_last(&pieces);
     if !found && unread.is_empty() {
         desk.report_ahead(&ahead);
     }
@@ -57,7 +58,7 @@ pub(super) fn stand(mut pieces: Vec<Piece>, unread: &[Fault], desk: &mut Desk<'_
         Standing::Unreadable(why)
     } else if used.pieces.is_empty() {
         if found {
-            desk.nothing_judged();
+            desk.nothing_judged(newest_answer);
         }
         return None;
     } else if let Some(why) = desk.empty_beside_hidden(&used) {
@@ -252,15 +253,15 @@ impl Desk<'_> {
         found
     }
 
-    fn nothing_judged(&mut self) {
+    fn nothing_judged(&mut self, answer: Option<Place>) {
         let message = format!(
             "every extract of `{}` is marked `history` in `evidence.toml`",
             self.dataset.id
         );
-        self.notes.push(
-            Diagnostic::new(Code::NothingJudged, message)
-                .help("mark the one to judge `use = \"judge\"`"),
-        );
+        let mut note = Diagnostic::new(Code::NothingJudged, message)
+            .help("mark the one to judge `use = \"judge\"`");
+        note.place = answer.map(Into::into);
+        self.notes.push(note);
     }
 
     fn snapshot_question(
@@ -327,8 +328,11 @@ impl Desk<'_> {
         let asked = || asked.iter().filter_map(|at| pieces.get(*at));
         let ending = format!("{same}, and nothing says which to judge");
         let message = format!("{} {ending}", places(asked()));
-        self.notes
-            .push(Diagnostic::new(Code::OverlapUnresolved, message).help(fix));
+        let mut note = Diagnostic::new(Code::OverlapUnresolved, message).help(fix);
+        // One without a date is the first to mend.
+        let first = asked().min_by_key(|piece| piece.dated.is_some());
+        note.place = first.map(|piece| piece.extract.place().into());
+        self.notes.push(note);
         let days: BTreeSet<Option<Day>> = asked().map(|piece| piece.dated).collect();
         let days: Vec<String> = days
             .into_iter()
@@ -342,6 +346,16 @@ impl Desk<'_> {
             capital(fix)
         )
     }
+}
+
+/// Where the manifest answers for the newest of some extracts, the one most likely to be judged.
+fn answered_last(pieces: &[Piece]) -> Option<Place> {
+    let answered = pieces
+        .iter()
+        .filter_map(|piece| Some((piece.dated, piece.answered_at.as_ref()?)));
+    answered
+        .max_by_key(|(dated, _)| *dated)
+        .map(|(_, place)| place.clone())
 }
 
 /// The names and dates of the first two extracts, and how many more there are.

@@ -7,6 +7,7 @@ mod laws;
 mod logs;
 mod messages;
 mod names;
+mod places;
 mod snapshots;
 mod unreadable;
 mod witness;
@@ -16,7 +17,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::*;
 use crate::calendar::Span;
-use crate::diagnostic::{Place, SourceText};
+use crate::diagnostic::{SourceText, Spot};
 use crate::evidence::extract::CellCount;
 use crate::evidence::manifest::Entry;
 use crate::evidence::{HeadingMatch, List, ProblemKind, Standing, TableFound};
@@ -131,9 +132,13 @@ impl Folder {
         self
     }
 
-    /// What is made of the folder; no sentence that a result may carry names a file or a sheet.
+    /// What is made of the folder; no sentence that a result may carry names a file or a sheet, and
+    /// every diagnostic has a place.
     fn gather(&self) -> Evidence {
         let evidence = self.assembled();
+        let mut notes = evidence.diagnostics.iter();
+        let lost = notes.find(|note| note.place.is_none());
+        assert!(lost.is_none(), "{lost:?}");
         for sentence in sentences(&evidence) {
             for name in evidence.files.iter().flat_map(names_of) {
                 assert!(!sentence.contains(&name), "{name} in: {sentence}");
@@ -283,6 +288,19 @@ fn roles(evidence: &Evidence) -> Vec<(&str, Role)> {
 fn raised(evidence: &Evidence, code: Code) -> Vec<&str> {
     let with_code = evidence.diagnostics.iter().filter(|d| d.code == code);
     with_code.map(|d| d.message.as_str()).collect()
+}
+
+/// Where the diagnostics of a code are: the file, its sheet where it has one, the row where one is known.
+fn places(evidence: &Evidence, code: Code) -> Vec<String> {
+    let of_code = evidence.diagnostics.iter().filter(|d| d.code == code);
+    let spots = of_code.map(|d| d.place.as_ref().unwrap());
+    let place = |spot: &Spot| {
+        let sheet = spot.sheet().map(|sheet| format!("[{sheet}]"));
+        let line = spot.line().map(|line| format!(":{line}"));
+        let within: String = sheet.into_iter().chain(line).collect();
+        format!("{}{within}", spot.file())
+    };
+    spots.map(place).collect()
 }
 
 fn unresolved(list: &List) -> &str {

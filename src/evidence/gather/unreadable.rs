@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::fault::Fault;
 use super::{Context, place_of, said};
 use crate::calendar::Day;
+use crate::diagnostic::EvidencePlace;
 use crate::evidence::extract::FileRead;
 use crate::evidence::manifest::{NOT_A_LIST, Use, same_sheet};
 use crate::evidence::recognise::Names;
@@ -56,14 +57,16 @@ pub(super) fn hidden(reads: &[FileRead], context: &Context<'_>) -> Named {
             else {
                 continue;
             };
+            let at = EvidencePlace::new(file.path.clone(), sheet);
             let place = place_of(&file.path, sheet);
             if table.is_of_document() {
                 let day = day(file, sheet, context);
-                let fault = beside_document(&place, day);
+                let fault = beside_document(at, day);
                 found.entry(dataset.clone()).or_default().push(fault);
                 continue;
             }
             found.entry(dataset.clone()).or_default().push(Fault {
+                at,
                 what: format!("it is empty, and {place} is hidden, fits it and holds rows"),
                 fix: "show the sheet if it is the list, or say `dataset = \"none\"` for it in \
                       `evidence.toml`"
@@ -79,8 +82,10 @@ pub(super) fn hidden(reads: &[FileRead], context: &Context<'_>) -> Named {
     found
 }
 
-fn beside_document(place: &str, day: Option<Day>) -> Fault {
+fn beside_document(at: EvidencePlace, day: Option<Day>) -> Fault {
+    let place = place_of(&at.file, at.sheet.as_deref());
     Fault {
+        at,
         what: format!("it is empty, and a table in the document {place} fits it and holds rows"),
         fix: "copy the table to a sheet if it is the list, or say `dataset = \"none\"` for the document \
               in `evidence.toml`"
@@ -261,18 +266,20 @@ fn fault(file: &FileFound, missed: &Missed<'_>, context: &Context<'_>) -> Fault 
     let whole = whole.filter(|_| file.reading() == Reading::Nothing);
     let why = table.map(|t| t.reason.as_str()).or(whole);
     let sheet = table.and_then(|t| t.sheet.as_deref()).or(sheet);
-    let place = place_of(&file.path, sheet);
+    let at = EvidencePlace::new(file.path.clone(), sheet);
     let day = day(file, sheet, context);
     let part = if sheet.is_some() { "sheet" } else { "file" };
     match (why, missed.by) {
-        (Some(why), By::Part) => unread_part(&place, why, day),
-        (Some(why), By::Words | By::Name) => unread(&place, part, why, day),
-        (None, by) => without_headings(&place, part, by != By::Words, day),
+        (Some(why), By::Part) => unread_part(at, why, day),
+        (Some(why), By::Words | By::Name) => unread(at, part, why, day),
+        (None, by) => without_headings(at, part, by != By::Words, day),
     }
 }
 
-fn unread(place: &str, part: &str, why: &str, day: Option<Day>) -> Fault {
+fn unread(at: EvidencePlace, part: &str, why: &str, day: Option<Day>) -> Fault {
+    let place = place_of(&at.file, at.sheet.as_deref());
     Fault {
+        at,
         what: format!("{place} is this list and could not be read ({why})"),
         fix: "save it again, or export it as CSV".to_owned(),
         told: format!("a {part} of it could not be read ({why})"),
@@ -280,8 +287,10 @@ fn unread(place: &str, part: &str, why: &str, day: Option<Day>) -> Fault {
     }
 }
 
-fn unread_part(place: &str, why: &str, day: Option<Day>) -> Fault {
+fn unread_part(at: EvidencePlace, why: &str, day: Option<Day>) -> Fault {
+    let place = place_of(&at.file, at.sheet.as_deref());
     Fault {
+        at,
         what: format!("{place} goes by the name of a part of this list and could not be read ({why})"),
         fix: "save it again, or say `dataset = \"none\"` for it in `evidence.toml` if it is no part of it"
             .to_owned(),
@@ -290,7 +299,8 @@ fn unread_part(place: &str, why: &str, day: Option<Day>) -> Fault {
     }
 }
 
-fn without_headings(place: &str, part: &str, by_name: bool, day: Option<Day>) -> Fault {
+fn without_headings(at: EvidencePlace, part: &str, by_name: bool, day: Option<Day>) -> Fault {
+    let place = place_of(&at.file, at.sheet.as_deref());
     let fix = if by_name {
         "check its headings, or say `dataset = \"none\"` for it in `evidence.toml` if it is not this \
          list"
@@ -298,6 +308,7 @@ fn without_headings(place: &str, part: &str, by_name: bool, day: Option<Day>) ->
         "check the headings, and `header_row` if it is mapped by hand"
     };
     Fault {
+        at,
         what: format!("{place} is named as this list and its headings were not found"),
         fix: fix.to_owned(),
         told: format!("its headings were not found in a {part} that is named as it"),

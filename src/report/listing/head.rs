@@ -251,16 +251,7 @@ fn noticed(listing: &Listing, style: &Style) -> Vec<String> {
     let notes = listing.diagnostics.iter();
     let notes: Vec<String> = notes
         .filter(|d| !SAID.contains(&d.code.as_str()))
-        .map(|d| {
-            let at = match (&d.file, d.line) {
-                (Some(file), Some(line)) => format!("{file}:{line}: "),
-                (Some(file), None) => format!("{file}: "),
-                (None, _) => String::new(),
-            };
-            let help = d.help.as_ref().map(|h| format!(" ({h})"));
-            let help = help.unwrap_or_default();
-            format!("{at}{}{help} [{}]", d.message, d.code)
-        })
+        .map(words::diagnostic)
         .collect();
     if notes.is_empty() {
         return Vec::new();

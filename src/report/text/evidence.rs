@@ -142,18 +142,6 @@ fn diagnostics(assessment: &Assessment, style: &Style) -> Vec<String> {
     assessment
         .diagnostics
         .iter()
-        .map(|d| {
-            let at = match (&d.file, d.line) {
-                (Some(file), Some(line)) => format!("{file}:{line}: "),
-                (Some(file), None) => format!("{file}: "),
-                (None, _) => String::new(),
-            };
-            let help = d
-                .help
-                .as_ref()
-                .map(|h| format!(" ({h})"))
-                .unwrap_or_default();
-            item(&format!("{at}{}{help} [{}]", d.message, d.code), style)
-        })
+        .map(|d| item(&words::diagnostic(d), style))
         .collect()
 }

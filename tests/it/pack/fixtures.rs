@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use reinspect::calendar::Day;
-use reinspect::diagnostic::{Diagnostic, SourceText, draw, sort};
+use reinspect::diagnostic::{Diagnostic, SourceText, Spot, draw, sort};
 use reinspect::evidence::manifest;
 use reinspect::pack::{self, rule_test, tailoring, waiver};
 use reinspect::settings;
@@ -84,7 +84,11 @@ pub(super) fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
 
 /// File, line, column and the underlined text of a diagnostic.
 pub(super) fn place(diagnostic: &Diagnostic, files: &BTreeMap<String, String>) -> String {
-    let place = diagnostic.place.as_ref().expect("a place");
+    let place = diagnostic
+        .place
+        .as_ref()
+        .and_then(Spot::text)
+        .expect("a place");
     let text = files.get(&*place.file).map_or("", String::as_str);
     let underlined = text.get(place.start..place.end).unwrap();
     format!(

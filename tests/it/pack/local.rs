@@ -26,7 +26,7 @@ fn said(found: &[Diagnostic]) -> Vec<String> {
     found
         .iter()
         .map(|d| {
-            let place = d.place.as_ref().unwrap();
+            let place = d.place.as_ref().unwrap().text().unwrap();
             format!("{} {}:{}", d.code, place.line, place.column)
         })
         .collect()

@@ -12,7 +12,7 @@ fn twelve_mistakes_are_twelve_diagnostics() {
     let said: Vec<String> = check(&files)
         .iter()
         .map(|d| {
-            let place = d.place.as_ref().unwrap();
+            let place = d.place.as_ref().unwrap().text().unwrap();
             format!("{} {}:{}:{}", d.code, place.file, place.line, place.column)
         })
         .collect();

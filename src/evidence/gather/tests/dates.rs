@@ -246,7 +246,10 @@ fn a_log_with_nothing_of_the_time_before_its_date_is_told() {
     assert_eq!(old(path, "plans", "on", &["2025-09-30"]), [""; 0]);
     let mut reaching = of_days(path, "plans", "on", &["2025-09-30"]);
     reaching.datasets.get_mut("plans").unwrap().covers = Span::parse("6 months").ok();
-    assert_eq!(raised(&reaching.gather(), Code::DatesOld).len(), 1);
+    let evidence = reaching.gather();
+    assert_eq!(raised(&evidence, Code::DatesOld).len(), 1);
+    let place = EvidencePlace::new(path, None);
+    assert_eq!(evidence.diagnostics[0].place, Some(place.into()));
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn a_document_that_anything_calls_not_approved_is_not() {
             .with(register(&[["", "strategy.md", "2026-04-01", listed]]))
             .gather();
         assert!(!evidence.documents[0].approved);
-        assert_eq!(raised(&evidence, Code::ApprovalDisagrees).len(), 1);
+        assert_eq!(places(&evidence, Code::ApprovalDisagrees), ["strategy.md"]);
     }
 }
 
@@ -212,6 +212,29 @@ fn rows_without_a_date_are_counted_in_one_report() {
     assert_eq!(
         raised(&evidence, Code::DateMissing),
         ["2 documents of the register have no date and no file"]
+    );
+    assert_eq!(
+        places(&evidence, Code::DateMissing),
+        ["register 2026-09-30.csv"]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_row_without_a_file_is_at_the_row() {
+    let evidence = Folder::new()
+        .with(register(&[
+            ["A", "a.docx", "2026-09-01", "yes"],
+            ["B", "", "", "yes"],
+            ["C", "c.docx", "2026-10-01", "yes"],
+        ]))
+        .gather();
+    assert_eq!(
+        places(&evidence, Code::DateAhead),
+        ["register 2026-09-30.csv:4"]
+    );
+    assert_eq!(
+        places(&evidence, Code::DateMissing),
+        ["register 2026-09-30.csv:3"]
     );
 }
 
