@@ -18,6 +18,7 @@ pub mod propose;
 pub mod read;
 pub mod recognise;
 pub mod template;
+mod untold;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use crate::table::Table;
 use account::Account;
 use around::Around;
 use contradictions::Contradictions;
+pub use untold::{DatesFit, DatesUntold, Untold};
 
 /// The columns that the chosen criteria need, by dataset.
 pub type Needs = BTreeMap<String, BTreeSet<String>>;
@@ -169,27 +171,6 @@ pub struct HeadingAgain {
     pub column: String,
     /// In how many rows it holds something else than the column that is used.
     pub differ: usize,
-}
-
-/// A date column in which day and month are not told apart.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct DatesUntold {
-    /// Its heading.
-    pub heading: String,
-    /// What became of it.
-    pub why: Untold,
-}
-
-/// What became of a date column in which day and month are not told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Untold {
-    /// Some dates fit only with the month first: none of them is used.
-    MonthFirst,
-    /// Every one of many dates fits with the month first as well: none of them is used.
-    EitherWay,
-    /// Every one of a few dates fits with the month first as well: read day first.
-    DayFirst,
 }
 
 /// Rows of a list that are no records.
@@ -415,6 +396,23 @@ pub(crate) enum Effect {
 }
 
 impl ProblemKind {
+    /// What to do about such cells.
+    pub(crate) fn advice(self) -> &'static str {
+        match self {
+            Self::NotADate => "export its dates as 2026-09-30 or 30/09/2026",
+            Self::NoSuchDate => "correct the days that do not exist, such as 31 February",
+            Self::NotANumber => "leave only the number in each cell",
+            Self::NotYesOrNo => "write yes or no in each cell",
+            Self::NotACode => "use the dataset's codes, or add the spellings used to the dataset",
+            Self::FormulaError => "mend the formulas that failed",
+            Self::Merged => "unmerge the cells, and write each row's number in its own",
+            Self::TwoValues => "keep one of the two columns of this heading",
+            Self::Suppressed => "an export that gives them would be judged by them",
+            Self::SaysNothing => "fill in what is known by now",
+            Self::EndsBeforeStart => "correct the date that is wrong where it is kept",
+        }
+    }
+
     /// What becomes of the cell.
     pub(crate) fn effect(self) -> Effect {
         match self {

@@ -54,9 +54,8 @@ fn plain_line(diagnostic: &Diagnostic, texts: &[SourceText]) -> String {
     let place = diagnostic.place.as_ref().map_or_else(String::new, |p| {
         let text = text_of(p, texts);
         let path = text.map_or(p.file(), |text| &text.path);
-        let numbers = [p.line(), p.column()].into_iter().flatten();
-        let numbers: String = numbers.map(|number| format!(":{number}")).collect();
-        format!("{path}{numbers}: ")
+        let number = |number: Option<usize>| number.map(|n| format!(":{n}")).unwrap_or_default();
+        format!("{path}{}{}: ", number(p.line()), number(p.column()))
     });
     let mut line = format!(
         "{place}{}[{}]: {}",

@@ -9,7 +9,7 @@ mod yes_no;
 
 use std::fmt::Write as _;
 
-use super::{ProblemKind, fold};
+use super::{DatesFit, ProblemKind, fold};
 use crate::calendar::Day;
 use crate::pack::{ColumnSpec, Personal};
 use crate::table::hash;
@@ -219,6 +219,11 @@ impl<'s> Decoder<'s> {
             return Some(Doubt::MonthFirst);
         }
         self.doubt()
+    }
+
+    /// How many dates so far fit with the month first.
+    pub fn fit(&self) -> DatesFit {
+        self.orders.fit()
     }
 
     /// Whether some dates fit day first and no other way.

@@ -16,7 +16,7 @@ use super::gather::DOCUMENT;
 use super::template::{Aside, Nothing};
 use super::{
     DatedBy, DatesUntold, Evidence, FileFound, HeadingAgain, Needs, ProblemKind, Reading, Role,
-    RowsLeftOut,
+    RowsLeftOut, Untold,
 };
 use crate::calendar::Day;
 use crate::diagnostic::DiagnosticEntry;
@@ -168,6 +168,8 @@ pub struct ListedTable {
     pub out_of_order: Vec<OutOfOrder>,
     /// Cells that could not be read, and rows that end before they start.
     pub problems: Vec<ListedProblem>,
+    /// The same by heading and kind of fault.
+    pub problem_groups: Vec<ListedProblemGroup>,
     /// What wants mending about it, the gravest first.
     pub attention: Vec<ListedAttention>,
 }
@@ -258,6 +260,21 @@ pub struct ListedProblem {
     pub shown: Option<String>,
 }
 
+/// Cells of one heading with one kind of fault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedProblemGroup {
+    /// Their heading.
+    pub heading: String,
+    /// The kind of fault.
+    pub kind: ProblemKind,
+    /// How many there are.
+    pub cells: usize,
+    /// The first of them, with its sheet where the file has sheets.
+    pub first: String,
+    /// What to do about them.
+    pub advice: &'static str,
+}
+
 /// What a listing is made with besides the evidence.
 #[derive(Debug, Clone, Copy)]
 pub struct Against<'a> {
@@ -331,6 +348,15 @@ impl ListedTable {
     /// What lies on its sheet and only a person can part from it, or decide on.
     pub(crate) fn around_it(&self) -> impl Iterator<Item = ListedAttention> {
         attention::around(self)
+    }
+
+    /// What says it all of cells of one kind: a day as a month is a date that does not exist.
+    pub(crate) fn month_first(&self, heading: &str, kind: ProblemKind) -> Option<&DatesUntold> {
+        let mut dates = self
+            .dates
+            .iter()
+            .filter(|_| kind == ProblemKind::NoSuchDate);
+        dates.find(|d| d.heading == heading && d.why == Untold::MonthFirst)
     }
 }
 

@@ -179,6 +179,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_diagnostic_says_its_place_once() {
+        use crate::diagnostic::{Code, Diagnostic, EvidencePlace};
+        let said = |message: &str, place: EvidencePlace| {
+            let note = Diagnostic::new(Code::DatesOld, message).at(place);
+            diagnostic(&DiagnosticEntry::from(&note.help("mend it")))
+        };
+        let list = |sheet| EvidencePlace::new("a.xlsx", sheet);
+        for (message, place, expected) in [
+            ("`a.xlsx` sheet `B` is old", list(Some("B")), ""),
+            ("it is old", list(None), "a.xlsx: "),
+            ("it is old", list(Some("B")), "a.xlsx sheet `B`: "),
+            ("it is old", list(Some("B")).row(7), "a.xlsx sheet `B`:7: "),
+            ("`a.xlsx` is old", list(None).row(7), "a.xlsx:7: "),
+            ("`aa.xlsx` is old", list(None), "a.xlsx: "),
+        ] {
+            let expected = format!("{expected}{message} (mend it) [dates-old]");
+            assert_eq!(said(message, place), expected);
+        }
+    }
+
+    #[test]
     fn thousands_have_commas() {
         assert_eq!(thousands(0), "0");
         assert_eq!(thousands(999), "999");

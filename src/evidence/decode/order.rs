@@ -1,6 +1,7 @@
 //! Whether the dates of a column are day-first, month-first, or cannot be told apart.
 
 use super::date::Order;
+use crate::evidence::DatesFit;
 
 /// From this many dates on, that each of them fits both orders is no chance.
 const ENOUGH: u64 = 10;
@@ -83,6 +84,15 @@ impl Orders {
         self.seconds |= seconds;
         self.unmarked += unmarked;
         self.other += other;
+    }
+
+    /// How many dates fit with the month first.
+    pub(super) fn fit(&self) -> DatesFit {
+        DatesFit {
+            dates: self.day_first + self.month_first + self.either + self.other,
+            month_first: self.month_first,
+            either: self.either + self.unmarked,
+        }
     }
 
     /// Whether some dates fit day first and no other way.

@@ -190,6 +190,30 @@ fn five_digits_in_a_date_column_are_a_workbooks_count_of_days() {
 }
 
 #[test]
+fn dates_are_counted_by_how_they_fit() {
+    let dates = spec(ColumnType::Date);
+    let mut decoder = Decoder::new(&dates, Epoch::default());
+    // Three fit only month first, two fit both ways whatever their marks, one is plain, one fits
+    // only day first and one is no day at all; what is no date is not among them.
+    for cell in [
+        "09/13/2026",
+        "12/31/2025",
+        "1/25/2026",
+        "09/03/2026",
+        "03.09.2026",
+        "2026-09-03",
+        "25/09/2026",
+        "31/02/2026",
+        "soon",
+    ] {
+        let _ = decoder.decode(Raw::Text(cell), 0);
+    }
+    let _ = decoder.decode(Raw::Blank, 0);
+    let fit = decoder.fit();
+    assert_eq!((fit.dates, fit.month_first, fit.either), (8, 3, 2));
+}
+
+#[test]
 fn a_column_is_month_first_when_some_dates_fit_no_other_way_and_none_fits_day_first_alone() {
     let dates = spec(ColumnType::Date);
     let judge = |cells: &[&str]| {

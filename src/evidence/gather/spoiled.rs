@@ -100,18 +100,8 @@ fn fix(extract: &Extract, heading: &str) -> &'static str {
         *kinds.entry(problem.kind).or_default() += 1;
     }
     let commonest = kinds.into_iter().max_by_key(|(_, count)| *count);
-    match commonest.map(|(kind, _)| kind) {
-        Some(ProblemKind::NotADate) => "export its dates as 2026-09-30 or 30/09/2026",
-        Some(ProblemKind::NoSuchDate) => "correct the days that do not exist, such as 31 February",
-        Some(ProblemKind::NotANumber) => "leave only the number in each cell",
-        Some(ProblemKind::NotYesOrNo) => "write yes or no in each cell",
-        Some(ProblemKind::NotACode) => {
-            "use the dataset's codes, or add the spellings used to the dataset"
-        }
-        Some(ProblemKind::FormulaError) => "mend the formulas that failed",
-        Some(ProblemKind::Merged) => "unmerge the cells, and write each row's number in its own",
-        Some(ProblemKind::TwoValues) => "keep one of the two columns of this heading",
-        Some(ProblemKind::Suppressed | ProblemKind::SaysNothing | ProblemKind::EndsBeforeStart)
-        | None => "correct the cells and export the list again",
-    }
+    commonest.map_or(
+        "correct the cells and export the list again",
+        |(kind, _)| kind.advice(),
+    )
 }

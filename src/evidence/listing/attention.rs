@@ -296,6 +296,15 @@ fn unreadable_columns<'a>(
         Some((column, cells, unreadable))
     });
     here.map(|(column, cells, unreadable)| {
+        let untold = table.dates.iter().find(|d| d.heading == column.heading);
+        if let Some((untold, fix)) = untold.and_then(|untold| Some((untold, untold.fix()?))) {
+            let what = format!(
+                "{}, so none of them is used and what needs `{}` is not known",
+                untold.what(),
+                column.column
+            );
+            return one(Attention::UnreadableColumn, what, fix);
+        }
         let what = if unreadable == cells.filled {
             format!("`{}` could not be read", column.column)
         } else {

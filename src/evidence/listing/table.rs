@@ -1,13 +1,18 @@
 //! One sheet or list of a listing.
 
+use std::collections::BTreeMap;
+
 use super::{
     Against, ListedCells, ListedColumn, ListedMissing, ListedNotUsed, ListedPrevious,
-    ListedProblem, ListedTable, attention, unasked,
+    ListedProblem, ListedProblemGroup, ListedTable, attention, unasked,
 };
 use crate::diagnostic::nearest;
 use crate::evidence::account::{Account, Before, Joined};
 use crate::evidence::extract::CellCount;
-use crate::evidence::{DataProblem, Evidence, HeadingMatch, Role, Source, Standing, TableFound};
+use crate::evidence::{
+    DataProblem, DatesUntold, Evidence, HeadingMatch, ProblemKind, Role, Source, Standing,
+    TableFound,
+};
 use crate::pack::Dataset;
 
 pub(super) fn listed(
@@ -79,8 +84,10 @@ pub(super) fn listed(
         problems: problems
             .map(|found| problem(found, table.sheet.as_deref()))
             .collect(),
+        problem_groups: Vec::new(),
         attention: Vec::new(),
     };
+    listed.problem_groups = problem_groups(&listed);
     listed.attention = attention::of_table(&listed, evidence);
     let judged = table.source.filter(|_| listed.role == Some(Role::Judged));
     let unasked = judged.map(|source| unasked::of(source, evidence, against.questions));
@@ -229,6 +236,27 @@ fn wanted(table: &TableFound, dataset: Option<&Dataset>) -> Vec<ListedMissing> {
         }
     });
     missing.collect()
+}
+
+/// The cells that could not be read by heading and kind of fault.
+fn problem_groups(table: &ListedTable) -> Vec<ListedProblemGroup> {
+    let mut groups: BTreeMap<(&str, ProblemKind), (usize, &str)> = BTreeMap::new();
+    for problem in &table.problems {
+        let key = (problem.heading.as_str(), problem.kind);
+        let (cells, _) = groups.entry(key).or_insert((0, &problem.cell));
+        *cells += 1;
+    }
+    let group = |((heading, kind), (cells, first)): ((&str, ProblemKind), (usize, &str))| {
+        let untold = table.month_first(heading, kind);
+        ListedProblemGroup {
+            heading: heading.to_owned(),
+            kind,
+            cells,
+            first: first.to_owned(),
+            advice: untold.and_then(DatesUntold::fix).unwrap_or(kind.advice()),
+        }
+    };
+    groups.into_iter().map(group).collect()
 }
 
 fn problem(problem: &DataProblem, sheet: Option<&str>) -> ListedProblem {

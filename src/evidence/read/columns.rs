@@ -226,7 +226,8 @@ impl<'r> Columns<'r> {
                 None => return None,
             };
             let heading = c.heading.clone();
-            Some(DatesUntold { heading, why })
+            let fit = decoder.fit();
+            Some(DatesUntold { heading, why, fit })
         });
         untold.collect()
     }

@@ -2,7 +2,7 @@
 
 use super::item;
 use crate::evidence::listing::ListedTable;
-use crate::evidence::{DatesUntold, HeadingAgain, NotARecord, RowsLeftOut, Untold};
+use crate::evidence::{DatesUntold, HeadingAgain, NotARecord, RowsLeftOut};
 use crate::report::{Style, words};
 
 /// Headings that stand twice, rows that are no records, what else lies on the sheet, and dates that do
@@ -41,20 +41,9 @@ fn again(again: &HeadingAgain, table: &ListedTable) -> String {
 }
 
 fn untold(dates: &DatesUntold) -> String {
-    let heading = &dates.heading;
-    match dates.why {
-        Untold::MonthFirst => format!(
-            "the dates under `{heading}` look like mm/dd/yyyy, so none of them is used: export them as \
-             2026-09-30, or with the day first"
-        ),
-        Untold::EitherWay => format!(
-            "every date under `{heading}` fits dd/mm/yyyy and mm/dd/yyyy, so none of them is used: \
-             export them as 2026-09-30"
-        ),
-        Untold::DayFirst => format!(
-            "the dates under `{heading}` are read day first, though each fits month first as well"
-        ),
-    }
+    let fix = dates.fix();
+    let fix = fix.map(|fix| format!(", so none of them is used: {fix}"));
+    format!("{}{}", dates.what(), fix.unwrap_or_default())
 }
 
 fn left_out(rows: &RowsLeftOut) -> String {

@@ -1,14 +1,12 @@
 //! One file of a listing: its sheets, their rows, columns, dates and problems.
 
-use std::collections::BTreeMap;
-
 use super::{Detail, doubts, item, not_recognised};
 use crate::calendar::Day;
+use crate::evidence::Role;
 use crate::evidence::listing::{
     ListedColumn, ListedDocument, ListedFile, ListedMissing, ListedPrevious, ListedProblem,
-    ListedTable,
+    ListedProblemGroup, ListedTable,
 };
-use crate::evidence::{ProblemKind, Role, Untold};
 use crate::report::style::{pad, wrap};
 use crate::report::{Style, words};
 
@@ -324,30 +322,28 @@ fn every_column(table: &ListedTable, style: &Style) -> Vec<String> {
 }
 
 fn problems(table: &ListedTable, detail: Detail, style: &Style) -> Vec<String> {
-    let mut groups: BTreeMap<(&str, &'static str), Vec<&str>> = BTreeMap::new();
-    // Of dates with the month first one line says it all.
-    let is_month_first = |problem: &&ListedProblem| {
-        let mut dates = table.dates.iter();
-        problem.kind == ProblemKind::NoSuchDate
-            && dates.any(|d| d.heading == problem.heading && d.why == Untold::MonthFirst)
-    };
-    for problem in table.problems.iter().filter(|p| !is_month_first(p)) {
-        let key = (problem.heading.as_str(), words::fault(problem.kind));
+    let line = |group: &ListedProblemGroup| {
+        let of_group = |p: &&ListedProblem| p.heading == group.heading && p.kind == group.kind;
         // The block says the sheet.
-        groups.entry(key).or_default().push(&problem.within_sheet);
-    }
-    groups
-        .into_iter()
-        .map(|((heading, fault), cells)| {
-            let number = words::count(cells.len() as u64, "cell", "cells");
-            let at = match (detail, cells.as_slice()) {
-                (Detail::Brief, [first, ..]) => format!("first at {first}"),
-                (Detail::Brief | Detail::Full, all) => format!("at {}", all.join(", ")),
-            };
-            item(
-                &format!("{number} {fault}: heading `{heading}`, {at}"),
-                style,
-            )
-        })
-        .collect()
+        let cells = table.problems.iter().filter(of_group);
+        let mut cells = cells.map(|problem| problem.within_sheet.as_str());
+        let at = match detail {
+            Detail::Brief => {
+                format!("first at {}", cells.next().unwrap_or_default())
+            }
+            Detail::Full => {
+                format!("at {}", cells.collect::<Vec<_>>().join(", "))
+            }
+        };
+        let number = words::count(group.cells as u64, "cell", "cells");
+        let (fault, heading) = (words::fault(group.kind), &group.heading);
+        item(
+            &format!("{number} {fault}: heading `{heading}`, {at}"),
+            style,
+        )
+    };
+    let groups = table.problem_groups.iter();
+    // Of dates with the month first one line says it all.
+    let groups = groups.filter(|g| table.month_first(&g.heading, g.kind).is_none());
+    groups.map(line).collect()
 }

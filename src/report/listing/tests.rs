@@ -8,7 +8,7 @@ use crate::evidence::account::{Account, Joined};
 use crate::evidence::extract::CellCount;
 use crate::evidence::listing::Against;
 use crate::evidence::{DataProblem, DatedBy, List, ProblemKind, Role, Source, Standing};
-use crate::evidence::{DatesUntold, HeadingAgain, NotARecord, RowsLeftOut, Untold};
+use crate::evidence::{DatesFit, DatesUntold, HeadingAgain, NotARecord, RowsLeftOut, Untold};
 use crate::evidence::{Evidence, FileFound, HeadingMatch, TableFound};
 use crate::pack::{Dataset, testing};
 use crate::table::Table;
@@ -106,6 +106,11 @@ fn what_was_left_out_or_read_with_a_doubt_is_told() {
     let dates = |heading: &str, why| DatesUntold {
         heading: heading.to_owned(),
         why,
+        fit: DatesFit {
+            dates: 300,
+            month_first: 168,
+            either: 132,
+        },
     };
     let left = |why, lines: &[u32]| RowsLeftOut {
         why,
@@ -138,8 +143,9 @@ fn what_was_left_out_or_read_with_a_doubt_is_told() {
          `Child ID` is used; they differ in 1 row",
         "left out: 1 row of totals, row 57; 10 rows of a title alone, rows 4, 9, 14, 19, 24, 29, \
          34, 39 and 2 more; 2 rows of a note alone, rows 59 and 60",
-        "the dates under `Start` look like mm/dd/yyyy, so none of them is used: export them as \
-         2026-09-30, or with the day first",
+        "the dates under `Start` look like mm/dd/yyyy: 168 of 300 can only be read so, and the other \
+         132 could be either, so none of them is used: export them as 2026-09-30, or with the day \
+         first",
         "the dates under `End` are read day first, though each fits month first as well",
     ] {
         assert!(text.contains(line), "{line}:\n{text}");

@@ -83,7 +83,7 @@ fn several_syntax_mistakes_of_a_file_are_all_reported() {
     let found = check(&files);
     let lines: Vec<usize> = found
         .iter()
-        .filter_map(|d| Some(d.place.as_ref()?.line()?))
+        .filter_map(|d| d.place.as_ref()?.line())
         .collect();
     assert!(lines.contains(&8) && lines.contains(&10), "{lines:?}");
 }

@@ -50,12 +50,14 @@ fn out_of_order(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
 /// Cells that count as blank: what is written in them is at fault, says nothing, or is withheld.
 fn blanked(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
     let [mut unread, mut nothing, mut withheld] = [0_usize; 3];
-    for problem in &table.problems {
-        match problem.kind.effect() {
-            Effect::Withheld => withheld += 1,
-            Effect::SaysNothing => nothing += 1,
+    // Of dates with the month first the line about their column says it all.
+    let groups = table.problem_groups.iter();
+    for group in groups.filter(|g| table.month_first(&g.heading, g.kind).is_none()) {
+        match group.kind.effect() {
+            Effect::Withheld => withheld += group.cells,
+            Effect::SaysNothing => nothing += group.cells,
             Effect::Used => {}
-            Effect::Unread => unread += 1,
+            Effect::Unread => unread += group.cells,
         }
     }
     let unread = (unread > 0).then(|| {
