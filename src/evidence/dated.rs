@@ -13,7 +13,7 @@ use super::DatedBy;
 use super::gather::DOCUMENT;
 use crate::calendar::{Day, Span, Unit};
 
-pub use name::{dates_in, is_dated, with_stars, words_without_dates};
+pub use name::{dates_in, is_dated, with_stars, words_of_both, words_without_dates};
 
 /// One day, or the month that a name such as `September 2026` means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

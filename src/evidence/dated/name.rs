@@ -58,6 +58,11 @@ pub fn words_without_dates(name: &str) -> Vec<String> {
     .collect()
 }
 
+/// The words of the names of a file and of its sheet, without their dates.
+pub fn words_of_both(file: &str, sheet: Option<&str>) -> (Vec<String>, Option<Vec<String>>) {
+    (words_without_dates(file), sheet.map(words_without_dates))
+}
+
 /// A name with a `*` in the place of each of its dates; none where it holds none.
 pub fn with_stars(name: &str) -> Option<String> {
     let tokens = tokens(name);

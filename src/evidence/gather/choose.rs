@@ -122,8 +122,10 @@ fn meeting(pieces: &[Piece], overlaps: &Overlaps, one: usize, other: usize) -> M
     }
     let name = |at: usize| {
         let extract = &pieces.get(at)?.extract;
-        let sheet = extract.sheet.as_deref().map(dated::words_without_dates);
-        Some((dated::words_without_dates(&extract.path), sheet))
+        Some(dated::words_of_both(
+            &extract.path,
+            extract.sheet.as_deref(),
+        ))
     };
     if name(one) == name(other) {
         Meeting::Overlap

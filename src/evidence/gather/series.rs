@@ -14,7 +14,7 @@ use crate::evidence::dated;
 use crate::evidence::manifest::Use;
 
 /// The folder, and the words of the names of a file and its sheet without their dates.
-type Name = (String, Vec<String>, Option<Vec<String>>);
+type Name<'a> = (&'a str, (Vec<String>, Option<Vec<String>>));
 
 /// How each extract of a log is joined to the others; none where its date is its own alone.
 pub(super) fn joined(pieces: &[Piece], fates: &[Fate], valid_for: Span) -> Vec<Option<Joined>> {
@@ -23,7 +23,7 @@ pub(super) fn joined(pieces: &[Piece], fates: &[Fate], valid_for: Span) -> Vec<O
         .iter()
         .map(|fate| is_earlier(fate).then_some(Joined::Earlier))
         .collect();
-    let mut series: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
+    let mut series: BTreeMap<Name<'_>, Vec<usize>> = BTreeMap::new();
     for (at, piece) in pieces.iter().enumerate() {
         if let Some(name) = name(piece) {
             series.entry(name).or_default().push(at);
@@ -62,18 +62,12 @@ pub(super) fn joined(pieces: &[Piece], fates: &[Fate], valid_for: Span) -> Vec<O
 
 /// What instalments of one log have in common; none where no date tells them apart, or a person says
 /// that it is a part.
-fn name(piece: &Piece) -> Option<Name> {
+fn name(piece: &Piece) -> Option<Name<'_>> {
     let path = &*piece.extract.path;
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let sheet = piece.extract.sheet.as_deref();
     let tells = dated::is_dated(file) || sheet.is_some_and(dated::is_dated);
-    (tells && piece.answer != Some(Use::Part)).then(|| {
-        (
-            folder.to_owned(),
-            dated::words_without_dates(file),
-            sheet.map(dated::words_without_dates),
-        )
-    })
+    (tells && piece.answer != Some(Use::Part)).then(|| (folder, dated::words_of_both(file, sheet)))
 }
 
 /// The first two days, of days in order, between which an instalment is missing.
