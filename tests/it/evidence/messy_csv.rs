@@ -5,7 +5,7 @@ use reinspect::evidence::ProblemKind;
 use reinspect::evidence::decode::Doubt;
 use reinspect::evidence::extract::Extract;
 
-use super::support::{column, lines, only, read, read_needing};
+use super::support::{column, lines, only, read, read_needing, told};
 
 const CLEAN: &str = include_str!("../../fixtures/evidence/visits.csv");
 const COLUMNS: [&str; 5] = ["visited_on", "kind", "seen", "seen_alone", "direct_work"];
@@ -368,20 +368,8 @@ fn cells_that_do_not_fit_are_blank_and_told_without_their_text() {
         .replace("Y,N,N", "*,#N/A,N");
     let read = read("extract.csv", spoilt);
     let list = only(&read);
-    let told: Vec<_> = list
-        .problems
-        .iter()
-        .map(|p| {
-            (
-                p.cell.as_str(),
-                p.heading.as_str(),
-                p.kind,
-                p.shown.as_deref(),
-            )
-        })
-        .collect();
     assert_eq!(
-        told,
+        told(list),
         [
             (
                 "B3",

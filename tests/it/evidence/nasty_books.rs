@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, Workbook, Worksheet};
 
 use super::nasty::{plain_but, values};
 use super::packages::{change, ods};
-use super::support::{lines, only, read};
+use super::support::{lines, only, read, told};
 
 const PLAIN: &str = include_str!("../../fixtures/nasty/plain.csv");
 
@@ -319,13 +319,8 @@ fn formulas_that_failed_and_formulas_that_did_not() {
     });
     let read = read("book.xlsx", bytes);
     let list = only(&read);
-    let told: Vec<_> = list
-        .problems
-        .iter()
-        .map(|p| (p.cell.as_str(), p.heading.as_str(), p.kind))
-        .collect();
     assert_eq!(
-        told,
+        told(list),
         [
             ("K3", "Allocated Team", ProblemKind::FormulaError),
             ("E4", "Age of Child (Years)", ProblemKind::FormulaError),
@@ -364,20 +359,8 @@ fn formulas_that_failed_where_the_values_are_not_kept() {
     });
     let read = read("book.xlsx", bytes);
     let list = only(&read);
-    let told: Vec<_> = list
-        .problems
-        .iter()
-        .map(|p| {
-            (
-                p.cell.as_str(),
-                p.heading.as_str(),
-                p.kind,
-                p.shown.as_deref(),
-            )
-        })
-        .collect();
     assert_eq!(
-        told,
+        told(list),
         [
             ("A3", "Supervision ID", ProblemKind::FormulaError, None),
             ("B4", "Worker ID", ProblemKind::FormulaError, None),

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use reinspect::evidence::Needs;
 use reinspect::evidence::extract::{Extract, FileRead, Wanted};
 use reinspect::evidence::manifest::{Manifest, Mapping};
 use reinspect::evidence::read::{Request, read_file};
+use reinspect::evidence::{Needs, ProblemKind};
 use reinspect::pack::Dataset;
 use reinspect::table::Cell;
 
@@ -81,6 +81,13 @@ pub(super) fn column(extract: &Extract, name: &str) -> Vec<String> {
             Cell::Blank => "-".to_owned(),
         })
         .collect()
+}
+
+/// What is said of cells: each cell, its heading, the fault, and its text where that may be shown.
+pub(super) fn told(extract: &Extract) -> Vec<(&str, &str, ProblemKind, Option<&str>)> {
+    let problems = extract.problems.iter();
+    let told = problems.map(|p| (&*p.cell, &*p.heading, p.kind, p.shown.as_deref()));
+    told.collect()
 }
 
 /// The lines of the rows.
