@@ -23,7 +23,7 @@ pub(super) struct Repeats {
     /// The rows of the joined list that hold one key between them, in an order that their contents
     /// give.
     pub(super) rows: Vec<Vec<usize>>,
-    /// For each extract, how many keys stand in it with different contents.
+    /// For each extract, how many keys stand in it on rows not written alike.
     contradictory: Vec<usize>,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn of(used: &Used) -> Repeats {
 }
 
 impl Desk<'_> {
-    /// Reports keys that one extract holds with different contents.
+    /// Reports keys that one extract holds on rows not written alike.
     pub(super) fn report_repeated_keys(&mut self, pieces: &[Piece], repeats: &Repeats) {
         for (piece, keys) in pieces.iter().zip(&repeats.contradictory) {
             if *keys > 0 {
@@ -76,8 +76,8 @@ impl Desk<'_> {
                 let key = self.dataset.key.join("`, `");
                 let stand = if *keys == 1 { "stands" } else { "stand" };
                 let message = format!(
-                    "in {place} {keys} of the {what} {stand} on several rows with different contents under one \
-                     `{key}`, and every row counts"
+                    "in {place} {keys} of the {what} {stand} on several rows that are not written alike \
+                     under one `{key}`, and every row counts"
                 );
                 self.notes.push(
                     Diagnostic::new(Code::KeyRepeated, message)

@@ -89,7 +89,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Reports records that two parts of a snapshot hold with different contents.
+    /// Reports records that two parts of a snapshot hold and do not write alike.
     pub(super) fn report_parts(&mut self, used: &Used) {
         if self.dataset.shape == Shape::Log || used.pieces.len() < 2 {
             return;
@@ -102,13 +102,16 @@ impl Desk<'_> {
             let what = &self.dataset.rows_are;
             let are = if keys == 1 { "is" } else { "are" };
             let message = format!(
-                "{keys} of the {what} {are} in two parts of `{}` with different contents, and both count",
+                "{keys} of the {what} {are} in two parts of `{}`, not written alike in each, and both count",
                 self.dataset.id
             );
             self.notes.push(
                 Diagnostic::new(Code::RecordInTwoParts, message)
                     .at(oldest.extract.place())
-                    .help("take the older record out of the part that it has left"),
+                    .help(
+                    "take the older record out of the part that it has left; if they say the same, write \
+                     both alike",
+                ),
             );
         }
     }

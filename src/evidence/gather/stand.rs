@@ -299,12 +299,13 @@ impl Desk<'_> {
             self.set_role(piece, Role::Question);
         }
         let (what, keys) = (&self.dataset.rows_are, clash.keys);
-        let same = format!("hold {keys} of the same {what} with different contents");
+        let same = format!("hold {keys} of the same {what}, not written alike in each");
         self.ask(
             pieces,
             &clash.between,
             &same,
-            "date them, or say in `evidence.toml` which is `use = \"judge\"`",
+            "date them, or say in `evidence.toml` which is `use = \"judge\"`; if they say the same and \
+             only a date or an answer is written in two ways, export both in one way",
         )
     }
 

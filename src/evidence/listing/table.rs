@@ -146,7 +146,7 @@ fn not_used(
     [
         (
             account.superseded,
-            "for which a newer extract has another record",
+            "for which a newer extract holds the record, not written alike",
         ),
         (
             account.repeated,

@@ -216,7 +216,7 @@ fn other_content_under_one_key_on_one_day_or_undated_is_a_question() {
         let evidence = folder.gather();
         let question = unresolved(&evidence.lists["visits"]);
         assert!(
-            question.contains("hold 1 of the same visits with different contents"),
+            question.contains("hold 1 of the same visits, not written alike in each"),
             "{question}"
         );
         assert!(

@@ -393,7 +393,7 @@ fn rows_of_one_key_are_told_apart_from_rows_without_one() {
     assert_eq!(
         raised(&evidence, Code::KeyRepeated),
         [
-            "in `2026-09-29.csv` 1 of the plans stands on several rows with different contents under one \
+            "in `2026-09-29.csv` 1 of the plans stands on several rows that are not written alike under one \
           `id`, and every row counts"
         ]
     );
