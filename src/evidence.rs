@@ -112,6 +112,8 @@ pub struct TableFound {
     pub score: u8,
     /// Why it was recognised, or was not, in a sentence.
     pub reason: String,
+    /// What a person can do about it, where it was not recognised.
+    pub advice: recognise::Advice,
     /// Rows below the headings that hold anything; of a recognised list its records.
     pub rows: usize,
     /// Headings matched to columns, in order of the sheet. Empty unless recognised.
@@ -145,6 +147,14 @@ pub struct TableFound {
 }
 
 impl TableFound {
+    /// Why it was recognised, or was not, with what a person can do about it.
+    pub fn why(&self) -> String {
+        match self.advice.text() {
+            Some(advice) => format!("{}: {advice}", self.reason),
+            None => self.reason.clone(),
+        }
+    }
+
     /// Whether it is a table of a document, which is told and not read.
     pub fn is_of_document(&self) -> bool {
         self.fits.is_some() && !self.hidden

@@ -123,7 +123,7 @@ fn table_not_read(table: &TableFound) -> Option<String> {
         );
     }
     let is_list = table.aside.is_none();
-    (table.dataset.is_none() && is_list).then(|| table.reason.clone())
+    (table.dataset.is_none() && is_list).then(|| table.why())
 }
 
 /// Every cell that could not be read, in order of file, sheet, row and column.

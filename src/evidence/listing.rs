@@ -13,6 +13,7 @@ use super::account::{Joined, OutOfOrder, Voided};
 use super::around::Around;
 use super::contradictions::Contradictions;
 use super::gather::DOCUMENT;
+use super::recognise::Advice;
 use super::template::{Aside, Nothing};
 use super::{
     DatedBy, DatesUntold, Evidence, FileFound, HeadingAgain, Needs, ProblemKind, Reading, Role,
@@ -99,6 +100,9 @@ pub struct ListedTable {
     pub score: u8,
     /// Why it was recognised, or was not.
     pub reason: String,
+    /// What to do by hand about what was not recognised.
+    #[serde(serialize_with = "advice_text")]
+    pub advice: Advice,
     /// Rows that hold anything.
     pub rows: usize,
     /// How many of them stand for the dataset; none where it is no source.
@@ -403,6 +407,10 @@ impl ListedFile {
         };
         usize::from(self.problem.is_some() || nothing) + self.tables.iter().filter(unused).count()
     }
+}
+
+fn advice_text<S: serde::Serializer>(advice: &Advice, serializer: S) -> Result<S::Ok, S::Error> {
+    advice.text().serialize(serializer)
 }
 
 fn document(file: &FileFound, evidence: &Evidence) -> Option<ListedDocument> {

@@ -109,9 +109,35 @@ pub enum Recognition<'a> {
         score: u8,
         /// Why, in a sentence.
         reason: String,
+        /// What a person can do about it.
+        advice: Advice,
         /// Whether a person is to answer before anything is looked for below these headings.
         is_question: bool,
     },
+}
+
+/// What a person can do about a list that was not recognised.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Advice {
+    /// Nothing: there is nothing in it, or a person has said what it is.
+    Nothing,
+    /// Nothing but what proposing does.
+    #[default]
+    Unsaid,
+    /// What to write into the settings by hand, which proposing does as well.
+    Map(String),
+    /// What to write by hand, of which nothing can be proposed.
+    Write(String),
+}
+
+impl Advice {
+    /// It in words.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Nothing | Self::Unsaid => None,
+            Self::Map(text) | Self::Write(text) => Some(text),
+        }
+    }
 }
 
 /// A list matched to a dataset.
@@ -173,15 +199,12 @@ pub fn recognise<'a>(
         } else {
             "is a document"
         };
-        return no(
-            None,
-            0,
-            format!("`{}` says that it {what}", place.said.file()),
-        );
+        let reason = format!("`{}` says that it {what}", place.said.file());
+        return no(None, 0, reason, Advice::Nothing);
     }
     let Some(at) = catalogue.position(dataset) else {
         let reason = format!("`{dataset}` is not a dataset of the pack");
-        return no(None, 0, reason);
+        return no(None, 0, reason, Advice::Unsaid);
     };
     let map = match place.said {
         Said::Mapped(map) => Some(map),
@@ -195,7 +218,7 @@ pub fn recognise<'a>(
             by_headings(catalogue, place, head)
         }
         Some(candidate) => Recognition::List(said_fit(&candidate, place.said.file(), map)),
-        None => no(Some(dataset.to_owned()), 0, unlike(dataset, map)),
+        None => unlike(dataset, map),
     }
 }
 
@@ -227,20 +250,28 @@ fn by_headings<'a>(
     best.sort_by_key(|c| std::cmp::Reverse(c.points));
     let mut best = best.into_iter();
     let Some(first) = best.next() else {
-        let reason = if head.is_empty() {
-            "there is nothing in it"
+        let [reason, advice] = if head.is_empty() {
+            return no(
+                None,
+                0,
+                "there is nothing in it".to_owned(),
+                Advice::Nothing,
+            );
         } else {
-            "no heading in it belongs to any list: if it is one, map it in `reinspect.toml`"
+            [
+                "no heading in it belongs to any list",
+                "if it is one, map it in `reinspect.toml`",
+            ]
         };
-        return no(None, 0, reason.to_owned());
+        return no(None, 0, reason.to_owned(), Advice::Map(advice.to_owned()));
     };
     let (nearest, score) = (&first.dataset.id, first.score());
     if first.points < ENOUGH || first.found() < 2 {
         let reason = format!(
-            "its headings fit no list well enough; the nearest is `{nearest}`, at {score} of 100: if it \
-             is that, map it in `reinspect.toml`"
+            "its headings fit no list well enough; the nearest is `{nearest}`, at {score} of 100"
         );
-        return no(None, score, reason);
+        let advice = "if it is that, map it in `reinspect.toml`".to_owned();
+        return no(None, score, reason, Advice::Map(advice));
     }
     let exact = catalogue.names();
     let by_sheet = place.sheet.into_iter().flat_map(|s| exact.of_sheet(s));
@@ -260,11 +291,10 @@ fn by_headings<'a>(
         .collect();
     if let Some((last, between)) = alike.split_last() {
         let others = [&[format!("`{nearest}`")], between].concat().join(", ");
-        let reason = format!(
-            "fits {others} and {last} equally: say which in `evidence.toml`, or with `[[map]]` in \
-             `reinspect.toml`"
-        );
-        return no(None, score, reason);
+        let reason = format!("fits {others} and {last} equally");
+        let advice =
+            "say which in `evidence.toml`, or with `[[map]]` in `reinspect.toml`".to_owned();
+        return no(None, score, reason, Advice::Write(advice));
     }
     let reason = first.counted();
     Recognition::List(fit(&first, reason, named))
@@ -346,17 +376,28 @@ fn fit<'a>(found: &Candidate<'a, '_>, reason: String, named: bool) -> Fit<'a> {
     }
 }
 
-fn unlike(dataset: &str, map: Option<&Mapping>) -> String {
-    match map.and_then(|m| m.header_row) {
-        Some(line) => format!(
-            "`reinspect.toml` says that it is `{dataset}` with its headings in row {line}, where no \
-             heading of that list was found: correct `header_row` or `columns`"
+fn unlike<'a>(dataset: &str, map: Option<&Mapping>) -> Recognition<'a> {
+    let (reason, advice) = match map.and_then(|m| m.header_row) {
+        Some(line) => (
+            format!(
+                "`reinspect.toml` says that it is `{dataset}` with its headings in row {line}, where no \
+                 heading of that list was found"
+            ),
+            "correct `header_row` or `columns`",
         ),
-        None => format!(
-            "it is said to be `{dataset}`, but no heading of that list was found near its top: give \
-             `header_row` and `columns` in `reinspect.toml`"
+        None => (
+            format!(
+                "it is said to be `{dataset}`, but no heading of that list was found near its top"
+            ),
+            "give `header_row` and `columns` in `reinspect.toml`",
         ),
-    }
+    };
+    no(
+        Some(dataset.to_owned()),
+        0,
+        reason,
+        Advice::Write(advice.to_owned()),
+    )
 }
 
 /// Said of headings that stand in many lists; those of one list may begin below them all the same.
@@ -365,19 +406,22 @@ fn only_common<'a>(nearest: &str, score: u8, headings: &[&str]) -> Recognition<'
         said: None,
         score,
         reason: format!(
-            "only headings that many lists have ({}): if it is `{nearest}`, map it with `reinspect \
-             evidence map`",
+            "only headings that many lists have ({})",
             headings.join(", ")
         ),
+        advice: Advice::Map(format!(
+            "if it is `{nearest}`, map it with `reinspect evidence map`"
+        )),
         is_question: false,
     }
 }
 
-fn no<'a>(said: Option<String>, score: u8, reason: String) -> Recognition<'a> {
+fn no<'a>(said: Option<String>, score: u8, reason: String, advice: Advice) -> Recognition<'a> {
     Recognition::No {
         said,
         score,
         reason,
+        advice,
         is_question: score >= ENOUGH_OF_100,
     }
 }

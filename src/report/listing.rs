@@ -9,6 +9,10 @@ mod tests;
 use super::style::wrap;
 use super::{Style, words};
 use crate::evidence::listing::{ListedFile, ListedTable, Listing};
+use crate::evidence::recognise::Advice;
+
+/// How many of the templates that nobody has filled in are named.
+const NAMED: usize = 3;
 
 /// How much is said of each list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,21 +74,21 @@ fn place(path: &str, sheet: Option<&str>) -> String {
 
 /// Why a sheet was not recognised, and how to say what it is.
 fn not_recognised(file: &ListedFile, table: &ListedTable) -> String {
-    /// Where the reason begins to say what to write by hand, which the command below writes.
-    const BY_HAND: &str = ": if it is ";
-    /// Of what is empty nothing can be proposed.
-    const EMPTY: &str = "there is nothing in it";
     let known = file.tables.iter().any(|table| table.dataset.is_some());
+    let reason = &table.reason;
+    let by_hand = match table.advice.text() {
+        Some(advice) => format!("{reason}: {advice}"),
+        None => reason.clone(),
+    };
     // A front sheet or a page of guidance beside the lists is nothing to mend.
-    if known || table.hidden || table.aside.is_some() || table.reason == EMPTY {
-        return table.reason.clone();
+    if known || table.hidden || table.aside.is_some() {
+        return by_hand;
     }
-    match table.reason.split_once(BY_HAND) {
-        None if table.reason.contains("reinspect.toml") => table.reason.clone(),
-        parted => {
-            let why = parted.map_or(table.reason.as_str(), |(why, _)| why);
+    match table.advice {
+        Advice::Nothing | Advice::Write(_) => by_hand,
+        Advice::Unsaid | Advice::Map(_) => {
             let path = words::as_argument(&file.path);
-            format!("{why}; if it is a list, `reinspect evidence map {path}` proposes which")
+            format!("{reason}; if it is a list, `reinspect evidence map {path}` proposes which")
         }
     }
 }

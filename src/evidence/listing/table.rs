@@ -41,6 +41,7 @@ pub(super) fn listed(
         title: dataset.map(|d| d.title.clone()),
         score: table.score,
         reason: table.reason.clone(),
+        advice: table.advice.clone(),
         rows: table.rows,
         rows_used: account.map(|a| a.used),
         says_none: dataset.is_some_and(|d| d.empty_means_none) && stands_empty(source, evidence),

@@ -13,7 +13,7 @@ use super::trailing;
 use crate::evidence::decode::Epoch;
 use crate::evidence::extract::Extract;
 use crate::evidence::recognise::{
-    self, Fit, HeadRow, Known, Lower, Means, Place, Recognition, Said,
+    self, Advice, Fit, HeadRow, Known, Lower, Means, Place, Recognition, Said,
 };
 use crate::evidence::{HeadingAgain, HeadingMatch, NotARecord, TableFound, template};
 use crate::table::ColumnType;
@@ -185,10 +185,12 @@ impl<'r> Listing<'r> {
             }
             Recognition::List(fit) => {
                 let reason = format!(
-                    "the sheet is hidden, so it is not counted; it fits `{}`: show the sheet if it is \
-                     the list, or say `dataset = \"none\"` for it in `evidence.toml`",
+                    "the sheet is hidden, so it is not counted; it fits `{}`",
                     fit.dataset.id
                 );
+                let advice = "show the sheet if it is the list, or say `dataset = \"none\"` for it in \
+                              `evidence.toml`";
+                found.advice = Advice::Write(advice.to_owned());
                 found.fits = Some(fit.dataset.id.clone());
                 let mut hidden = Self::unrecognised(found, None, fit.score, reason, head);
                 hidden.part.first_line = fit.line.saturating_add(1);
@@ -199,8 +201,10 @@ impl<'r> Listing<'r> {
                 said,
                 score,
                 reason,
+                advice,
                 is_question,
             } => {
+                found.advice = advice;
                 let mut unknown = Self::unrecognised(found, said, score, reason, head);
                 if matches!(place.said, Said::Nothing) && !spot.hidden && !is_question {
                     let last = head.iter().map(|row| row.line).max().unwrap_or(0);

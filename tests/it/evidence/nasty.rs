@@ -99,9 +99,9 @@ fn what_cannot_be_read_says_why_and_what_to_do() {
         let read = read(file, bytes(file));
         let rows: usize = read.extracts.iter().map(|e| e.table.rows()).sum();
         assert_eq!(rows, 0, "{file}");
-        let reason = read.found.tables.first().map(|t| t.reason.as_str());
-        let said = read.found.problem.as_deref().or(reason);
-        assert_eq!(said, Some(sentence), "{file}");
+        let why = read.found.tables.first().map(TableFound::why);
+        let said = read.found.problem.or(why);
+        assert_eq!(said.as_deref(), Some(sentence), "{file}");
     }
 }
 

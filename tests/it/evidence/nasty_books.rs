@@ -264,7 +264,7 @@ fn a_list_over_two_sheets_and_a_hidden_copy() {
         (Some("assessments"), 3)
     );
     assert_eq!(
-        hidden.reason,
+        hidden.why(),
         "the sheet is hidden, so it is not counted; it fits `assessments`: show the sheet if it is \
          the list, or say `dataset = \"none\"` for it in `evidence.toml`"
     );
@@ -322,8 +322,13 @@ fn formulas_that_failed_and_formulas_that_did_not() {
     assert_eq!(
         told(list),
         [
-            ("K3", "Allocated Team", ProblemKind::FormulaError),
-            ("E4", "Age of Child (Years)", ProblemKind::FormulaError),
+            ("K3", "Allocated Team", ProblemKind::FormulaError, None),
+            (
+                "E4",
+                "Age of Child (Years)",
+                ProblemKind::FormulaError,
+                None
+            ),
         ]
     );
     let but = [

@@ -134,7 +134,7 @@ fn headings_that_many_lists_have_make_no_list() {
              evidence map`",
             headings.replace(',', ", ")
         );
-        assert_eq!(table.reason, said);
+        assert_eq!(table.why(), said);
         assert!(table.score >= 55, "{headings}: {}", table.score);
     }
     // One heading that is the list's own settles it.
@@ -252,7 +252,7 @@ fn a_number_in_a_hint_is_a_whole_word() {
         assert_eq!(dataset(path), None, "{path}");
     }
     let read = read_file("a.csv".into(), b"Child ID,Seen on\n", &request);
-    let reason = &read.found.tables[0].reason;
+    let reason = read.found.tables[0].why();
     assert!(
         reason.starts_with("fits `first` and `tenth` equally: say which"),
         "{reason}"
