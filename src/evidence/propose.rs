@@ -192,6 +192,23 @@ pub fn propose(
         let unsure = chosen.map(|chosen| chosen.unsure(&sheet));
         return Answer::Recognised(id.clone(), *score, unsure.unwrap_or_default());
     }
+    if let Some(chosen) = chosen
+        && let Some(common) = asked
+            .dataset
+            .is_none()
+            .then(|| chosen.only_common(&sheet))
+            .flatten()
+        && by_itself.is_none()
+    {
+        return Answer::Nothing(Nothing {
+            why: format!(
+                "only headings that many lists have ({}): say which it is with `--dataset`",
+                common.join(", ")
+            ),
+            nearest: others(None),
+            unsure: Vec::new(),
+        });
+    }
     let Some(chosen) = chosen else {
         let why = match wanted {
             Some(id) => unknown(datasets, id, asked.head),
@@ -305,6 +322,26 @@ impl Candidate<'_> {
     fn unsure(&self, sheet: &Sheet<'_>) -> Vec<Unsure> {
         let named = Named::new(self.dataset, sheet.asked);
         unsure::unsure(&named, sheet, self.row, &self.matches)
+    }
+
+    /// The headings that it was told by, where every one of them stands in many lists and no name of the
+    /// file or the sheet points to it.
+    fn only_common(&self, sheet: &Sheet<'_>) -> Option<Vec<String>> {
+        let Sheet {
+            asked, catalogue, ..
+        } = *sheet;
+        let hinted = catalogue.hinted(asked.path, asked.sheet);
+        let position = catalogue.position(&self.dataset.id);
+        if hinted.iter().any(|at| Some(*at) == position) {
+            return None;
+        }
+        let cells = &asked.head.get(self.row)?.cells;
+        let texts = self.matches.iter().map(|m| {
+            let (_, text) = cells.get(m.cell)?;
+            let is_common = m.how == How::Known && catalogue.is_common(text);
+            is_common.then(|| text.clone())
+        });
+        texts.collect()
     }
 
     fn score(&self) -> u8 {

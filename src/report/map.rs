@@ -111,6 +111,12 @@ pub fn render(mapped: &Mapped, style: &Style) -> String {
     }
     let changed = mapped.lists.iter().any(|l| l.status == Status::Changed);
     out.push(String::new());
+    out.extend(
+        mapped
+            .lists
+            .iter()
+            .filter_map(|list| incomplete(list, style)),
+    );
     out.push(match (mapped.written, changed) {
         (true, _) => format!("Written to `{}`.\nNext:  {}", mapped.settings, mapped.next),
         (false, true) => format!(
@@ -120,6 +126,30 @@ pub fn render(mapped: &Mapped, style: &Style) -> String {
         (false, false) => "Nothing is written.".to_owned(),
     });
     style.plain(&(out.join("\n") + "\n"))
+}
+
+/// That a list that is mapped lacks columns which its criteria need.
+fn incomplete(list: &MappedList, style: &Style) -> Option<String> {
+    let proposal = list.proposal.as_ref()?;
+    let (final_one, before) = proposal.required.split_last()?;
+    let names = match before {
+        [] => format!("`{final_one}`"),
+        more => {
+            let more: Vec<String> = more.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} and `{final_one}`", more.join(", "))
+        }
+    };
+    let sheet = list.sheet.as_ref();
+    let sheet = sheet.map(|s| format!(", sheet `{s}`")).unwrap_or_default();
+    let text = format!(
+        "{}{sheet} is incomplete: no heading is known for {names}, which `{}` requires, and what needs \
+         {} stays not known until `columns` of its `[[map]]` says the heading, as in `{final_one} = \"heading \
+         here\"`",
+        list.file,
+        proposal.dataset,
+        if before.is_empty() { "it" } else { "them" },
+    );
+    Some(wrap(&text, style.width, "", "  "))
 }
 
 fn one(list: &MappedList, style: &Style) -> Vec<String> {

@@ -17,6 +17,9 @@ pub struct MapEdit {
     pub header_row: Option<u32>,
     /// Canonical column to heading.
     pub columns: Vec<(String, String)>,
+    /// Columns that the list is incomplete without and for which no heading is known: a new mapping has
+    /// a line for each, put aside as a comment until a person fills it in.
+    pub wanted: Vec<String>,
 }
 
 /// Why mappings could not be written into settings.
@@ -44,12 +47,12 @@ pub fn with_maps(text: &str, maps: &[MapEdit]) -> Result<String, NotChanged> {
         Some(_) => return Err(NotChanged::OtherForm),
     };
     let mut changed = false;
-    let mut new = ArrayOfTables::new();
+    let mut new = Vec::new();
     for map in maps {
         let earlier = map.earlier.and_then(|at| there.as_mut()?.get_mut(at));
         match earlier {
             Some(table) => changed |= update(table, map),
-            None => new.push(table(map)),
+            None => new.push(map),
         }
     }
     // What is not changed is not written anew, lest a line end of it were.
@@ -61,15 +64,23 @@ pub fn with_maps(text: &str, maps: &[MapEdit]) -> Result<String, NotChanged> {
         true => document.to_string(),
         false => body.to_owned(),
     };
-    if !new.is_empty() {
-        append(&mut body, new);
+    for map in new {
+        append(&mut body, map);
     }
     Ok(format!("{mark}{body}"))
 }
 
-fn append(body: &mut String, new: ArrayOfTables) {
+fn append(body: &mut String, map: &MapEdit) {
     let mut document = DocumentMut::new();
-    document.insert("map", Item::ArrayOfTables(new));
+    let mut one = ArrayOfTables::new();
+    one.push(table(map));
+    document.insert("map", Item::ArrayOfTables(one));
+    let mut text = document.to_string().trim_start().to_owned();
+    for column in &map.wanted {
+        for part in ["# ", column, " = \"heading here\"\n"] {
+            text.push_str(part);
+        }
+    }
     let end = if body.contains("\r\n") { "\r\n" } else { "\n" };
     if !body.is_empty() {
         if !body.ends_with('\n') {
@@ -77,7 +88,7 @@ fn append(body: &mut String, new: ArrayOfTables) {
         }
         body.push_str(end);
     }
-    body.push_str(&document.to_string().trim_start().replace('\n', end));
+    body.push_str(&text.replace('\n', end));
 }
 
 fn table(map: &MapEdit) -> Table {
@@ -90,7 +101,14 @@ fn table(map: &MapEdit) -> Table {
     if let Some(row) = map.header_row {
         table.insert("header_row", value(i64::from(row)));
     }
-    if !map.columns.is_empty() {
+    if !map.wanted.is_empty() {
+        // Comments stand only in a table of its own lines.
+        let mut columns = Table::new();
+        for (column, heading) in &map.columns {
+            columns.insert(column, value(heading));
+        }
+        table.insert("columns", Item::Table(columns));
+    } else if !map.columns.is_empty() {
         let columns = map.columns.iter();
         let columns: InlineTable = columns.map(|(column, heading)| (column, heading)).collect();
         table.insert("columns", value(columns));

@@ -5,7 +5,8 @@ mod patterns;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reinspect::settings::{MapEdit, NotChanged, with_maps};
+use reinspect::diagnostic::SourceText;
+use reinspect::settings::{self, MapEdit, NotChanged, with_maps};
 use serde_json::Value;
 
 use super::program::run;
@@ -210,7 +211,8 @@ fn headings_in_other_words_are_written_where_they_are_like_and_shown_where_they_
     let written = settings(&folder);
     assert_eq!(
         written,
-        "[[map]]\nfile = \"trackers/odd.csv\"\ndataset = \"pre_proceedings\"\n"
+        "[[map]]\nfile = \"trackers/odd.csv\"\ndataset = \"pre_proceedings\"\n\n[map.columns]\n\
+         # decision_on = \"heading here\"\n# letter_sent_on = \"heading here\"\n"
     );
     let text = run(&folder, &given);
     let text = String::from_utf8(text.stdout).unwrap();
@@ -468,7 +470,37 @@ fn edit(earlier: Option<usize>, columns: &[(&str, &str)]) -> MapEdit {
             .iter()
             .map(|(c, h)| ((*c).to_owned(), (*h).to_owned()))
             .collect(),
+        wanted: Vec::new(),
     }
+}
+
+#[test]
+fn a_required_column_without_a_heading_has_a_line_to_fill_in() {
+    let wanted = |columns: &[(&str, &str)]| MapEdit {
+        wanted: vec!["visited_on".to_owned(), "kind".to_owned()],
+        ..edit(None, columns)
+    };
+    let other = MapEdit {
+        file: "b.csv".to_owned(),
+        ..wanted(&[])
+    };
+    let written = with_maps("", &[wanted(&[("seen", "Sen")]), other]).unwrap();
+    let expected = "[[map]]\nfile = \"a.csv\"\ndataset = \"visits\"\n\n[map.columns]\nseen = \"Sen\"\n\
+                    # visited_on = \"heading here\"\n# kind = \"heading here\"\n\n\
+                    [[map]]\nfile = \"b.csv\"\ndataset = \"visits\"\n\n[map.columns]\n\
+                    # visited_on = \"heading here\"\n# kind = \"heading here\"\n";
+    assert_eq!(written, expected);
+    // A person fills one in: the settings are read, and a later edit leaves the comments.
+    let filled = written.replacen("# kind = \"heading here\"", "kind = \"Sort\"", 1);
+    let (settings, found) = settings::parse(&SourceText::new("reinspect.toml", &*filled));
+    assert_eq!(found, []);
+    let maps = settings.maps;
+    assert_eq!(maps[0].columns.len(), 2, "{maps:?}");
+    assert_eq!(maps[1].columns, []);
+    let again = edit(Some(1), &[("seen", "Seen?")]);
+    let again = with_maps(&filled, &[again]).unwrap();
+    assert!(again.contains("seen = \"Seen?\""), "{again}");
+    assert_eq!(again.matches('#').count(), 3, "{again}");
 }
 
 #[test]

@@ -56,7 +56,10 @@ impl Desk<'_> {
         let mut list = MappedList::new(self.path, table.sheet.as_deref());
         if wanted == Some(NONE) {
             list.why = Some("listed and not used".to_owned());
-            return (list, Some(self.edit(table, NONE, None, Vec::new())));
+            return (
+                list,
+                Some(self.edit(table, NONE, None, Vec::new(), Vec::new())),
+            );
         }
         let same = earlier.filter(|map| Some(map.dataset.as_str()) == wanted);
         let columns = same.map(|map| map.columns.as_slice()).unwrap_or_default();
@@ -130,7 +133,14 @@ impl Desk<'_> {
         let is_gone =
             |(_, heading): &&(String, String)| !propose::still_there(&table.head, heading);
         list.gone = columns.iter().filter(is_gone).cloned().map(gone).collect();
-        let edit = self.edit(table, &proposal.dataset, row, columns);
+        let is_mapped = |name: &&String| columns.iter().all(|(column, _)| column != *name);
+        let wanted: Vec<String> = proposal
+            .required
+            .iter()
+            .filter(is_mapped)
+            .cloned()
+            .collect();
+        let edit = self.edit(table, &proposal.dataset, row, columns, wanted);
         list.status = Status::Unchanged;
         list.proposal = Some(proposal);
         (list, Some(edit))
@@ -173,6 +183,7 @@ impl Desk<'_> {
         dataset: &str,
         header_row: Option<u32>,
         columns: Vec<(String, String)>,
+        wanted: Vec<String>,
     ) -> MapEdit {
         let changed = self.changed(table);
         let mut maps = self.place.inputs.settings.maps.iter();
@@ -189,6 +200,7 @@ impl Desk<'_> {
             dataset: dataset.to_owned(),
             header_row,
             columns,
+            wanted,
         }
     }
 }

@@ -103,7 +103,7 @@ impl<'a> Catalogue<'a> {
     }
 
     /// Whether a heading stands in so many lists that it tells of none which it is.
-    pub(super) fn is_common(&self, heading: &str) -> bool {
+    pub(in crate::evidence) fn is_common(&self, heading: &str) -> bool {
         let claims = self.claims(heading).iter();
         let datasets: BTreeSet<usize> = claims.map(|claim| claim.dataset).collect();
         datasets.len() > FEW
@@ -112,7 +112,7 @@ impl<'a> Catalogue<'a> {
     /// The datasets that the sheet's, else the file's, else its folder's name points to.
     ///
     /// The first of these names that points anywhere decides, and in it the longest hint.
-    pub(super) fn hinted(&self, path: &str, sheet: Option<&str>) -> Vec<usize> {
+    pub(in crate::evidence) fn hinted(&self, path: &str, sheet: Option<&str>) -> Vec<usize> {
         let (folder, stem) = folder_and_stem(path);
         let names = [(sheet, true), (Some(stem), false), (folder, false)];
         for (name, is_sheet) in names {
