@@ -377,6 +377,17 @@ impl ListedFile {
         nothing && self.problem.is_none() && self.copy_of.is_none()
     }
 
+    /// Whether it is a template that nobody has filled in, of which there is nothing else to say.
+    pub(crate) fn is_unfilled(&self) -> bool {
+        let is_aside = |table: &ListedTable| table.aside.is_some() && table.attention.is_empty();
+        let is_unfilled = |table: &ListedTable| table.aside == Some(Aside::Unfilled);
+        self.problem.is_none()
+            && self.copy_of.is_none()
+            && self.document.is_none()
+            && self.tables.iter().all(is_aside)
+            && self.tables.iter().any(is_unfilled)
+    }
+
     /// Its sheets that were not recognised, but for those that need attention by themselves.
     pub(crate) fn not_recognised(&self) -> impl Iterator<Item = &ListedTable> {
         let tables = self.tables.iter().filter(|_| self.copy_of.is_none());

@@ -26,14 +26,36 @@ pub enum Detail {
 /// Renders the listing.
 pub fn render(listing: &Listing, detail: Detail, style: &Style) -> String {
     let mut out = head::lines(listing, style);
-    for file in &listing.files {
+    let unfilled: Vec<&ListedFile> = listing.files.iter().filter(|f| f.is_unfilled()).collect();
+    let folds = detail == Detail::Brief && unfilled.len() > 1;
+    let told = listing.files.iter().filter(|f| !(folds && f.is_unfilled()));
+    for file in told {
         out.extend(file::block(file, detail, style));
+        out.push(String::new());
+    }
+    if folds {
+        out.push(wrap(&folded(&unfilled), style.width, "", "  "));
         out.push(String::new());
     }
     out.extend(head::nothing_found(listing, style));
     out.push(wrap(&totals(listing), style.width, "", "  "));
     let text = out.join("\n") + "\n";
     style.plain(&text)
+}
+
+/// Templates that nobody has filled in, in one line.
+fn folded(unfilled: &[&ListedFile]) -> String {
+    let names = unfilled.iter().take(NAMED).map(|file| file.path.as_str());
+    let names: Vec<&str> = names.collect();
+    let more = match unfilled.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!(
+        "{} that nobody has filled in, so they say nothing: {}{more}",
+        words::count(unfilled.len() as u64, "template", "templates"),
+        names.join(", ")
+    )
 }
 
 fn totals(listing: &Listing) -> String {
