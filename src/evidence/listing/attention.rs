@@ -28,6 +28,8 @@ pub enum Attention {
     ColumnMissing,
     /// A column that it is incomplete without is blank in every row.
     ColumnBlank,
+    /// It holds headings and no rows, and its dataset does not say that there were none.
+    Empty,
     /// It has far fewer rows than the extract before it.
     Shrunk,
     /// It is hidden and fits a dataset, so nothing of it is counted.
@@ -76,6 +78,8 @@ pub struct ListedAttention {
 const GIVE_A_DATE: &str = "add `dated` for it to `evidence.toml`, or put a date in its name, as in \
     `complaints-2026-09-30.csv`";
 
+const EXPORT_WITH_ROWS: &str = "export it again with its rows, or take it out";
+
 /// What wants mending about a list that is judged, waits, or lies ahead.
 pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAttention> {
     let mut all: Vec<ListedAttention> = template(table).into_iter().collect();
@@ -113,6 +117,15 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
 /// What lies on the sheet of a list, whatever became of the list.
 pub(super) fn around(table: &ListedTable) -> impl Iterator<Item = ListedAttention> {
     around::of(table)
+}
+
+/// What wants mending about a list of headings and no rows, which says nothing.
+pub(super) fn empty() -> ListedAttention {
+    one(
+        Attention::Empty,
+        "it holds headings and no rows, so nothing is known by it",
+        EXPORT_WITH_ROWS,
+    )
 }
 
 /// Answers to a question that no criterion asks, so that nothing rests on them.

@@ -95,6 +95,11 @@ pub(super) fn listed(
     let unasked = unasked.iter().flatten().map(attention::unasked);
     listed.attention.extend(unasked);
     listed.attention.extend(attention::of_hidden(table));
+    // An instalment of a log may well be empty, as a month is in which nothing happened.
+    let says_nothing = judged.is_some() && listed.rows == 0 && joined.is_none();
+    if says_nothing && dataset.is_some_and(|d| !d.empty_means_none) {
+        listed.attention.push(attention::empty());
+    }
     listed
 }
 

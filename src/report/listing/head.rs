@@ -2,7 +2,7 @@
 
 use super::{item, not_recognised, place};
 use crate::evidence::contradictions::{Conflict, Contradiction, Contradictions, NotCompared};
-use crate::evidence::listing::{ListedAttention, ListedFile, ListedStanding, Listing};
+use crate::evidence::listing::{Attention, ListedAttention, ListedFile, ListedStanding, Listing};
 use crate::report::style::wrap;
 use crate::report::{Style, words};
 
@@ -106,8 +106,18 @@ fn wanting(file: &ListedFile) -> Vec<String> {
         [one] => format!("sheet `{one}`: "),
         [first, .., last] => format!("{} sheets, `{first}` to `{last}`: ", sheets.len()),
     };
-    let said = |(a, sheets): &(&ListedAttention, Vec<&str>)| {
-        format!("{}{}: {}", place(sheets), a.what, a.fix)
+    let said = |(a, sheets): &(&ListedAttention, Vec<&str>)| match sheets.as_slice() {
+        // Sheets with rows may stand between these.
+        [_, _, ..] if a.kind == Attention::Empty => {
+            let names: Vec<String> = sheets.iter().map(|sheet| format!("`{sheet}`")).collect();
+            format!(
+                "{} lists hold headings and no rows: {}; nothing is known by them: export them \
+                 again with their rows, or take them out",
+                sheets.len(),
+                names.join(", ")
+            )
+        }
+        sheets => format!("{}{}: {}", place(sheets), a.what, a.fix),
     };
     all.sort_by_key(|(attention, _)| attention.kind);
     all.iter().map(said).collect()

@@ -33,6 +33,39 @@ fn a_copy_is_named_with_the_file_that_was_read() {
     assert!(!block.contains("undated"), "{block}");
 }
 
+/// The sheets without rows of one file are told in one line, and those with rows between them are not.
+#[test]
+fn lists_without_rows_are_told_in_one_line_a_file() {
+    use rust_xlsxwriter::Workbook;
+
+    let mut book = Workbook::new();
+    let sheets = [
+        ("List 7", "child-protection-plans", false),
+        ("List 8", "children-in-care", true),
+        ("List 9", "care-leavers", false),
+    ];
+    let mut files = committed();
+    for (name, list, filled) in sheets {
+        let of_list = |path: &&String| path.contains("annex-a/") && path.contains(list);
+        let path = files.keys().find(of_list).unwrap().clone();
+        let table = rows(&files.remove(&path).unwrap());
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(table.iter().take(if filled { 3 } else { 1 })) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    files.insert("evidence/annex-a-2026-09-30.xlsx".to_owned(), bytes);
+    let run = run(&copy("listed-no-rows", &files), &["evidence", "list"]);
+    let text = String::from_utf8(run.stdout).unwrap();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "- 2 lists hold headings and no rows: `List 7`, `List 9`; nothing is known by them: \
+                export them again with their rows, or take them out";
+    assert!(text.contains(told), "{text}");
+}
+
 #[test]
 fn a_document_is_listed_with_its_date_and_its_approval() {
     let mut files = committed();
