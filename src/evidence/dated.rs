@@ -13,7 +13,9 @@ use super::DatedBy;
 use super::gather::DOCUMENT;
 use crate::calendar::{Day, Span, Unit};
 
-pub use name::{dates_in, is_dated, with_stars, words_of_both, words_without_dates};
+pub use name::{
+    NotRead, dates_in, is_dated, not_read_in, with_stars, words_of_both, words_without_dates,
+};
 
 /// One day, or the month that a name such as `September 2026` means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +134,12 @@ pub fn claims_of_names(path: &str, sheet: Option<&str>, as_at: Day) -> Vec<Claim
             by: DatedBy::Name,
         })
         .collect()
+}
+
+/// What in the names of a file and of its sheet looks like a date or a period and is not read.
+pub fn not_read_in_names<'a>(path: &'a str, sheet: Option<&'a str>) -> Option<NotRead<'a>> {
+    let mut names = std::iter::once(file_stem(path)).chain(sheet);
+    names.find_map(not_read_in)
 }
 
 /// The last day on which evidence of this date still stands.

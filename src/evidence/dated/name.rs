@@ -9,11 +9,15 @@
 //! (`09-30-2026`, `September 30`), and a day straight after the word `list` (`List 7 September
 //! 2026` is a list and a month).
 
+mod not_read;
+
 use std::ops::Range;
 
 use super::Stretch;
 use crate::calendar::{Day, month_named};
 use crate::evidence::fold;
+
+pub use not_read::{NotRead, not_read_in};
 
 const YEARS: Range<i32> = 1990..2100;
 /// From here on two digits after `1.9.` are a year: no document has so many sections.

@@ -90,6 +90,52 @@ fn what_can_mean_more_than_one_day_is_not_read() {
 }
 
 #[test]
+fn what_looks_like_a_date_and_is_not_read_is_told() {
+    let told = |name: &str| {
+        let found = not_read_in(name)?;
+        Some((found.text.to_owned(), found.day.map(|day| day.to_string())))
+    };
+    let surely = |text: &str, day: &str| Some((text.to_owned(), Some(day.to_owned())));
+    assert_eq!(
+        told("visits 11-15-2026"),
+        surely("11-15-2026", "2026-11-15")
+    );
+    assert_eq!(told("09-30-2026"), surely("09-30-2026", "2026-09-30"));
+    assert_eq!(
+        told("visits_September 30th, 2026"),
+        surely("September 30th, 2026", "2026-09-30")
+    );
+    for (name, text) in [
+        ("visits Q2 2026-27 final", "Q2 2026-27"),
+        ("visits q2", "q2"),
+        ("Quarter 2 of 2026", "Quarter 2"),
+        ("week 12", "week 12"),
+        ("wk12 2026", "wk12 2026"),
+        ("plan 2026-27", "2026-27"),
+        ("plan 2026-2027", "2026-2027"),
+        ("30-09-26", "30-09-26"),
+        ("visits 2026-09-31", "2026-09-31"),
+        ("strategy 2026", "2026"),
+    ] {
+        assert_eq!(told(name), Some((text.to_owned(), None)), "{name}");
+    }
+    for name in [
+        "visits 2026-09-30",
+        "visits September 2026",
+        "list 7",
+        "week 60",
+        "FAQ2",
+        "3.2.11 Neglect",
+        "v2.10.21",
+        "1234567890",
+        "300926",
+        "",
+    ] {
+        assert_eq!(told(name), None, "{name}");
+    }
+}
+
+#[test]
 fn a_period_speaks_for_its_end_and_two_loose_dates_for_both() {
     assert_eq!(last_days("visits 2026-04-01 to 2026-09-30"), ["2026-09-30"]);
     assert_eq!(

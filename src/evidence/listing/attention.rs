@@ -81,7 +81,11 @@ const GIVE_A_DATE: &str = "add `dated` for it to `evidence.toml`, or put a date 
 const EXPORT_WITH_ROWS: &str = "export it again with its rows, or take it out";
 
 /// What wants mending about a list that is judged, waits, or lies ahead.
-pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAttention> {
+pub(super) fn of_table(
+    table: &ListedTable,
+    source: Option<&Source>,
+    evidence: &Evidence,
+) -> Vec<ListedAttention> {
     let mut all: Vec<ListedAttention> = template(table).into_iter().collect();
     all.extend(match table.role {
         None | Some(Role::History) => return all,
@@ -108,7 +112,7 @@ pub(super) fn of_table(table: &ListedTable, evidence: &Evidence) -> Vec<ListedAt
         )
     }));
     all.extend(shrunk(table));
-    all.extend(age(table));
+    all.extend(age(table, source));
     all.extend(around::of(table));
     all.extend(cells::of(table));
     all
@@ -203,14 +207,14 @@ fn template(table: &ListedTable) -> Option<ListedAttention> {
 pub(super) fn of_document(source: &Source) -> Vec<ListedAttention> {
     match source.role {
         Role::Future => vec![ahead(source.dated)],
-        Role::Judged | Role::Question | Role::Unreadable | Role::History => match source.dated {
-            Some(day) => weak(source.dated_by, day).into_iter().collect(),
-            None => vec![one(
-                Attention::Undated,
-                dated::undated(&source.dataset, None, false),
-                GIVE_A_DATE,
-            )],
-        },
+        Role::Judged | Role::Question | Role::Unreadable | Role::History => {
+            if let Some(day) = source.dated {
+                return weak(source.dated_by, day).into_iter().collect();
+            }
+            let what = dated::undated(&source.dataset, None, false);
+            let told = not_read(source, &what);
+            vec![told.unwrap_or_else(|| one(Attention::Undated, what, GIVE_A_DATE))]
+        }
     }
 }
 
@@ -232,13 +236,16 @@ fn ahead(dated: Option<Day>) -> ListedAttention {
 }
 
 /// What there is to say of how old a list is.
-fn age(table: &ListedTable) -> Vec<ListedAttention> {
+fn age(table: &ListedTable, source: Option<&Source>) -> Vec<ListedAttention> {
     if !table.joined.is_none_or(Joined::date_counts) {
         return Vec::new();
     }
     let Some(day) = table.dated else {
         let dataset = table.dataset.as_deref().unwrap_or_default();
         let what = dated::undated(dataset, table.expires, table.ageless);
+        if let Some(told) = source.and_then(|source| not_read(source, &what)) {
+            return vec![told];
+        }
         let fix = match table.expires {
             Some(_) => "export it again, with its date in its name",
             None => GIVE_A_DATE,
@@ -261,6 +268,22 @@ fn age(table: &ListedTable) -> Vec<ListedAttention> {
     });
     let weak = table.dated_by.and_then(|by| weak(by, day));
     stale.into_iter().chain(weak).collect()
+}
+
+/// That what is undated has in its name what looks like a date and is not read.
+fn not_read(source: &Source, undated: &str) -> Option<ListedAttention> {
+    let found = dated::not_read_in_names(&source.path, source.sheet.as_deref())?;
+    let fix = match found.day {
+        Some(day) => format!("write it as `{day}`, or add `dated = {day}` for it to `evidence.toml`"),
+        None => "write the day that it speaks for into the name, as in `2026-09-30`, or add `dated` for \
+                 it to `evidence.toml`"
+            .to_owned(),
+    };
+    let what = format!(
+        "`{}` in its name is not read as a date, so it is {undated}",
+        found.text
+    );
+    Some(one(Attention::Undated, what, fix))
 }
 
 /// That only the time of the last save says how old something is.

@@ -89,7 +89,7 @@ pub(super) fn listed(
         attention: Vec::new(),
     };
     listed.problem_groups = problem_groups(&listed);
-    listed.attention = attention::of_table(&listed, evidence);
+    listed.attention = attention::of_table(&listed, source, evidence);
     let judged = table.source.filter(|_| listed.role == Some(Role::Judged));
     let unasked = judged.map(|source| unasked::of(source, evidence, against.questions));
     let unasked = unasked.iter().flatten().map(attention::unasked);
