@@ -413,7 +413,9 @@ impl ProblemKind {
             Self::NoSuchDate => "correct the days that do not exist, such as 31 February",
             Self::NotANumber => "leave only the number in each cell",
             Self::NotYesOrNo => "write yes or no in each cell",
-            Self::NotACode => "use the dataset's codes, or add the spellings used to the dataset",
+            Self::NotACode => {
+                "correct the cells, or add the spellings used to `codes` of the column in the rules"
+            }
             Self::FormulaError => "mend the formulas that failed",
             Self::Merged => "unmerge the cells, and write each row's number in its own",
             Self::TwoValues => "keep one of the two columns of this heading",

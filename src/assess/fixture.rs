@@ -235,6 +235,7 @@ pub(crate) fn shown(name: &str) -> ColumnSpec {
         may_be_blank: false,
         codes: Arc::from([]),
         spellings: Vec::new(),
+        others: None,
         about: None,
         example: None,
     }

@@ -119,6 +119,16 @@ pub fn shown(raw: Raw<'_>, spec: &ColumnSpec) -> Option<String> {
     }
 }
 
+/// Whether a cell may hold a value of a column in which every word is one; a date is of another column.
+#[cold]
+pub fn is_a_word(raw: Raw<'_>) -> bool {
+    match raw {
+        Raw::Text(text) => text.contains(char::is_alphanumeric) && date::parse(text).is_none(),
+        Raw::Number(_) => true,
+        Raw::Blank | Raw::Bool(_) | Raw::Serial(_) | Raw::Duration(_) | Raw::Failed => false,
+    }
+}
+
 /// Whether a cell holds a formula that failed, or the text that one leaves in an export.
 #[inline]
 pub fn is_failed(raw: Raw<'_>) -> bool {

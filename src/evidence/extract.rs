@@ -145,6 +145,8 @@ pub struct CellCount {
     pub filled: u64,
     /// Of those, cells that could not be read.
     pub unreadable: u64,
+    /// Of those, cells with a spelling not listed that the column reads as a code of its own.
+    pub others: u64,
 }
 
 /// A cell that could not be read.

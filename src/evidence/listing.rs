@@ -225,6 +225,8 @@ pub struct ListedCells {
     pub filled: u64,
     /// Of those, cells that could not be read; none where they are not decoded and no fault shows.
     pub unreadable: Option<u64>,
+    /// Of those, cells that hold none of the codes and are read as the code for all others.
+    pub others: u64,
     /// Of those, dates after the as-at day of what is not planned, which count as blank.
     pub after_as_at: u64,
 }

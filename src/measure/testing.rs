@@ -403,6 +403,7 @@ fn column(text: &str) -> ColumnSpec {
         may_be_blank: false,
         codes: codes.into(),
         spellings: Vec::new(),
+        others: None,
         about: None,
         example: None,
     }

@@ -96,6 +96,8 @@ pub struct ColumnSpec {
     pub codes: Arc<[String]>,
     /// For each code in the same order, its accepted spellings.
     pub spellings: Vec<Vec<String>>,
+    /// The code that every other spelling is read as; none where a spelling not listed is a fault.
+    pub others: Option<u16>,
     /// What it means, in one sentence.
     pub about: Option<String>,
     /// What the example of its template holds, where that is said.

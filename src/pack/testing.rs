@@ -288,6 +288,7 @@ fn column(name: &str, kind: ColumnType) -> ColumnSpec {
         may_be_blank: false,
         codes: Arc::from([]),
         spellings: Vec::new(),
+        others: None,
         about: None,
         example: None,
     }

@@ -81,6 +81,7 @@ pub struct ColumnEntry {
     personal: Option<Personal>,
     headings: Vec<String>,
     codes: Vec<String>,
+    others: Option<String>,
     about: Option<String>,
 }
 
@@ -163,6 +164,9 @@ fn column(column: &ColumnSpec) -> ColumnEntry {
         personal: column.personal,
         headings: column.names.clone(),
         codes: column.codes.to_vec(),
+        others: column
+            .others
+            .and_then(|other| column.codes.get(usize::from(other)).cloned()),
         about: column.about.clone(),
     }
 }
@@ -243,7 +247,11 @@ fn dataset_text(dataset: &DatasetEntry, style: &Style) -> String {
             out.push(wrap(about, style.width, "      ", "      "));
         }
         if !column.codes.is_empty() {
-            let codes = format!("codes: {}", column.codes.join(", "));
+            let others = column.others.as_ref();
+            let others = others.map_or_else(String::new, |other| {
+                format!("; every other value is read as {other}")
+            });
+            let codes = format!("codes: {}{others}", column.codes.join(", "));
             out.push(wrap(&codes, style.width, "      ", "      "));
         }
     }

@@ -105,7 +105,13 @@ fn rule(column: &ColumnSpec, values: Option<String>) -> Result<DataValidation, X
         .set_input_message(words::cut(&format!("{needed}{what}"), PROMPT.1))?
         .set_error_title(heading)?
         .set_error_message(words::cut(&what, PROMPT.1))
-        .map(|rule| rule.set_error_style(DataValidationErrorStyle::Stop))
+        .map(|rule| {
+            rule.set_error_style(match column.others {
+                // Any value may stand there: those given are help alone.
+                Some(_) => DataValidationErrorStyle::Information,
+                None => DataValidationErrorStyle::Stop,
+            })
+        })
 }
 
 /// Wide enough for a heading in two lines.

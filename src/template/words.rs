@@ -32,6 +32,7 @@ pub(super) fn what_to_write(spec: &ColumnSpec) -> String {
         (ColumnType::Date, _) => "A date as dd/mm/yyyy.",
         (ColumnType::Number, _) => "A number.",
         (ColumnType::YesNo, _) => "Yes or No.",
+        (ColumnType::Code, _) if spec.others.is_some() => "One of the values given, or any other.",
         (ColumnType::Code, _) => "One of the values given.",
         (ColumnType::Text, Some(Personal::Identifier)) => {
             "The number or code that it has everywhere; never a name."

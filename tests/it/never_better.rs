@@ -5,6 +5,7 @@
 
 mod blank;
 mod dates;
+mod others;
 mod parts;
 mod repeats;
 

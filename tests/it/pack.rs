@@ -3,6 +3,7 @@
 mod codes;
 mod fixtures;
 mod local;
+mod others;
 mod recovery;
 mod schemas;
 mod subjects;

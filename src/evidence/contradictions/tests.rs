@@ -20,6 +20,7 @@ fn column(name: &str, kind: ColumnType, personal: Option<Personal>, codes: &[&st
         may_be_blank: false,
         codes: codes.iter().map(|code| (*code).to_owned()).collect(),
         spellings: codes.iter().map(|_| Vec::new()).collect(),
+        others: None,
         about: None,
         example: None,
     }

@@ -12,6 +12,7 @@ fn spec(kind: ColumnType) -> ColumnSpec {
         may_be_blank: false,
         codes: [].into(),
         spellings: Vec::new(),
+        others: None,
         about: None,
         example: None,
     }

@@ -7,11 +7,13 @@ use super::{Piece, place_of};
 use crate::evidence::decode::Doubt;
 use crate::evidence::extract::{CellCount, Extract};
 use crate::evidence::{Effect, HeadingMatch, ProblemKind};
+use crate::pack::Dataset;
 
 /// The needed columns of an extract that cannot be judged by, each with why.
 pub(super) fn columns(
     piece: &Piece,
     headings: &[HeadingMatch],
+    dataset: &Dataset,
     percent: u8,
 ) -> Vec<(String, Fault)> {
     let extract = &piece.extract;
@@ -36,11 +38,43 @@ pub(super) fn columns(
             let heading = heading.map_or(count.column.as_str(), |c| c.heading.as_str());
             found.push((
                 count.column.clone(),
-                too_many(piece, count, heading, percent),
+                too_many(piece, count, heading, dataset, percent),
             ));
         }
     }
     found
+}
+
+/// The columns in which every value is legitimate and none, in the whole list, is a code that the
+/// dataset lists: its own words may stand for them, so that nothing can be told by them.
+pub(super) fn only_others(pieces: &[Piece], dataset: &Dataset) -> Vec<(String, Fault)> {
+    let open = dataset.columns.iter().filter(|spec| spec.others.is_some());
+    let fault = |name: &str| {
+        let counts = pieces.iter().filter_map(|piece| {
+            let mut cells = piece.extract.cells.iter();
+            let count = cells.find(|count| count.column == *name)?;
+            (count.filled > 0).then_some((piece, count))
+        });
+        let counts: Vec<(&Piece, &CellCount)> = counts.collect();
+        let others: u64 = counts.iter().map(|(_, count)| count.others).sum();
+        let is_other =
+            |(_, count): &(&Piece, &CellCount)| count.others == count.filled - count.unreadable;
+        let (piece, _) = counts
+            .first()
+            .filter(|_| others > 0 && counts.iter().all(is_other))?;
+        let told = format!("none of {others} cells of `{name}` holds one of its codes");
+        Some(self::fault(piece, told, &add_spellings(dataset, name)))
+    };
+    open.filter_map(|spec| Some((spec.name.to_string(), fault(&spec.name)?)))
+        .collect()
+}
+
+/// Where a pack says how the codes of a column are spelled.
+fn add_spellings(dataset: &Dataset, column: &str) -> String {
+    format!(
+        "add the spellings that stand for its codes to `codes` of `{column}` in `{}` of the rules",
+        dataset.place.file
+    )
 }
 
 fn doubtful(piece: &Piece, heading: &str, doubt: Doubt) -> Fault {
@@ -59,7 +93,13 @@ fn doubtful(piece: &Piece, heading: &str, doubt: Doubt) -> Fault {
     fault(piece, told, fix)
 }
 
-fn too_many(piece: &Piece, count: &CellCount, heading: &str, percent: u8) -> Fault {
+fn too_many(
+    piece: &Piece,
+    count: &CellCount,
+    heading: &str,
+    dataset: &Dataset,
+    percent: u8,
+) -> Fault {
     let CellCount {
         unreadable, filled, ..
     } = count;
@@ -68,7 +108,15 @@ fn too_many(piece: &Piece, count: &CellCount, heading: &str, percent: u8) -> Fau
          {percent}%",
         share(*unreadable, *filled)
     );
-    fault(piece, told, fix(&piece.extract, heading))
+    let kind = commonest(&piece.extract, heading);
+    if kind == Some(ProblemKind::NotACode) {
+        let add = add_spellings(dataset, &count.column);
+        return fault(piece, told, &format!("correct the cells, or {add}"));
+    }
+    let fix = kind.map_or("correct the cells and export the list again", |kind| {
+        kind.advice()
+    });
+    fault(piece, told, fix)
 }
 
 fn fault(piece: &Piece, told: String, fix: &str) -> Fault {
@@ -91,8 +139,8 @@ fn share(unreadable: u64, filled: u64) -> String {
     }
 }
 
-/// What to do about the fault that is commonest under a heading.
-fn fix(extract: &Extract, heading: &str) -> &'static str {
+/// The fault that is commonest under a heading.
+fn commonest(extract: &Extract, heading: &str) -> Option<ProblemKind> {
     let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
     let faults = extract.problems.iter();
     let faults = faults.filter(|p| p.heading == heading && p.kind.effect() == Effect::Unread);
@@ -100,8 +148,5 @@ fn fix(extract: &Extract, heading: &str) -> &'static str {
         *kinds.entry(problem.kind).or_default() += 1;
     }
     let commonest = kinds.into_iter().max_by_key(|(_, count)| *count);
-    commonest.map_or(
-        "correct the cells and export the list again",
-        |(kind, _)| kind.advice(),
-    )
+    commonest.map(|(kind, _)| kind)
 }

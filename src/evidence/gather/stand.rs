@@ -241,14 +241,18 @@ impl Desk<'_> {
     fn unreadable_columns(&mut self, used: &Used) -> BTreeMap<String, String> {
         let percent = self.limits.unreadable_percent;
         let mut found = BTreeMap::new();
+        let mut faults = Vec::new();
         for piece in &used.pieces {
-            for (column, why) in spoiled::columns(piece, self.columns(piece), percent) {
-                let what = format!("criteria that need `{column}` of `{}`", self.dataset.id);
-                self.notes.push(why.diagnostic(&what));
-                found
-                    .entry(column)
-                    .or_insert_with(|| why.sentence(self.dataset));
-            }
+            let columns = self.columns(piece);
+            faults.extend(spoiled::columns(piece, columns, self.dataset, percent));
+        }
+        faults.extend(spoiled::only_others(&used.pieces, self.dataset));
+        for (column, why) in faults {
+            let what = format!("criteria that need `{column}` of `{}`", self.dataset.id);
+            self.notes.push(why.diagnostic(&what));
+            found
+                .entry(column)
+                .or_insert_with(|| why.sentence(self.dataset));
         }
         found
     }

@@ -6,11 +6,11 @@ mod cells;
 use serde::Serialize;
 
 use super::unasked::Unasked;
-use super::{ListedMissing, ListedTable};
+use super::{ListedCells, ListedMissing, ListedTable};
 use crate::calendar::Day;
 use crate::evidence::account::Joined;
 use crate::evidence::template::{Aside, NOTHING, Nothing};
-use crate::evidence::{DatedBy, Evidence, Role, Source, TableFound, dated};
+use crate::evidence::{DatedBy, Effect, Evidence, ProblemKind, Role, Source, TableFound, dated};
 
 /// The kinds of thing that want mending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -328,7 +328,9 @@ fn unreadable_columns<'a>(
     let here = columns.filter_map(|name| {
         let column = table.columns.iter().find(|c| c.column == *name)?;
         let cells = column.cells?;
-        let unreadable = cells.unreadable.filter(|cells| *cells > 0)?;
+        let unreadable = cells
+            .unreadable
+            .filter(|bad| *bad > 0 || of_no_code(cells))?;
         Some((column, cells, unreadable))
     });
     here.map(|(column, cells, unreadable)| {
@@ -341,6 +343,21 @@ fn unreadable_columns<'a>(
             );
             return one(Attention::UnreadableColumn, what, fix);
         }
+        let dataset = table.dataset.as_deref().unwrap_or_default();
+        let add = format!(
+            "to `codes` of `{}` in the dataset `{dataset}` of the rules",
+            column.column
+        );
+        if of_no_code(cells) {
+            return one(
+                Attention::UnreadableColumn,
+                format!(
+                    "no cell of `{}` holds one of its codes, so what needs it is not known",
+                    column.column
+                ),
+                format!("add the spellings that stand for them {add}"),
+            );
+        }
         let what = if unreadable == cells.filled {
             format!("`{}` could not be read", column.column)
         } else {
@@ -352,9 +369,35 @@ fn unreadable_columns<'a>(
         one(
             Attention::UnreadableColumn,
             format!("{what}, so what needs it is not known"),
-            format!("mend or export again the column \"{}\"", column.heading),
+            if is_mostly_codes(table, &column.heading) {
+                format!(
+                    "correct the cells under \"{}\", or add the spellings used {add}",
+                    column.heading
+                )
+            } else {
+                format!("mend or export again the column \"{}\"", column.heading)
+            },
         )
     })
+}
+
+/// Whether every cell that could be read holds a value that is none of the codes of its column.
+fn of_no_code(cells: ListedCells) -> bool {
+    let read = cells.filled.saturating_sub(cells.unreadable.unwrap_or(0));
+    cells.others > 0 && cells.others == read
+}
+
+/// Whether most of the cells under a heading that could not be read are none of the codes of their column.
+fn is_mostly_codes(table: &ListedTable, heading: &str) -> bool {
+    let faults = table
+        .problems
+        .iter()
+        .filter(|problem| problem.heading == heading && problem.kind.effect() == Effect::Unread);
+    let [codes, all] = faults.fold([0, 0], |[codes, all]: [usize; 2], problem| {
+        let is_code = problem.kind == ProblemKind::NotACode;
+        [codes + usize::from(is_code), all + 1]
+    });
+    codes * 2 > all
 }
 
 fn column_missing(missing: &ListedMissing) -> ListedAttention {

@@ -183,6 +183,7 @@ fn column(
             blank: rows.saturating_sub(count.filled),
             filled: count.filled,
             unreadable,
+            others: count.others,
             after_as_at: account.after_as_at.get(&count.column).copied().unwrap_or(0),
         })
     });

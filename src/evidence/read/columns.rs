@@ -79,6 +79,7 @@ impl<'r> Columns<'r> {
                     told,
                     filled: 0,
                     unreadable: 0,
+                    others: 0,
                 })
             })
             .collect();
@@ -384,6 +385,7 @@ impl<'r> Columns<'r> {
                 column: column.spec.name.to_string(),
                 filled: column.filled,
                 unreadable,
+                others: column.others,
             });
             table.push((column.spec.name.clone(), values.finish()));
         }

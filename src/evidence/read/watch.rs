@@ -123,6 +123,8 @@ fn meaning(cell: Cell<'_>, text_hash: u64, spec: &ColumnSpec) -> Option<u64> {
         Cell::Date(day) => Some(hash::of(&day.number().to_le_bytes())),
         Cell::Number(number) => Some(hash::of(&number.to_le_bytes())),
         Cell::YesNo(yes) => Some(hash::of(&[u8::from(yes)])),
+        // Of two values that are not listed nothing tells whether they mean one thing.
+        Cell::Code(code) if spec.others == Some(code) => None,
         Cell::Code(code) => {
             let word = spec.codes.get(usize::from(code))?;
             Some(hash::of(word.as_bytes()))
@@ -141,6 +143,7 @@ pub(super) fn survey(
         column: column.spec.name.to_string(),
         filled: column.filled,
         unreadable: column.unreadable,
+        others: 0,
     });
     let mut survey = Survey {
         undecoded: undecoded.collect(),

@@ -74,6 +74,8 @@ table! {
         optional may_be_blank: bool,
         /// For the type code: each canonical code and its accepted spellings.
         optional codes: Entries<Vec<Spanned<String>>>,
+        /// The code that a spelling not among `codes` is read as; without it such a cell cannot be read. Only for a column in which every value is legitimate, such as courses, and for a code that never helps a criterion.
+        optional others: String,
         /// What it means, in one sentence.
         optional about: String,
         /// What the example of its template holds, in quotes whatever the type; a date as in 2026-03-30.

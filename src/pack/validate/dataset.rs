@@ -128,6 +128,7 @@ fn column_spec(table: &Spanned<ColumnTable>, check: &mut Check<'_>) -> Option<Co
         check.report(diagnostic, &planned.span);
     }
     let (codes, spellings) = codes(&raw.codes);
+    let others = others(raw, &codes, check);
     example_fits(raw, &codes, &spellings, check);
     Some(ColumnSpec {
         name: raw.name.copy()?.0.into(),
@@ -140,6 +141,7 @@ fn column_spec(table: &Spanned<ColumnTable>, check: &mut Check<'_>) -> Option<Co
         may_be_blank: raw.may_be_blank.copy().unwrap_or(false),
         codes,
         spellings,
+        others,
         about: raw.about.copy(),
         example: raw.example.copy(),
     })
@@ -219,6 +221,33 @@ fn codes_fit(table: &Spanned<ColumnTable>, check: &mut Check<'_>) {
         }
         (_, Key::Absent | Key::Faulty) | (None, Key::Given(_)) => {}
     }
+}
+
+/// The code that spellings not listed are read as, by its place among the codes.
+fn others(raw: &ColumnTable, codes: &[String], check: &mut Check<'_>) -> Option<u16> {
+    let named = raw.others.get()?;
+    let at = codes.iter().position(|code| *code == named.value);
+    if at.is_none() && matches!(raw.codes, Key::Given(_)) {
+        let help = did_you_mean(&named.value, codes.iter().map(String::as_str));
+        let fault = Diagnostic::new(Code::BadValue, "`others` names no code of its column")
+            .found(format!("`{}`", named.value))
+            .expected("one of the column's `codes`")
+            .help(
+                help.unwrap_or_else(|| "add the code to `codes`, or take `others` out".to_owned()),
+            );
+        check.report(fault, &named.span);
+    }
+    if matches!(raw.codes, Key::Absent) {
+        let fault = Diagnostic::new(
+            Code::CodesNotUsed,
+            "`others` is read only beside the codes of a column",
+        )
+        .found("`others` without `codes`")
+        .expected("`type = \"code\"` and `codes`")
+        .help("add the codes, or take `others` out");
+        check.report(fault, &named.span);
+    }
+    u16::try_from(at?).ok()
 }
 
 /// Two codes may not share a spelling; a code is a spelling of itself.

@@ -308,10 +308,15 @@ fn every_column(table: &ListedTable, style: &Style) -> Vec<String> {
             None if column.cells.is_some() => ", not decoded: about a person".to_owned(),
             None => String::new(),
         };
+        let others = column.cells.map_or(0, |cells| cells.others);
+        let others = match others {
+            0 => String::new(),
+            cells => format!(", {} none of the codes", words::thousands(cells)),
+        };
         let required = if column.required { ", required" } else { "" };
         let name = pad(&column.column, width);
         let text = format!(
-            "{blank}{unreadable}{required}; heading \"{}\"",
+            "{blank}{unreadable}{others}{required}; heading \"{}\"",
             column.heading
         );
         let first = format!("    {name}  ");

@@ -325,6 +325,7 @@ fn dates_that_have_not_come_need_attention() {
             column: "child_id".to_owned(),
             filled: 3,
             unreadable: 0,
+            others: 0,
         });
         account.after_as_at.insert("child_id".to_owned(), 3);
     });
@@ -384,6 +385,7 @@ fn a_required_column_with_any_blank_says_its_share() {
                 column,
                 filled,
                 unreadable: 0,
+                others: 0,
             });
             evidence.accounts.get_mut(&0).unwrap().cells = counts.collect();
         })

@@ -112,6 +112,10 @@ fn column(table: &Table) -> ColumnSpec {
         may_be_blank: false,
         codes: codes.keys().cloned().collect::<Arc<[String]>>(),
         spellings: codes.values().map(|v| texts(Some(v))).collect(),
+        others: codes
+            .keys()
+            .position(|code| *code == text(table, "others"))
+            .and_then(|at| u16::try_from(at).ok()),
         about: None,
         example: None,
     }

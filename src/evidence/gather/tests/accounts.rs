@@ -113,6 +113,7 @@ fn dates_after_as_at_are_counted_only_where_evidence_is_listed() {
         may_be_blank: false,
         codes: Arc::from([]),
         spellings: Vec::new(),
+        others: None,
         about: None,
         example: None,
     };

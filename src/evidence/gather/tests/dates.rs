@@ -194,6 +194,7 @@ fn of_days(path: &str, dataset: &str, name: &str, days: &[&str]) -> Folder {
         may_be_blank: false,
         codes: [].into(),
         spellings: Vec::new(),
+        others: None,
         about: None,
         example: None,
     };

@@ -181,6 +181,7 @@ fn a_list_that_could_not_be_read_is_at_its_file_or_its_sheet() {
         column: "visits".to_owned(),
         filled: 2,
         unreadable: 1,
+        others: 0,
     });
     let evidence = Folder::new().with(read).gather();
     assert_eq!(

@@ -9,6 +9,7 @@ fn counted(filled: u64, unreadable: u64) -> Folder {
         column: "visits".to_owned(),
         filled,
         unreadable,
+        others: 0,
     });
     list.problems.push(CellProblem {
         cell: "C2".to_owned(),

@@ -17,6 +17,7 @@ fn status() -> ColumnSpec {
         may_be_blank: false,
         codes: ["order".to_owned(), "voluntary".to_owned()].into(),
         spellings: vec![Vec::new(), Vec::new()],
+        others: None,
         about: None,
         example: None,
     }

@@ -3,7 +3,7 @@
 use crate::evidence::decode::{self, Decoder, Raw};
 use crate::evidence::extract::CellProblem;
 use crate::evidence::read::watch::Told;
-use crate::evidence::{Effect, ProblemKind};
+use crate::evidence::{Effect, ProblemKind, fold};
 use crate::pack::ColumnSpec;
 use crate::table::hash::{self, FixedHasher};
 use crate::table::{Cell, ColumnBuilder};
@@ -32,6 +32,8 @@ pub(in crate::evidence::read) struct Reading<'r> {
     pub(in crate::evidence::read) filled: u64,
     /// Of those, how many could not be read.
     pub(in crate::evidence::read) unreadable: u64,
+    /// Of those, how many hold a spelling not listed that the column reads as a code of its own.
+    pub(super) others: u64,
 }
 
 impl Reading<'_> {
@@ -51,6 +53,7 @@ impl Reading<'_> {
             told: self.told.as_ref().map(Told::anew),
             filled: 0,
             unreadable: 0,
+            others: 0,
         }
     }
 
@@ -68,6 +71,7 @@ impl Reading<'_> {
             told,
             filled,
             unreadable,
+            others,
         } = more;
         if let (Some(all), Some(more)) = (&mut self.decoder, decoder) {
             all.join(&more);
@@ -80,6 +84,7 @@ impl Reading<'_> {
         }
         self.filled += filled;
         self.unreadable += unreadable;
+        self.others += others;
     }
 
     #[inline]
@@ -130,11 +135,21 @@ impl Reading<'_> {
             self.filled += 1;
             return Ok(());
         };
-        let read = decoder.decode(raw, hash);
+        let read = match (decoder.decode(raw, hash), self.spec.others) {
+            (Err(ProblemKind::NotACode), Some(other)) if decode::is_a_word(raw) => {
+                self.others += 1;
+                Ok(Cell::Code(other))
+            }
+            (read, _) => read,
+        };
         // Most texts stand as they are in the file, so that their hash is known.
         let hash = match (&read, raw) {
             (Ok(Cell::Text(text)), Raw::Text(same)) if std::ptr::eq(*text, same) => hash,
             (Ok(Cell::Text(text)), _) => hash::of(text.as_bytes()),
+            // Two courses that are not listed are two records, though they share a code.
+            (Ok(Cell::Code(code)), Raw::Text(text)) if self.spec.others == Some(*code) => {
+                hash::of(fold::key(text).as_bytes())
+            }
             (_, _) => hash,
         };
         if self.in_key {
@@ -227,6 +242,7 @@ fn hash_key(
         Ok(Cell::Date(day)) => hasher.number(u64::from(day.number().cast_unsigned())),
         Ok(Cell::Number(number)) => hasher.number(number.cast_unsigned()),
         Ok(Cell::YesNo(yes)) => hasher.number(u64::from(yes)),
+        Ok(Cell::Code(code)) if spec.others == Some(code) => hasher.number(text_hash),
         Ok(Cell::Code(code)) => {
             let canonical = spec.codes.get(usize::from(code)).map_or("", String::as_str);
             hasher.number(hash::of(canonical.as_bytes()));
