@@ -78,6 +78,11 @@ impl Engine {
 
     /// Assesses files as they were read.
     pub(crate) fn assess(&self, reads: Vec<FileRead>) -> Assessment {
+        self.assess_of(reads, Scope::default())
+    }
+
+    /// The same narrowed to some criteria or areas.
+    pub(crate) fn assess_of(&self, reads: Vec<FileRead>, scope: Scope) -> Assessment {
         let as_at = self.settings.as_at.unwrap();
         let context = Context {
             datasets: &self.pack.datasets,
@@ -91,7 +96,7 @@ impl Engine {
             authority: self.settings.authority.clone().unwrap(),
             as_at,
             inspection: self.settings.inspection,
-            scope: Scope::default(),
+            scope,
             figures: self.settings.figures.clone(),
             owners: self.settings.owners.clone(),
             tailored: self.tailored.clone(),
@@ -111,10 +116,17 @@ impl Engine {
     ///
     /// A file of the same path as one read before stands in its place.
     pub(crate) fn with(&self, before: &[FileRead], files: &Files) -> Assessment {
-        let mut reads: Vec<FileRead> = before.to_vec();
-        reads.retain(|read| !files.contains_key(&*read.found.path));
+        self.assess(self.instead(before, files))
+    }
+
+    /// Reads some files and puts them in the place of those of their paths, or beside the others.
+    pub(crate) fn instead(&self, before: &[FileRead], files: &Files) -> Vec<FileRead> {
+        let kept = before
+            .iter()
+            .filter(|read| !files.contains_key(&*read.found.path));
+        let mut reads: Vec<FileRead> = kept.cloned().collect();
         reads.extend(self.read(files));
-        self.assess(reads)
+        reads
     }
 }
 

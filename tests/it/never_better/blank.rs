@@ -1,11 +1,13 @@
 //! A column that is blank throughout.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use reinspect::assessment::Scope;
+use reinspect::evidence::extract::FileRead;
+use reinspect::table::ColumnType;
 
 use super::{dataset, no_better};
-use reinspect::table::ColumnType;
 
 use crate::engine::{ENGINE, Files, Random, as_at, list, rows, sample};
 
@@ -25,18 +27,24 @@ const LISTS_4_TO_9: [&str; 6] = [
 fn a_blank_column_makes_nothing_better() {
     let files = sample(2026, 200);
     let reads = ENGINE.read(&files);
-    let whole = ENGINE.assess(reads.clone());
     let columns = columns(&files);
+    let of_lists: BTreeMap<&str, (Vec<FileRead>, Scope)> = columns
+        .iter()
+        .map(|(_, id, ..)| (id.as_str(), asking(id, &reads)))
+        .collect();
     // Hundreds of runs, the longest of these tests: they take every core there is.
     columns.par_iter().enumerate().for_each(|(nth, column)| {
         let (path, id, column, at) = column;
         let mut random = Random(11 + nth as u64);
+        let (reads, scope) = &of_lists[id.as_str()];
         let table = rows(&files[path]);
         let filled = |value: &str, every: usize| {
             let mut table = table.clone();
             fill(&mut table, *at, value, every);
-            ENGINE.with(&reads, &Files::from([(path.clone(), list(&table))]))
+            let files = Files::from([(path.clone(), list(&table))]);
+            ENGINE.assess_of(ENGINE.instead(reads, &files), scope.clone())
         };
+        let whole = ENGINE.assess_of(reads.clone(), scope.clone());
         let blank = filled("", 1);
         no_better(&whole, &blank, &format!("{id}.{column} all blank"));
         // The same where the column says much that is bad: a value of its own in half of the rows.
@@ -49,6 +57,20 @@ fn a_blank_column_makes_nothing_better() {
     let tried: BTreeSet<&str> = columns.iter().map(|(_, id, ..)| id.as_str()).collect();
     assert!(tried.len() > 35, "only {} lists", tried.len());
     assert!(LISTS_4_TO_9.iter().all(|id| tried.contains(id)));
+}
+
+/// The criteria that need a list, which alone can change with it, and the lists that these need.
+fn asking(id: &str, reads: &[FileRead]) -> (Vec<FileRead>, Scope) {
+    let needs = |c| reinspect::measure::needs([c], &ENGINE.pack.datasets);
+    let all = ENGINE.pack.criteria.iter();
+    let asking: Vec<_> = all.filter(|c| needs(c).contains_key(id)).collect();
+    let scope = Scope {
+        criteria: asking.iter().map(|c| c.id.clone()).collect(),
+        ..Scope::default()
+    };
+    let needed = reinspect::measure::needs(asking, &ENGINE.pack.datasets);
+    let of_list = |read: &&FileRead| dataset(read).is_none_or(|id| needed.contains_key(id));
+    (reads.iter().filter(of_list).cloned().collect(), scope)
 }
 
 /// Values that a column could hold: for a date one lately and one long ago, else two of its own.
