@@ -21,6 +21,7 @@ mod doubt;
 mod english;
 mod evaluate;
 mod function;
+mod mutate;
 mod number;
 mod parse;
 mod reach;
@@ -33,6 +34,7 @@ mod tree;
 mod types;
 mod used;
 mod words;
+mod written;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -42,6 +44,7 @@ use crate::table::{ColumnType, Table};
 
 pub use bound::Bound;
 pub use english::AS_AT_IN_WORDS;
+pub use mutate::{Change, Mutant};
 use tree::Test;
 
 /// A column that a condition may name.

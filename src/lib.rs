@@ -34,6 +34,7 @@ pub mod finding;
 pub mod gap;
 pub mod judge;
 pub mod measure;
+pub mod mutation;
 pub mod pack;
 pub mod redact;
 pub mod report;

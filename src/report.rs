@@ -12,6 +12,7 @@ pub mod glossary;
 pub mod json;
 pub mod listing;
 pub mod map;
+pub mod mutation;
 pub mod reference;
 pub mod rule_tests;
 pub mod style;

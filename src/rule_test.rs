@@ -10,7 +10,7 @@ use crate::evidence::{DatedBy, Document, Evidence, List, Role, Source, Standing,
 use crate::judge::{Reason, State, StateResult, When, judge, number};
 use crate::measure::{Inputs, Measured, Measurement, Outcome, Ratio, Unfilled, measure};
 use crate::pack::rule_test::{Row, RuleTest, Scalar, TestDocument};
-use crate::pack::{ColumnSpec, Dataset, Pack, Personal};
+use crate::pack::{ColumnSpec, Criterion, Dataset, Pack, Personal};
 use crate::table::{Cell, ColumnBuilder, SCALE, Table};
 
 /// What came of one rule test.
@@ -34,19 +34,7 @@ pub struct TestResult {
 pub fn run(test: &RuleTest, pack: &Pack) -> TestResult {
     let differences = match pack.criterion(&test.criterion) {
         None => vec!["the rules have no such criterion".to_owned()],
-        Some(criterion) => {
-            let evidence = evidence(test, pack);
-            let inputs = Inputs {
-                pack,
-                evidence: &evidence,
-                as_at: test.as_at,
-                figures: &test.figures,
-            };
-            let mut measured = measure(criterion, &inputs, test.as_at, None);
-            take_unnamed_blanks_as_meant(test, &mut measured);
-            let state = judge(criterion, &measured, When::Today(test.as_at));
-            differences(test, &measured, &state)
-        }
+        Some(criterion) => Case::new(test, pack).differences(criterion, pack),
     };
     TestResult {
         criterion: test.criterion.clone(),
@@ -55,6 +43,38 @@ pub fn run(test: &RuleTest, pack: &Pack) -> TestResult {
         line: test.place.line,
         passed: differences.is_empty(),
         differences,
+    }
+}
+
+/// A rule test with the evidence that it describes, ready to be held against a criterion.
+#[derive(Debug)]
+pub struct Case<'a> {
+    test: &'a RuleTest,
+    evidence: Evidence,
+}
+
+impl<'a> Case<'a> {
+    /// Makes the evidence that a test describes.
+    pub fn new(test: &'a RuleTest, pack: &Pack) -> Self {
+        Self {
+            test,
+            evidence: evidence(test, pack),
+        }
+    }
+
+    /// What is not as the test expects, a sentence each, where it is held against this criterion.
+    pub fn differences(&self, criterion: &Criterion, pack: &Pack) -> Vec<String> {
+        let test = self.test;
+        let inputs = Inputs {
+            pack,
+            evidence: &self.evidence,
+            as_at: test.as_at,
+            figures: &test.figures,
+        };
+        let mut measured = measure(criterion, &inputs, test.as_at, None);
+        take_unnamed_blanks_as_meant(test, &mut measured);
+        let state = judge(criterion, &measured, When::Today(test.as_at));
+        differences(test, &measured, &state)
     }
 }
 

@@ -278,6 +278,9 @@ pub(super) struct TestArguments {
     /// Only tests of this criterion; may be given more than once.
     #[arg(long, value_name = "CRITERION")]
     pub(super) criterion: Vec<String>,
+    /// Change each criterion in small ways, and tell every change that no test notices.
+    #[arg(long)]
+    pub(super) mutate: bool,
     #[command(flatten)]
     pub(super) reports: Reports,
 }

@@ -3,6 +3,7 @@
 use crate::coverage;
 use crate::diagnostic::{self, draw};
 use crate::error::ExitStatus;
+use crate::mutation;
 use crate::pack::{self, Pack, rule_test};
 use crate::report::rule_tests::{self, TestRun};
 use crate::report::{self, Format, json, words};
@@ -78,11 +79,8 @@ pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<Exi
     }
     let chosen =
         |id: &str| arguments.criterion.is_empty() || arguments.criterion.iter().any(|c| c == id);
-    let results: Vec<_> = cases
-        .iter()
-        .filter(|t| chosen(&t.criterion))
-        .map(|t| runner::run(t, &pack))
-        .collect();
+    let tests: Vec<_> = cases.iter().filter(|t| chosen(&t.criterion)).collect();
+    let results: Vec<_> = tests.iter().map(|t| runner::run(t, &pack)).collect();
     let untested: Vec<String> = pack
         .criteria
         .iter()
@@ -91,6 +89,19 @@ pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<Exi
         .collect();
     let run = TestRun::new(results, untested);
     let style = terminal.results();
+    // What a test notices says something only where it passes on the rules as they are.
+    if arguments.mutate && run.passed() {
+        let found = mutation::run(&pack, &tests);
+        output::write_reports(reports, false, |format| match format {
+            Format::Text => report::mutation::render(&found, &style),
+            Format::Json => json::render(&found),
+        })?;
+        return Ok(if found.survivors.is_empty() {
+            ExitStatus::Met
+        } else {
+            ExitStatus::NotMet
+        });
+    }
     output::write_reports(reports, false, |format| match format {
         Format::Text => rule_tests::render(&run, &style),
         Format::Json => json::render(&run),

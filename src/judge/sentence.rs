@@ -207,6 +207,11 @@ pub fn unit(measure: &Measure, measured: &Measured) -> Unit {
     if let Outcome::Measured(m) = &measured.outcome {
         return m.unit;
     }
+    unit_of(measure)
+}
+
+/// The unit that the limits of a measure are in.
+pub fn unit_of(measure: &Measure) -> Unit {
     match measure {
         Measure::Share(_)
         | Measure::OnTime(_)

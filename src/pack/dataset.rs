@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::Span;
 use crate::diagnostic::Place;
+use crate::expression::Field;
 use crate::table::ColumnType;
 
 /// The meaning of a list.
@@ -216,5 +217,15 @@ impl Dataset {
     /// A column by its canonical name.
     pub fn column(&self, name: &str) -> Option<&ColumnSpec> {
         self.columns.iter().find(|c| &*c.name == name)
+    }
+    /// The columns as a condition sees them.
+    pub fn fields(&self) -> Vec<Field> {
+        let each = self.columns.iter().map(|column| Field {
+            name: column.name.clone(),
+            kind: column.kind,
+            codes: column.codes.clone(),
+            planned: column.planned,
+        });
+        each.collect()
     }
 }

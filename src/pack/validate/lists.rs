@@ -6,7 +6,7 @@ use super::Check;
 use super::dataset::Datasets;
 use crate::calendar::{Span, Unit};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, string_map};
-use crate::expression::{Condition, Fault, Field};
+use crate::expression::{Condition, Fault};
 use crate::pack::raw::Spanned;
 use crate::pack::{ColumnSpec, Dataset, Personal};
 use crate::table::ColumnType;
@@ -83,7 +83,7 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
         text: Option<&Spanned<String>>,
     ) -> Option<Condition> {
         let (dataset, text) = (dataset?, text?);
-        let condition = match Condition::compile(&text.value, &fields(dataset)) {
+        let condition = match Condition::compile(&text.value, &dataset.fields()) {
             Ok(condition) => condition,
             Err(faults) => {
                 for fault in faults {
@@ -162,20 +162,6 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
         .help("ask whether a date, a code or yes and no would do");
         self.check.report(diagnostic, span);
     }
-}
-
-/// The columns of a dataset as a condition sees them.
-pub(in crate::pack) fn fields(dataset: &Dataset) -> Vec<Field> {
-    dataset
-        .columns
-        .iter()
-        .map(|column| Field {
-            name: column.name.clone(),
-            kind: column.kind,
-            codes: column.codes.clone(),
-            planned: column.planned,
-        })
-        .collect()
 }
 
 /// Says that there is no such dataset.
