@@ -8,8 +8,9 @@
 //! - A span (`within`, `period`, `dated_within`) moves by one of its units, `minimum`,
 //!   `at_least_events` and `sources_at_least` by one.
 //! - `met` and `nearly` become stricter by so little that only a value at the very limit shows it, as
-//!   if `at least` were `more than`, and looser by one in the last place they are written with (85 %
-//!   becomes 84 %, 0.9 becomes 0.8): less than that a handful of rows could not show.
+//!   if `at least` were `more than`. They become looser by a whole point of a percentage, else by one
+//!   in the last place they are written with (85 % becomes 84 %, 0.9 becomes 0.8): what is looser by
+//!   less only hundreds of rows could show.
 //! - A number in a condition moves by one in the last place it is written with, a date by a day.
 //! - A column is exchanged for each column of the same type that the criterion uses of the same
 //!   dataset, and for the next of that type in the dataset's order: all of them would be very many.
@@ -151,7 +152,10 @@ fn survivor(mutant: &Mutant) -> Survivor {
         file: criterion.place.file.to_string(),
         line: criterion.place.line,
         mutation: mutant.kind,
-        sentence: format!("`{}`: {}, every test still passes", criterion.id, mutant.how),
+        sentence: format!(
+            "`{}`: {}, every test still passes",
+            criterion.id, mutant.how
+        ),
         help: mutant.help.clone(),
     }
 }
@@ -230,9 +234,8 @@ impl<'a> Making<'a> {
         let is_used = |c: &&ColumnSpec| used.is_some_and(|used| used.contains(&*c.name));
         let mut others = columns.iter().filter(is_used).collect::<Vec<_>>();
         let from_here = columns.iter().cycle().skip(at).take(columns.len());
-        let alike = |c: &&ColumnSpec| {
-            c.name != own.name && c.kind == own.kind && c.codes == own.codes
-        };
+        let alike =
+            |c: &&ColumnSpec| c.name != own.name && c.kind == own.kind && c.codes == own.codes;
         others.retain(alike);
         others.extend(from_here.filter(alike).find(|c| !is_used(c)));
         others.iter().map(|c| c.name.to_string()).collect()

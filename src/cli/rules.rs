@@ -79,8 +79,8 @@ pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<Exi
     }
     let chosen =
         |id: &str| arguments.criterion.is_empty() || arguments.criterion.iter().any(|c| c == id);
-    let tests: Vec<_> = cases.iter().filter(|t| chosen(&t.criterion)).collect();
-    let results: Vec<_> = tests.iter().map(|t| runner::run(t, &pack)).collect();
+    let asked: Vec<_> = cases.iter().filter(|t| chosen(&t.criterion)).collect();
+    let results: Vec<_> = asked.iter().map(|t| runner::run(t, &pack)).collect();
     let untested: Vec<String> = pack
         .criteria
         .iter()
@@ -91,7 +91,7 @@ pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<Exi
     let style = terminal.results();
     // What a test notices says something only where it passes on the rules as they are.
     if arguments.mutate && run.passed() {
-        let found = mutation::run(&pack, &tests);
+        let found = mutation::run(&pack, &asked);
         output::write_reports(reports, false, |format| match format {
             Format::Text => report::mutation::render(&found, &style),
             Format::Json => json::render(&found),

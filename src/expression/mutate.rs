@@ -4,15 +4,20 @@
 //! that `rules check` would refuse is none.
 
 mod alike;
+mod relations;
 mod values;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::tree::{Codes, Comparison, Relation, Test, Value};
+use super::tree::{Codes, Test, Value};
 use super::written::Writer;
 use super::{Condition, Field};
+use relations::Of;
 use values::{Moved, Values};
+
+#[cfg(test)]
+pub(super) use alike::key;
 
 /// A condition with one small change, and what would show it.
 #[derive(Debug, Clone)]
@@ -114,7 +119,11 @@ impl Maker<'_> {
                 let others = (self.values.exchanged)(*column);
                 let flipped = Test::Not(Box::new(test.clone()));
                 let mut made = vec![self.flipped(test, flipped)];
-                made.extend(others.into_iter().map(|c| self.swapped(test, Test::Column(c))));
+                made.extend(
+                    others
+                        .into_iter()
+                        .map(|c| self.swapped(test, Test::Column(c))),
+                );
                 made
             }
             Test::All(parts) => self.parts(parts, &Test::All),
@@ -123,24 +132,30 @@ impl Maker<'_> {
             Test::Not(inner) => self.denied(inner),
             Test::Numbers(relation) => self.relation(
                 relation,
-                &Test::Numbers,
-                &|n| self.values.numbers(n),
-                &|n| self.writer.number(n),
-                &values::number_moved,
+                &Of {
+                    test: &Test::Numbers,
+                    changes: &|n| self.values.numbers(n),
+                    say: &|n| self.writer.number(n),
+                    larger: &values::number_moved,
+                },
             ),
             Test::Dates(relation) => self.relation(
                 relation,
-                &Test::Dates,
-                &|d| self.values.dates(d),
-                &|d| self.writer.date(d),
-                &values::date_moved,
+                &Of {
+                    test: &Test::Dates,
+                    changes: &|d| self.values.dates(d),
+                    say: &|d| self.writer.date(d),
+                    larger: &values::date_moved,
+                },
             ),
             Test::Texts(relation) => self.relation(
                 relation,
-                &Test::Texts,
-                &|t| self.values.texts(t),
-                &|t| self.writer.text(t),
-                &|_, _| None,
+                &Of {
+                    test: &Test::Texts,
+                    changes: &|t| self.values.texts(t),
+                    say: &|t| self.writer.text(t),
+                    larger: &|_, _| None,
+                },
             ),
             Test::Codes(codes) => self.codes(test, codes),
             Test::SameCode {
@@ -176,7 +191,9 @@ impl Maker<'_> {
                     negated: *negated,
                 };
                 let texts = self.values.texts(text).into_iter();
-                texts.map(|(text, _)| self.swapped(test, with(text))).collect()
+                texts
+                    .map(|(text, _)| self.swapped(test, with(text)))
+                    .collect()
             }
             Test::Blank { value, negated } => self.blank(test, value, *negated),
         }
@@ -197,11 +214,15 @@ impl Maker<'_> {
                     join(rest)
                 }
             };
+            let minds_a_blank = matches!(part, Test::Blank { .. });
             let part = self.writer.test(part);
-            let shows = if all {
-                format!("in which only `{part}` does not hold")
-            } else {
-                format!("in which only `{part}` holds")
+            let shows = match (all, minds_a_blank) {
+                // Without it the row is unknown, which may come to the same state.
+                (true, true) => format!(
+                    "in which only `{part}` does not hold, and say how many are `blank` and `left_out`"
+                ),
+                (true, false) => format!("in which only `{part}` does not hold"),
+                (false, _) => format!("in which only `{part}` holds"),
             };
             made.push(Changed {
                 test,
@@ -286,7 +307,9 @@ impl Maker<'_> {
                 negated: !codes.negated,
                 ..codes.clone()
             });
-            return std::iter::once(self.flipped(test, flipped)).chain(swapped).collect();
+            return std::iter::once(self.flipped(test, flipped))
+                .chain(swapped)
+                .collect();
         }
         let column = self.writer.code(codes.code);
         let out = codes.among.iter().map(|out| {
@@ -313,7 +336,7 @@ impl Maker<'_> {
         let values: Vec<(Value, Moved)> = match value {
             Value::Number(number) => wrapped(self.values.numbers(number), Value::Number),
             Value::Date(date) => wrapped(self.values.dates(date), Value::Date),
-            Value::Text(text) => wrapped(self.values.texts(text), Value::Text),
+            Value::Text(words) => wrapped(self.values.texts(words), Value::Text),
             Value::Code(code) => {
                 let codes = self.values.codes(*code).into_iter();
                 codes.map(|c| (Value::Code(c), Moved::Column)).collect()
@@ -326,111 +349,12 @@ impl Maker<'_> {
             Value::Test(_) => Vec::new(),
         };
         // Whether a value is blank does not hang on a number within it, but on its columns.
-        let swaps = values.into_iter().filter(|(_, moved)| *moved == Moved::Column);
-        swaps.map(|(value, _)| self.swapped(test, with(value))).collect()
-    }
-
-    /// A relation with its comparison flipped, with a value left out of its list, and with each
-    /// change within its values.
-    fn relation<T: Clone>(
-        &self,
-        relation: &Relation<T>,
-        test: &dyn Fn(Relation<T>) -> Test,
-        changes: &dyn Fn(&T) -> Vec<(T, Moved)>,
-        say: &dyn Fn(&T) -> String,
-        later: &dyn Fn(&T, &T) -> Option<bool>,
-    ) -> Vec<Changed> {
-        let was = test(relation.clone());
-        let changed = |now: Relation<T>, moved: Moved, shows: Option<String>| {
-            let now = test(now);
-            match moved {
-                Moved::Column => self.swapped(&was, now),
-                Moved::Limit => self.moved(&was, now, shows),
-            }
-        };
-        let mut made = Vec::new();
-        match relation {
-            Relation::Compare {
-                left,
-                operator,
-                right,
-            } => {
-                let compare = |left: &T, operator, right: &T| Relation::Compare {
-                    left: left.clone(),
-                    operator,
-                    right: right.clone(),
-                };
-                let flipped = test(compare(left, at_the_limit(*operator), right));
-                let mut flip = self.flipped(&was, flipped);
-                if !matches!(operator, Comparison::Equal | Comparison::NotEqual) {
-                    flip.shows = equals(&say(left), &say(right));
-                }
-                made.push(flip);
-                for (now, moved) in changes(left) {
-                    let point = later(left, &now).map(|l| point(operator.flipped(), left, &now, l));
-                    let shows = point.map(|p| equals(&say(right), &say(p)));
-                    made.push(changed(compare(&now, *operator, right), moved, shows));
-                }
-                for (now, moved) in changes(right) {
-                    let point = later(right, &now).map(|l| point(*operator, right, &now, l));
-                    let shows = point.map(|p| equals(&say(left), &say(p)));
-                    made.push(changed(compare(left, *operator, &now), moved, shows));
-                }
-            }
-            Relation::In {
-                value,
-                list,
-                negated,
-            } => {
-                let one_of = |value: &T, list: Vec<T>| Relation::In {
-                    value: value.clone(),
-                    list,
-                    negated: *negated,
-                };
-                for at in 0..list.len() {
-                    let mut rest = list.clone();
-                    let out = say(&rest.remove(at));
-                    if !rest.is_empty() {
-                        made.push(Changed {
-                            test: test(one_of(value, rest)),
-                            kind: Change::Code,
-                            how: format!("without `{out}` in the list of `{}`", say(value)),
-                            shows: equals(&say(value), &out),
-                        });
-                    }
-                }
-                for (now, moved) in changes(value) {
-                    made.push(changed(one_of(&now, list.clone()), moved, None));
-                }
-            }
-            Relation::Between {
-                value,
-                low,
-                high,
-                negated,
-            } => {
-                let between = |value: &T, low: &T, high: &T| Relation::Between {
-                    value: value.clone(),
-                    low: low.clone(),
-                    high: high.clone(),
-                    negated: *negated,
-                };
-                for (now, moved) in changes(value) {
-                    made.push(changed(between(&now, low, high), moved, None));
-                }
-                for (now, moved) in changes(low) {
-                    let first = later(low, &now).map(|later| if later { low } else { &now });
-                    let shows = first.map(|first| equals(&say(value), &say(first)));
-                    made.push(changed(between(value, &now, high), moved, shows));
-                }
-                for (now, moved) in changes(high) {
-                    let last = later(high, &now).map(|later| if later { &now } else { high });
-                    let shows = last.map(|last| equals(&say(value), &say(last)));
-                    made.push(changed(between(value, low, &now), moved, shows));
-                }
-            }
-        }
-        made
+        let swaps = values
+            .into_iter()
+            .filter(|(_, moved)| *moved == Moved::Column);
+        swaps
+            .map(|(value, _)| self.swapped(test, with(value)))
+            .collect()
     }
 
     fn flipped(&self, was: &Test, now: Test) -> Changed {
@@ -462,32 +386,6 @@ impl Maker<'_> {
             how: format!("with `{old}` made `{new}`"),
         }
     }
-}
-
-/// The same comparison with the limit itself on the other side.
-fn at_the_limit(operator: Comparison) -> Comparison {
-    match operator {
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::Less => Comparison::LessOrEqual,
-        Comparison::LessOrEqual => Comparison::Less,
-        Comparison::Greater => Comparison::GreaterOrEqual,
-        Comparison::GreaterOrEqual => Comparison::Greater,
-    }
-}
-
-/// The value that a comparison with one limit takes in and with the other leaves out.
-fn point<'t, T>(operator: Comparison, was: &'t T, now: &'t T, later: bool) -> &'t T {
-    let highest = match operator {
-        Comparison::Greater | Comparison::LessOrEqual => true,
-        Comparison::Less | Comparison::GreaterOrEqual => false,
-        Comparison::Equal | Comparison::NotEqual => return was,
-    };
-    if later == highest { now } else { was }
-}
-
-fn equals(value: &str, point: &str) -> String {
-    format!("in which `{value}` is `{point}`")
 }
 
 fn apart(was: &str, now: &str) -> String {

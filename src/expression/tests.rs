@@ -3,6 +3,7 @@
 mod answers;
 mod english;
 mod faults;
+mod mutants;
 mod random;
 mod reference;
 mod rows;

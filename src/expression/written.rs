@@ -2,7 +2,9 @@
 
 use super::Field;
 use super::number::Arithmetic;
-use super::tree::{CodeValue, Codes, Comparison, Date, Elapsed, Number, Relation, Test, Text, Value};
+use super::tree::{
+    CodeValue, Codes, Comparison, Date, Elapsed, Number, Relation, Test, Text, Value,
+};
 
 /// Writes conditions over these columns.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +49,12 @@ impl Writer<'_> {
                 text,
                 pattern,
                 negated,
-            } => format!("{}{} like {}", self.text(text), not(*negated), quoted(pattern)),
+            } => format!(
+                "{}{} like {}",
+                self.text(text),
+                not(*negated),
+                quoted(pattern)
+            ),
             Test::Blank { value, negated } => {
                 format!("{} is{} null", self.value(value), not(*negated))
             }
@@ -58,7 +65,11 @@ impl Writer<'_> {
     }
 
     fn joined(self, parts: &[Test], with: &str) -> String {
-        let parts: Vec<String> = parts.iter().map(|part| self.grouped(part)).collect();
+        let part = |part: &Test| match part {
+            Test::Not(_) => self.test(part),
+            other => self.grouped(other),
+        };
+        let parts: Vec<String> = parts.iter().map(part).collect();
         parts.join(with)
     }
 

@@ -3,8 +3,8 @@
 use super::limits::{self, Point};
 use super::{Kind, Making, lists};
 use crate::expression::Condition;
-use crate::pack::Measure;
 use crate::pack::measures::Scope;
+use crate::pack::{Dataset, Measure};
 
 /// Changes which rows a scope takes in; `of` tells whose rows where there are two.
 pub(super) fn scope(
@@ -76,7 +76,7 @@ pub(super) fn changed(
     key: &str,
     measure: &dyn Fn(Condition) -> Measure,
 ) {
-    let Some(fields) = making.dataset(dataset).map(|d| d.fields()) else {
+    let Some(fields) = making.dataset(dataset).map(Dataset::fields) else {
         return;
     };
     let mutants = condition.mutants(&fields, &|column| making.others(dataset, column));

@@ -42,13 +42,16 @@ pub(super) fn span(
             count: shows,
             ..span
         };
-        let help = format!("add a test with {}", help.replace("{n}", &shows.to_string()));
+        let help = format!(
+            "add a test with {}",
+            help.replace("{n}", &shows.to_string())
+        );
         let how = format!("with the {what} of {span} moved to {count}");
         making.measure(Kind::LimitMoved, how, help, measure(moved));
     }
 }
 
-/// Moves a number by one; `{n}` in the help is the number that tells the two apart.
+/// Moves a number by one and no lower than the least there may be; `{n}` in the help is the number that tells the two apart.
 pub(super) fn count(
     making: &mut Making<'_>,
     key: &str,
@@ -60,7 +63,12 @@ pub(super) fn count(
     for now in around(was, least) {
         let help = help.replace("{n}", &Point::Left.between(was, now).to_string());
         let how = format!("with `{key}` moved from {was} to {now}");
-        making.measure(Kind::LimitMoved, how, format!("add a test with {help}"), measure(now));
+        making.measure(
+            Kind::LimitMoved,
+            how,
+            format!("add a test with {help}"),
+            measure(now),
+        );
     }
 }
 
@@ -80,7 +88,10 @@ pub(super) fn minimum(making: &mut Making<'_>) {
         }
         let was = criterion.minimum;
         let how = format!("with the minimum of {was} moved to {minimum}");
-        let help = format!("add a test of exactly {}", Point::Left.between(was, minimum));
+        let help = format!(
+            "add a test of exactly {}",
+            Point::Left.between(was, minimum)
+        );
         let changed = Criterion {
             minimum,
             ..criterion.clone()
@@ -127,9 +138,15 @@ fn limit(making: &mut Making<'_>, mark: &str, was: Limit, with: &dyn Fn(Limit) -
     };
     let help = format!("add a test whose value is exactly {at}");
     add(Kind::LimitMoved, stricter, said, help);
-    let looser = moved(was, last_place(was.value));
+    let looser = moved(was, step(was.value, unit));
     let said = number::limit(looser, unit);
-    let help = format!("add a test whose value is {}", shown(looser.value, unit));
+    let now = shown(looser.value, unit);
+    let lies = match (unit, was.direction) {
+        (Unit::Count, _) => format!("is {now}"),
+        (_, Direction::AtLeast) => format!("is at least {now} and less than {at}"),
+        (_, Direction::AtMost) => format!("is more than {at} and at most {now}"),
+    };
+    let help = format!("add a test whose value {lies}");
     add(Kind::LimitMoved, looser, said, help);
     let turned = Limit {
         direction: match was.direction {
@@ -152,10 +169,11 @@ fn moved(limit: Limit, millionths: i64) -> Limit {
     Limit { value, ..limit }
 }
 
-/// One in the last place that a number in millionths is written with.
-fn last_place(value: i64) -> i64 {
+/// How far a limit becomes looser: a whole point of a percentage, else one in the last place that it
+/// is written with.
+fn step(value: i64, unit: Unit) -> i64 {
     let mut step = SCALE;
-    while step > 1 && value % step != 0 {
+    while unit != Unit::Percent && step > 1 && value % step != 0 {
         step /= 10;
     }
     step
@@ -175,7 +193,8 @@ fn shown(value: i64, unit: Unit) -> String {
 /// - A count is a whole number, so that a limit between two is the nearer one.
 pub(super) fn same(measure: &Measure, was: Limit, now: Limit) -> bool {
     let is_count = matches!(measure, Measure::Count(_));
-    let is_never_less = is_count || matches!(measure, Measure::Duration(_)) || measure.is_percentage();
+    let is_never_less =
+        is_count || matches!(measure, Measure::Duration(_)) || measure.is_percentage();
     let whole = |limit: Limit| match (is_count, limit.direction) {
         (true, Direction::AtLeast) => -((-limit.value).div_euclid(SCALE)) * SCALE,
         (true, Direction::AtMost) => limit.value.div_euclid(SCALE) * SCALE,
@@ -186,8 +205,14 @@ pub(super) fn same(measure: &Measure, was: Limit, now: Limit) -> bool {
         let over_all = measure.is_percentage().then_some(100 * SCALE);
         let (low, high) = (is_never_less.then_some(0), over_all);
         let (always, never) = match limit.direction {
-            Direction::AtLeast => (low.is_some_and(|l| value <= l), high.is_some_and(|h| value > h)),
-            Direction::AtMost => (high.is_some_and(|h| value >= h), low.is_some_and(|l| value < l)),
+            Direction::AtLeast => (
+                low.is_some_and(|l| value <= l),
+                high.is_some_and(|h| value > h),
+            ),
+            Direction::AtMost => (
+                high.is_some_and(|h| value >= h),
+                low.is_some_and(|l| value < l),
+            ),
         };
         match (always, never) {
             (true, _) => Answer::Always,

@@ -29,9 +29,19 @@ pub(super) fn on_time(m: &OnTime, making: &mut Making<'_>) {
         Measure::OnTime(OnTime { to, ..m.clone() })
     });
     let help = "a row finished exactly {n} after it began";
-    limits::span(making, "limit", m.within, (0, Point::Within), help, &|within| {
-        Measure::OnTime(OnTime { within, ..m.clone() })
-    });
+    limits::span(
+        making,
+        "limit",
+        m.within,
+        (0, Point::Within),
+        help,
+        &|within| {
+            Measure::OnTime(OnTime {
+                within,
+                ..m.clone()
+            })
+        },
+    );
 }
 
 pub(super) fn up_to_date(m: &UpToDate, making: &mut Making<'_>) {
@@ -41,7 +51,10 @@ pub(super) fn up_to_date(m: &UpToDate, making: &mut Making<'_>) {
     });
     let events = m.events.as_ref().unwrap_or(subjects);
     column(making, events, &m.latest, "latest", &|latest| {
-        Measure::UpToDate(UpToDate { latest, ..m.clone() })
+        Measure::UpToDate(UpToDate {
+            latest,
+            ..m.clone()
+        })
     });
     shared_column(making, [subjects, events], &m.by, &|by| {
         Measure::UpToDate(UpToDate { by, ..m.clone() })
@@ -57,12 +70,27 @@ pub(super) fn up_to_date(m: &UpToDate, making: &mut Making<'_>) {
             since: None,
             ..m.clone()
         };
-        making.measure(Kind::ConditionDropped, how, help, Measure::UpToDate(without));
+        making.measure(
+            Kind::ConditionDropped,
+            how,
+            help,
+            Measure::UpToDate(without),
+        );
     }
     let help = "a latest event exactly {n} before the day that the lists speak for";
-    limits::span(making, "limit", m.within, (1, Point::Within), help, &|within| {
-        Measure::UpToDate(UpToDate { within, ..m.clone() })
-    });
+    limits::span(
+        making,
+        "limit",
+        m.within,
+        (1, Point::Within),
+        help,
+        &|within| {
+            Measure::UpToDate(UpToDate {
+                within,
+                ..m.clone()
+            })
+        },
+    );
 }
 
 pub(super) fn repeat(m: &Repeat, making: &mut Making<'_>) {
@@ -88,12 +116,25 @@ pub(super) fn repeat(m: &Repeat, making: &mut Making<'_>) {
         })
     });
     column(making, of, &m.earlier, "earlier", &|earlier| {
-        Measure::Repeat(Repeat { earlier, ..m.clone() })
+        Measure::Repeat(Repeat {
+            earlier,
+            ..m.clone()
+        })
     });
     let help = "an earlier event exactly {n} before";
-    limits::span(making, "limit", m.within, (1, Point::Within), help, &|within| {
-        Measure::Repeat(Repeat { within, ..m.clone() })
-    });
+    limits::span(
+        making,
+        "limit",
+        m.within,
+        (1, Point::Within),
+        help,
+        &|within| {
+            Measure::Repeat(Repeat {
+                within,
+                ..m.clone()
+            })
+        },
+    );
 }
 
 pub(super) fn per_subject(m: &PerSubject, making: &mut Making<'_>) {
@@ -105,7 +146,10 @@ pub(super) fn per_subject(m: &PerSubject, making: &mut Making<'_>) {
         let key = "`subjects_where`";
         filter(making, subjects, condition.as_ref(), key, &|condition| {
             let subjects = Some((subjects.clone(), condition));
-            Measure::PerSubject(PerSubject { subjects, ..m.clone() })
+            Measure::PerSubject(PerSubject {
+                subjects,
+                ..m.clone()
+            })
         });
     }
     let subjects = m.subjects.as_ref().map_or(events, |(dataset, _)| dataset);
@@ -114,12 +158,19 @@ pub(super) fn per_subject(m: &PerSubject, making: &mut Making<'_>) {
     });
     let (was, help) = (m.at_least_events, "one that has had exactly {n}");
     // No events are always enough, and refused.
-    limits::count(making, "at_least_events", was, 1, help, &|at_least_events| {
-        Measure::PerSubject(PerSubject {
-            at_least_events,
-            ..m.clone()
-        })
-    });
+    limits::count(
+        making,
+        "at_least_events",
+        was,
+        1,
+        help,
+        &|at_least_events| {
+            Measure::PerSubject(PerSubject {
+                at_least_events,
+                ..m.clone()
+            })
+        },
+    );
 }
 
 pub(super) fn duration(m: &Duration, making: &mut Making<'_>) {
@@ -136,7 +187,9 @@ pub(super) fn duration(m: &Duration, making: &mut Making<'_>) {
 }
 
 pub(super) fn count(m: &Count, making: &mut Making<'_>) {
-    scope(making, &m.scope, "", &|scope| Measure::Count(Count { scope }));
+    scope(making, &m.scope, "", &|scope| {
+        Measure::Count(Count { scope })
+    });
 }
 
 pub(super) fn ratio(m: &Ratio, making: &mut Making<'_>) {
@@ -146,7 +199,11 @@ pub(super) fn ratio(m: &Ratio, making: &mut Making<'_>) {
     sum(making, &m.scope, m.sum.as_ref(), "", &|sum| {
         Measure::Ratio(Ratio { sum, ..m.clone() })
     });
-    let Over::List { scope: below, sum: summed } = &m.over else {
+    let Over::List {
+        scope: below,
+        sum: summed,
+    } = &m.over
+    else {
         return;
     };
     scope(making, below, " of `over`", &|scope| {
@@ -173,10 +230,12 @@ fn sum(
     measure: &dyn Fn(Option<String>) -> Measure,
 ) {
     let Some(summed) = column else { return };
-    let how = format!("with rows counted instead of `{summed}` summed{of}");
+    let how = format!("with rows{of} counted instead of `{summed}` summed");
     let help = format!("add a test with a row whose `{summed}` is not 1");
     making.measure(Kind::ColumnSwapped, how, help, measure(None));
-    self::column(making, &scope.of, summed, "sum", &|column| measure(Some(column)));
+    self::column(making, &scope.of, summed, "sum", &|column| {
+        measure(Some(column))
+    });
 }
 
 /// Exchanges a column for others of its type; `key` tells what it is there for.

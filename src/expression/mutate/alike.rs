@@ -9,7 +9,7 @@ use super::super::tree::{Codes, Comparison, Date, Number, Relation, Test};
 use super::super::written::Writer;
 
 /// The same text for conditions that are alike.
-pub(super) fn key(test: &Test, writer: Writer<'_>) -> String {
+pub(in crate::expression) fn key(test: &Test, writer: Writer<'_>) -> String {
     writer.test(&normal(test, writer))
 }
 
@@ -139,7 +139,10 @@ fn before_and_after_day(_: &Date, right: &Date) -> Option<(Date, Date)> {
                 return None;
             };
             let days = ratio.as_whole()?;
-            ((**date).clone(), if *back { days.checked_neg()? } else { days })
+            (
+                (**date).clone(),
+                if *back { days.checked_neg()? } else { days },
+            )
         }
         Date::Column(_) | Date::AsAt => (right.clone(), 0),
         Date::Literal(_) | Date::Coalesce(_) => return None,

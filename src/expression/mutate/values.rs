@@ -81,7 +81,11 @@ impl Values<'_> {
                     days: Box::new(days),
                     back: *back,
                 };
-                pairs((&**date, self.dates(date)), (&**days, self.numbers(days)), with)
+                pairs(
+                    (&**date, self.dates(date)),
+                    (&**days, self.numbers(days)),
+                    with,
+                )
             }
             Date::Coalesce(parts) => each(parts, |d| self.dates(d), Date::Coalesce),
         }
@@ -116,14 +120,20 @@ impl Values<'_> {
 
 /// Whether a number became larger; none where that hangs on columns.
 pub(super) fn number_moved(was: &Number, now: &Number) -> Option<bool> {
-    match (was, now) {
-        (Number::Literal(was, _), Number::Literal(now, _)) => Some(now.compare(*was).is_gt()),
-        (Number::Literal(was, _), Number::Negate(now)) => match &**now {
-            Number::Literal(now, _) => Some(now.negate()?.compare(*was).is_gt()),
-            _other => None,
-        },
-        (Number::Negate(was), Number::Negate(now)) => number_moved(was, now).map(|larger| !larger),
-        (_, _) => None,
+    let (was, now) = (written(was)?, written(now)?);
+    Some(now.compare(was).is_gt())
+}
+
+/// A number that is written out.
+fn written(number: &Number) -> Option<Ratio> {
+    match number {
+        Number::Literal(ratio, _) => Some(*ratio),
+        Number::Negate(inner) => written(inner)?.negate(),
+        Number::Column(_)
+        | Number::Arithmetic { .. }
+        | Number::Elapsed { .. }
+        | Number::Length(_)
+        | Number::Coalesce(_) => None,
     }
 }
 

@@ -6,7 +6,8 @@ mod any;
 
 use proptest::prelude::*;
 
-use super::super::{Clock, Truth};
+use super::super::written::Writer;
+use super::super::{Clock, Truth, mutate};
 use super::{calendar, compile, day, table};
 use crate::calendar::Day;
 use crate::table::Cell;
@@ -405,6 +406,26 @@ proptest! {
         let bound = condition.bind(&table, clock).unwrap();
         for (at, row) in rows.iter().enumerate() {
             prop_assert_eq!(bound.truth(at), Truth::from(ask.value(row)), "{}", ask.sql());
+        }
+    }
+
+    /// Written out again it is the same, and in the form that shows which are alike it says the same.
+    #[test]
+    fn a_condition_written_out_says_what_it_said(
+        ask in ask(),
+        rows in prop::collection::vec(row(), 1..12),
+    ) {
+        let (condition, calendar) = (compile(&ask.sql()), calendar());
+        let writer = Writer { fields: &condition.fields };
+        let again = compile(&writer.test(&condition.test));
+        prop_assert_eq!(&again.test, &condition.test, "{}", ask.sql());
+        let plain = compile(&mutate::key(&condition.test, writer));
+        let clock = Clock { as_at: day(AS_AT), calendar: &calendar };
+        let table = held(&rows);
+        let (said, plainly) = (condition.bind(&table, clock), plain.bind(&table, clock));
+        let (said, plainly) = (said.unwrap(), plainly.unwrap());
+        for at in 0..rows.len() {
+            prop_assert_eq!(said.truth(at), plainly.truth(at), "{}", plain.text());
         }
     }
 
