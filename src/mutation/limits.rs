@@ -88,10 +88,8 @@ pub(super) fn minimum(making: &mut Making<'_>) {
         }
         let was = criterion.minimum;
         let how = format!("with the minimum of {was} moved to {minimum}");
-        let help = format!(
-            "add a test of exactly {}",
-            Point::Left.between(was, minimum)
-        );
+        let least = Point::Left.between(was, minimum);
+        let help = format!("add a test with exactly {least} to judge");
         let changed = Criterion {
             minimum,
             ..criterion.clone()
