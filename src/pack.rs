@@ -3,6 +3,7 @@
 //! Three shapes of the same thing: text with places, the raw tables walked field by field, and the
 //! validated model below, which nothing changes after loading but tailoring.
 
+pub mod benchmark;
 pub mod criterion;
 pub mod dataset;
 mod embedded;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 use crate::calendar::{Calendar, Span};
 
+pub use benchmark::{BenchmarkKind, Benchmarks};
 pub use criterion::{Basis, Criterion, Direction, Effort, Limit, Thresholds};
 pub use dataset::{ColumnSpec, Dataset, KindOfEvidence, Open, Personal, Shape, Subject};
 pub use embedded::embedded;
@@ -58,6 +60,8 @@ pub struct Pack {
     pub criteria: Vec<Criterion>,
     /// The parts that a run can be narrowed to, in order.
     pub profiles: Vec<Profile>,
+    /// Published figures that stand beside criteria.
+    pub benchmarks: Benchmarks,
     /// The working-day calendar.
     pub calendar: Arc<Calendar>,
 }

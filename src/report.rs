@@ -3,6 +3,7 @@
 //! Each format is one file and one line here, and a pure function of what [`crate::redact`] lets
 //! through. No report decides the exit status.
 
+mod benchmarks;
 pub mod cases;
 pub mod coverage;
 mod decisions;

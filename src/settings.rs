@@ -51,6 +51,7 @@ pub struct Settings {
 /// Where names stand that only a pack can tell to be right.
 #[derive(Debug, Clone, Default)]
 struct Places {
+    code: Option<Place>,
     figures: Vec<(String, Place)>,
     owners: Vec<(String, Place)>,
     maps: Vec<MapPlaces>,
@@ -80,6 +81,7 @@ pub fn parse(source: &SourceText) -> (Settings, Vec<Diagnostic>) {
 pub fn check(settings: &Settings, pack: &Pack) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let ids: Vec<&str> = pack.criteria.iter().map(|c| c.id.as_str()).collect();
+    found.extend(unpublished(settings, pack));
     for (criterion, place) in &settings.places.owners {
         if !ids.contains(&criterion.as_str()) {
             let help = did_you_mean(criterion, ids.iter().copied());
@@ -98,6 +100,24 @@ pub fn check(settings: &Settings, pack: &Pack) -> Vec<Diagnostic> {
     }
     sort(&mut found);
     found
+}
+
+/// An English authority that no figures are published for, where the pack has any: a slip, or a code
+/// from before a change of boundaries.
+fn unpublished(settings: &Settings, pack: &Pack) -> Option<Diagnostic> {
+    let code = settings.authority.as_ref()?.code.as_deref()?;
+    let areas = &pack.benchmarks.areas;
+    let known = areas.is_empty() || pack.benchmarks.authority(code).is_some();
+    if known || !code.starts_with('E') {
+        return None;
+    }
+    let message = "no published figures are held for this authority, so England's stand alone";
+    let fault = Diagnostic::new(Code::UnusedSetting, message)
+        .at(settings.places.code.clone()?)
+        .found(format!("`{code}`"))
+        .expected("the code of an authority in the rules' benchmarks/areas.csv")
+        .help("look the authority's present code up there, or take the line out");
+    Some(fault)
 }
 
 fn mapping(map: &Mapping, columns: &[(String, Place)], pack: &Pack, found: &mut Vec<Diagnostic>) {
@@ -148,11 +168,17 @@ fn read(file: &SettingsFile, source: &SourceText, found: &mut Vec<Diagnostic>) -
         owners: entries(&file.owners, Clone::clone),
         maps,
         places: Places {
+            code: code(file, source),
             figures: names(&file.figures, source),
             owners: names(&file.owners, source),
             maps: places,
         },
     }
+}
+
+fn code(file: &SettingsFile, source: &SourceText) -> Option<Place> {
+    let code = file.authority.value()?.code.get()?;
+    Some(source.place(code.span.clone()))
 }
 
 fn one_authority(table: &AuthorityTable) -> Option<Authority> {

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::{Measuring, Plan};
 use crate::assessment::{
-    CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry, StateResult,
-    TailoringResult, ThresholdsResult, WaiverResult,
+    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry,
+    StateResult, TailoringResult, ThresholdsResult, WaiverResult,
 };
 use crate::evidence::Evidence;
 use crate::gap::{Candidate, shortfall::shortfall};
@@ -85,6 +85,8 @@ fn compute<'a>(
     let expected = sentence::expected(criterion, &measured);
     let source = sentence::sources(inputs.pack, inputs.evidence, &measured.sources);
     let mut result = described(criterion, plan, &measured);
+    let unit = sentence::unit(&criterion.measure, &measured);
+    result.benchmarks = benchmarks(criterion, inputs.pack, plan, unit);
     result.explanation = sentence::explanation(&found, criterion, &expected, &source);
     result.shortfall = shortfall(inputs.pack, criterion, &measured, &today);
     result.exemption = exemption.map(|e| ExemptionResult {
@@ -177,6 +179,25 @@ fn described(criterion: &Criterion, plan: &Plan<'_>, measured: &Measured) -> Cri
         expires: measured.expires,
         rule: format!("{}:{}", criterion.place.file, criterion.place.line),
     }
+}
+
+/// What is published beside it; nothing above reads it.
+fn benchmarks(criterion: &Criterion, pack: &Pack, plan: &Plan<'_>, unit: Unit) -> Vec<Benchmark> {
+    let code = plan.authority.code.as_deref();
+    let published = pack.benchmarks.beside(&criterion.id, code).into_iter();
+    published
+        .map(|figure| Benchmark {
+            kind: figure.kind,
+            area: figure.area.to_owned(),
+            measure: figure.measure.title.clone(),
+            value: figure.value.to_owned(),
+            unit,
+            year: figure.measure.year.clone(),
+            source: figure.measure.source.clone(),
+            address: figure.measure.address.clone(),
+            differs: figure.measure.differs.clone(),
+        })
+        .collect()
 }
 
 fn measurement(criterion: &Criterion, m: &Measurement) -> MeasurementResult {

@@ -1,3 +1,4 @@
+mod benchmarks;
 mod inputs;
 
 use super::*;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Shortfall;
 use crate::calendar::Day;
 use crate::measure::{LeftOut, Note, Unit};
-use crate::pack::{Basis, KindOfEvidence};
+use crate::pack::{Basis, BenchmarkKind, KindOfEvidence};
 use crate::state::StateResult;
 
 /// One criterion's result.
@@ -123,17 +123,27 @@ pub struct ThresholdsResult {
     pub statute_loosened: bool,
 }
 
-/// A published figure.
+/// A published figure beside a criterion's value; no state rests on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Benchmark {
-    /// Whose figure.
-    pub of: String,
-    /// The figure.
+    /// What sort of figure it is.
+    pub kind: BenchmarkKind,
+    /// The area that it is of; for neighbours, the authority whose neighbours they are.
+    pub area: String,
+    /// What it measures, in words.
+    pub measure: String,
+    /// The figure, as it was published.
     pub value: String,
-    /// The year.
+    /// Its unit.
+    pub unit: Unit,
+    /// The year, as published.
     pub year: String,
-    /// The source.
+    /// Who published it, in what, and under which licence.
     pub source: String,
+    /// Where it can be found.
+    pub address: String,
+    /// Where its definition differs from the criterion's.
+    pub differs: Option<String>,
 }
 
 /// A waiver that names a criterion.

@@ -208,7 +208,7 @@ pub(super) fn what_is_there(path: &Path) -> &'static str {
     }
 }
 
-/// The TOML files of a folder and of the folders below it, but for hidden ones.
+/// The files of rules in a folder and in the folders below it, but for hidden ones.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let entries = std::fs::read_dir(folder).map_err(|why| Failure::read(folder, why))?;
     for entry in entries {
@@ -221,11 +221,18 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
         }
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|e| e == "toml") {
+        } else if is_of_rules(&path) {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// TOML anywhere, and tables where published figures lie.
+fn is_of_rules(path: &Path) -> bool {
+    let is = |wanted: &str| path.extension().is_some_and(|found| found == wanted);
+    let folder = path.parent().and_then(Path::file_name);
+    is("toml") || (is("csv") && folder.is_some_and(|folder| folder == "benchmarks"))
 }
 
 const SETTINGS_HELP: &str = "give --settings the path of your reinspect.toml";

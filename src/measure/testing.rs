@@ -98,6 +98,7 @@ impl World {
             },
             limits: Limits::default(),
             profiles: Vec::new(),
+            benchmarks: crate::pack::Benchmarks::default(),
             frameworks: Vec::new(),
             datasets: BTreeMap::new(),
             criteria: Vec::new(),

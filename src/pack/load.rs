@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Pack;
-use super::validate::{calendar, criterion, dataset, framework, head};
+use super::validate::{benchmark, calendar, criterion, dataset, framework, head};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText, any_error, nearest, sort};
 
 /// Loads a pack from the texts of its files.
@@ -62,6 +62,9 @@ fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>)
     let datasets = dataset::check_all(&folder.datasets, found);
     let calendars = calendar::check_all(&folder.calendars, found);
     let criteria = criterion::check_all(&folder.criteria, &frameworks, &datasets, found);
+    // Those with a mistake are left out, and what names one of them is right.
+    let known = (!any_error(found)).then_some(criteria.as_slice());
+    let benchmarks = benchmark::check_all(&folder.benchmarks, known, found);
     let source = folder.pack?;
     let head = head::check(source, calendars, &frameworks, found);
     // A criterion that has a mistake is left out, and is no reason to say that there are none.
@@ -85,6 +88,7 @@ fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>)
         frameworks: frameworks.whole,
         datasets,
         criteria,
+        benchmarks,
         calendar: Arc::new(head.calendar),
     })
 }
@@ -107,6 +111,7 @@ struct Folder<'a> {
     datasets: Vec<&'a SourceText>,
     criteria: Vec<&'a SourceText>,
     calendars: Vec<&'a SourceText>,
+    benchmarks: Vec<&'a SourceText>,
 }
 
 impl<'a> Folder<'a> {
@@ -122,7 +127,8 @@ impl<'a> Folder<'a> {
                 Some("datasets") => folder.datasets.push(file),
                 Some("criteria") => folder.criteria.push(file),
                 Some("calendars") => folder.calendars.push(file),
-                // Rule tests and benchmarks are read by those who use them.
+                Some("benchmarks") => folder.benchmarks.push(file),
+                // Rule tests are read by those who use them.
                 Some(_) => {}
                 None => found.push(unknown(root, file)),
             }

@@ -7,6 +7,7 @@
 
 pub(crate) mod calendars;
 pub(crate) mod criteria;
+pub(crate) mod csv;
 pub(crate) mod datasets;
 pub(crate) mod fields;
 pub(crate) mod frameworks;

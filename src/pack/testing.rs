@@ -8,8 +8,8 @@ use crate::pack::measures::{
     Count, Document, Duration, OnTime, Open, Over, Ratio, Scope, Statement, Statistic, UpToDate,
 };
 use crate::pack::{
-    Basis, ColumnSpec, Criterion, Dataset, Direction, Effort, KindOfEvidence, Limit, Limits, Marks,
-    Measure, Pack, Personal, Shape, Thresholds,
+    Basis, Benchmarks, ColumnSpec, Criterion, Dataset, Direction, Effort, KindOfEvidence, Limit,
+    Limits, Marks, Measure, Pack, Personal, Shape, Thresholds,
 };
 use crate::table::{ColumnType, SCALE};
 
@@ -57,6 +57,7 @@ pub(crate) fn pack() -> Pack {
         datasets: datasets.into_iter().map(|d| (d.id.clone(), d)).collect(),
         criteria: criteria(),
         profiles: Vec::new(),
+        benchmarks: Benchmarks::default(),
         calendar: Arc::new(Calendar::new(
             "England and Wales",
             day("2020-01-01"),

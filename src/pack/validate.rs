@@ -3,6 +3,7 @@
 //! A part that has a mistake is left out of the model but stays known by its id, so that what refers
 //! to it is not reported as well.
 
+pub(super) mod benchmark;
 pub(super) mod calendar;
 pub(super) mod criterion;
 pub(super) mod dataset;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::decisions::decisions;
 use super::style::wrap;
-use super::{Style, words};
+use super::{Style, benchmarks, words};
 use crate::assessment::{CriterionResult, MeasurementResult, Shortfall, SourceEntry, StateResult};
 use crate::calendar::Day;
 use crate::evidence::dated;
@@ -67,6 +67,7 @@ pub fn render(explanation: &Explanation, rows: &str, style: &Style) -> String {
     }
     out.extend(thresholds(criterion, style));
     out.push(String::new());
+    out.extend(published(criterion, style));
     out.extend(sources(explanation, rows, style));
     out.push(String::new());
     out.extend(rule(explanation, style));
@@ -222,6 +223,28 @@ fn needed(shortfall: &Shortfall, state: State) -> String {
             _,
         ) => format!("To be met it needs {}.", shortfall.words),
     }
+}
+
+/// What is published beside the value, and how far it is the same thing.
+fn published(criterion: &CriterionResult, style: &Style) -> Vec<String> {
+    let Some(first) = criterion.benchmarks.first() else {
+        return Vec::new();
+    };
+    let figures = benchmarks::figures(&criterion.benchmarks).join(", ");
+    let mut out = vec![
+        style.bold("What is published beside it"),
+        line(&format!("{figures} ({}).", first.year), style),
+        line(&format!("Measure: {}.", first.measure), style),
+    ];
+    if let Some(differs) = &first.differs {
+        out.push(line(&format!("It differs: {differs}."), style));
+    }
+    out.push(line(&format!("Source: {}.", first.source), style));
+    // Not wrapped, so that it can be copied whole.
+    out.push(format!("  {}", first.address));
+    out.push(line("No result rests on these figures.", style));
+    out.push(String::new());
+    out
 }
 
 fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> {

@@ -132,3 +132,31 @@ fn an_inspection_before_the_day_of_the_run_is_over() {
     assert_eq!(short(&found), ["bad-value 2:14"]);
     read("as_at = 2026-11-22\ninspection = 2026-11-22\n");
 }
+
+#[test]
+fn an_english_authority_without_published_figures_is_a_warning_and_an_invented_one_is_not() {
+    use crate::pack::benchmark::{PublishedArea, PublishedKind};
+    let mut pack = pack();
+    let warned = |pack: &crate::Pack, code: &str| {
+        let settings = read(&format!("[authority]\nname = \"A\"\ncode = \"{code}\"\n"));
+        short(&check(&settings, pack))
+    };
+    // A pack without figures has nothing to miss.
+    assert!(warned(&pack, "E06000099").is_empty());
+    let area = |name: &str, kind| PublishedArea {
+        name: name.to_owned(),
+        kind,
+        region: None,
+    };
+    pack.benchmarks.areas.extend([
+        ("E12000001".to_owned(), area("North", PublishedKind::Region)),
+        (
+            "E06000001".to_owned(),
+            area("Northmere", PublishedKind::Authority),
+        ),
+    ]);
+    assert!(warned(&pack, "E06000001").is_empty());
+    assert!(warned(&pack, "X06000000").is_empty());
+    assert_eq!(warned(&pack, "E06000099"), ["unused-setting 3:8"]);
+    assert_eq!(warned(&pack, "E12000001"), ["unused-setting 3:8"]);
+}

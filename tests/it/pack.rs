@@ -1,5 +1,6 @@
 //! Packs: loading, mistakes, schemas.
 
+mod benchmarks;
 mod codes;
 mod fixtures;
 mod local;

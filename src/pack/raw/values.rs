@@ -132,7 +132,7 @@ impl JsonSchema for Decimal {
 }
 
 /// Reads a decimal number without going through binary fractions.
-fn millionths(text: &str) -> Option<i64> {
+pub(crate) fn millionths(text: &str) -> Option<i64> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -4,7 +4,7 @@ use crate::assessment::{Assessment, Gap};
 use crate::judge::State;
 use crate::report::decisions::decisions;
 use crate::report::style::wrap;
-use crate::report::{Style, words};
+use crate::report::{Style, benchmarks, words};
 
 /// How many gaps are shown.
 const SHOWN: usize = 7;
@@ -71,6 +71,11 @@ fn entry(gap: &Gap, assessment: &Assessment, style: &Style) -> Vec<String> {
         &indent,
         &indent,
     ));
+    // Beside a value only: a published figure must not fill the place of one that is not known.
+    let beside = criterion.filter(|_| gap.state != State::NotKnown);
+    if let Some(said) = beside.and_then(|c| benchmarks::in_short(&c.benchmarks)) {
+        out.push(wrap(&said, style.width, &indent, &indent));
+    }
     if let Some(shortfall) = &gap.shortfall {
         let close = if gap.state == State::NotKnown {
             "It would take"
