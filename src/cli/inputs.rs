@@ -10,7 +10,7 @@ use crate::settings::{self, Settings};
 use super::arguments::{InputOptions, RulesOptions};
 use super::failure::Failure;
 use super::outputs::Outputs;
-use super::reading::{Reading, is_there, must_be_file, text_of};
+use super::reading::{Reading, any_text_of, is_there, must_be_file, text_of};
 
 /// The settings file's usual name.
 pub(super) const SETTINGS: &str = "reinspect.toml";
@@ -166,7 +166,12 @@ fn rules_in(folder: &Path, by: &str, outputs: &Outputs) -> Result<Vec<SourceText
     let text = |file: &PathBuf| {
         outputs.spare("a file of the rules", file)?;
         let inside = file.strip_prefix(folder).unwrap_or(file);
-        text_of(file, &format!("{name}/{}", inside.display()))
+        let name = format!("{name}/{}", inside.display());
+        if is_table(file) {
+            any_text_of(file, &name)
+        } else {
+            text_of(file, &name)
+        }
     };
     files.iter().map(text).collect()
 }
@@ -221,18 +226,18 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
         }
         if path.is_dir() {
             collect(&path, files)?;
-        } else if is_of_rules(&path) {
+        } else if is_table(&path) || path.extension().is_some_and(|e| e == "toml") {
             files.push(path);
         }
     }
     Ok(())
 }
 
-/// TOML anywhere, and tables where published figures lie.
-fn is_of_rules(path: &Path) -> bool {
-    let is = |wanted: &str| path.extension().is_some_and(|found| found == wanted);
+/// Whether a file lies where tables of published figures do.
+fn is_table(path: &Path) -> bool {
     let folder = path.parent().and_then(Path::file_name);
-    is("toml") || (is("csv") && folder.is_some_and(|folder| folder == "benchmarks"))
+    let is_there = folder.is_some_and(|folder| folder == "benchmarks");
+    is_there && path.extension().is_some_and(|ending| ending == "csv")
 }
 
 const SETTINGS_HELP: &str = "give --settings the path of your reinspect.toml";

@@ -118,6 +118,11 @@ pub(super) fn text_of(file: &Path, name: &str) -> Result<SourceText, Failure> {
             "check which file was meant",
         ));
     }
+    any_text_of(file, name)
+}
+
+/// The text of a file that is known to hold rules.
+pub(super) fn any_text_of(file: &Path, name: &str) -> Result<SourceText, Failure> {
     let bytes = std::fs::read(file).map_err(|why| Failure::read(file, why))?;
     let path = file.to_string_lossy().replace('\\', "/");
     let text = String::from_utf8(bytes).map_err(|fault| {

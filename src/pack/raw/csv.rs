@@ -126,6 +126,10 @@ fn fit(
     found: &mut Vec<Diagnostic>,
 ) -> bool {
     let before = found.len();
+    if !headings.iter().any(|h| columns.contains(&h.value.as_str())) {
+        found.push(another(source, columns));
+        return false;
+    }
     for (at, heading) in headings.iter().enumerate() {
         let name = heading.value.as_str();
         let is_again = headings.iter().take(at).any(|h| h.value == name);
@@ -154,6 +158,15 @@ fn fit(
         found.push(lacks(source, line, &listed(&missing)));
     }
     found.len() == before
+}
+
+/// A table of something else may be a list of children, so none of it is shown: it gets no place.
+fn another(source: &SourceText, columns: &[&str]) -> Diagnostic {
+    let message = format!("`{}` is not a table of published figures", source.file);
+    Diagnostic::new(Code::MissingKey, message)
+        .found("none of its headings in the first row")
+        .expected(format!("the columns {}", listed(columns)))
+        .help("move the file elsewhere, or add the headings as its first row")
 }
 
 fn lacks(source: &SourceText, line: Range<usize>, columns: &str) -> Diagnostic {
@@ -254,5 +267,21 @@ mod tests {
         assert_eq!(of("measure,measure\na,1\n")[0], "said-twice 1:9 measure");
         assert_eq!(of("measure\na\n"), ["missing-key 1:1 measure"]);
         assert_eq!(of(""), ["missing-key 1:1 "]);
+    }
+
+    #[test]
+    fn nothing_of_a_table_of_something_else_is_shown() {
+        let source = SourceText::new("list.csv", "Jo Bloggs,2019-01-02\nA N Other,2018-03-04\n");
+        let mut found = Vec::new();
+        assert!(Csv::read(&source, &["measure", "value"], &mut found).is_none());
+        let shown = crate::diagnostic::draw::plain(&found, &[source]);
+        assert!(
+            shown.contains("`list.csv` is not a table of published figures"),
+            "{shown}"
+        );
+        assert!(
+            !shown.contains("Bloggs") && !shown.contains("Other"),
+            "{shown}"
+        );
     }
 }

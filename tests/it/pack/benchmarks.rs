@@ -176,7 +176,7 @@ fn the_default_packs_figures_are_those_that_were_published() {
         [
             "england England 13.0",
             "region North East 8.2",
-            "neighbours Sunderland 10.6"
+            "neighbours Sunderland 9.3"
         ]
     );
 }
