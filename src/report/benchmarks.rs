@@ -35,3 +35,45 @@ pub(super) fn in_short(benchmarks: &[Benchmark]) -> Option<String> {
 fn value(benchmark: &Benchmark) -> String {
     number::with_unit(&benchmark.value, benchmark.unit)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::Unit;
+
+    fn benchmark(kind: BenchmarkKind, area: &str, value: &str, unit: Unit) -> Benchmark {
+        Benchmark {
+            kind,
+            area: area.to_owned(),
+            measure: "Children seen".to_owned(),
+            value: value.to_owned(),
+            unit,
+            year: "2024/25".to_owned(),
+            source: "A publisher".to_owned(),
+            address: "https://example.org".to_owned(),
+            differs: None,
+        }
+    }
+
+    #[test]
+    fn a_gap_has_england_and_the_neighbours_and_nothing_where_neither_is_published() {
+        let region = benchmark(BenchmarkKind::Region, "North", "15", Unit::Quotient);
+        let england = benchmark(BenchmarkKind::England, "England", "15.2", Unit::Quotient);
+        let neighbours = BenchmarkKind::NeighboursMedian;
+        let neighbours = benchmark(neighbours, "Northmere", "71", Unit::Percent);
+        assert_eq!(in_short(&[]), None);
+        assert_eq!(in_short(std::slice::from_ref(&region)), None);
+        assert_eq!(
+            in_short(&[england.clone(), region.clone()]).as_deref(),
+            Some("Published beside it: England 15.2 (2024/25).")
+        );
+        assert_eq!(
+            in_short(&[region, neighbours.clone()]).as_deref(),
+            Some("Published beside it: neighbours 71% (2024/25).")
+        );
+        assert_eq!(
+            figures(&[england, neighbours]),
+            ["England 15.2", "statistical neighbours' median 71%"]
+        );
+    }
+}

@@ -205,6 +205,7 @@ fn unclosed(source: &SourceText, at: Range<usize>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Spot;
 
     fn read(text: &str) -> (Vec<Vec<String>>, Vec<String>) {
         let source = SourceText::new("values.csv", text);
@@ -220,7 +221,7 @@ mod tests {
             csv.rows.iter().map(row).collect::<Vec<_>>()
         });
         let short = |d: &Diagnostic| {
-            let place = d.place.as_ref().unwrap();
+            let place = d.place.as_ref().and_then(Spot::text).unwrap();
             let text = text.get(place.start..place.end).unwrap();
             format!("{} {}:{} {text}", d.code, place.line, place.column)
         };

@@ -187,3 +187,24 @@ fn what_does_not_apply_and_what_could_be_chance_is_counted() {
                 apply. For 1 of the met the numbers are too small to be sure";
     assert!(text.replace('\n', " ").contains(said), "{text}");
 }
+
+#[test]
+fn a_published_figure_stands_beside_a_value_and_never_in_the_place_of_one() {
+    let mut assessment = nothing_known();
+    assessment.criteria[0].benchmarks = vec![crate::assessment::Benchmark {
+        kind: crate::pack::BenchmarkKind::England,
+        area: "England".to_owned(),
+        measure: "Children seen".to_owned(),
+        value: "71.5".to_owned(),
+        unit: crate::measure::Unit::Percent,
+        year: "2025".to_owned(),
+        source: "A publisher".to_owned(),
+        address: "https://example.org".to_owned(),
+        differs: None,
+    }];
+    assert!(!render(&assessment, &Style::PLAIN).contains("Published"));
+    assessment.gaps[0].state = State::NotMet;
+    let text = render(&assessment, &Style::PLAIN);
+    let line = "     Published beside it: England 71.5% (2025).\n";
+    assert!(text.contains(line), "{text}");
+}
