@@ -100,6 +100,17 @@ fn day(state: &AreaState, style: &Style) -> String {
         + &pad(&strip, strip_width(style).max(columns(&strip)))
 }
 
+/// The first of some criteria, and how many more there are.
+fn first_few(ids: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let more = ids.len().saturating_sub(SHOWN);
+    let shown: Vec<&str> = ids.iter().take(SHOWN).map(String::as_str).collect();
+    if more == 0 {
+        return shown.join(", ");
+    }
+    format!("{} and {more} more", shown.join(", "))
+}
+
 /// What holds an area back, and how much of it is known.
 fn why(state: &AreaState) -> Option<String> {
     let known = words::percent(state.coverage).map(|p| format!("{p}% known"));
@@ -110,7 +121,7 @@ fn why(state: &AreaState) -> Option<String> {
             Some(format!("capped by {}", state.capped_by.join(", ")))
         }
         Level::CannotSay if !state.missing.is_empty() => {
-            Some(format!("not known: {}", state.missing.join(", ")))
+            Some(format!("not known: {}", first_few(&state.missing)))
         }
         Level::CannotSay => Some("nothing here applies".to_owned()),
         Level::Ready | Level::NearlyReady | Level::NotReady => None,
