@@ -430,7 +430,7 @@ fn each_column_takes_what_the_pack_says() {
         "type=\"date\"",
         "type=\"decimal\"",
         "state=\"frozen\"",
-        "<autoFilter ref=\"A1:J1048576\"/>",
+        "<autoFilter ref=\"A1:K1048576\"/>",
     ] {
         assert!(sheet.contains(part), "{part}: {sheet}");
     }
