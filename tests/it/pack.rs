@@ -37,6 +37,15 @@ fn every_profile_of_the_default_pack_chooses_criteria_and_the_graded_one_all() {
 }
 
 #[test]
+fn the_default_pack_tests_every_expectation_or_says_why_none_can() {
+    let found = reinspect::coverage::coverage(&PACK);
+    assert!(found.is_whole());
+    // What cannot be tested is the exception.
+    let beyond: usize = found.frameworks.iter().map(|f| f.not_assessable).sum();
+    assert!(beyond < 5, "{beyond}");
+}
+
+#[test]
 fn the_default_pack_has_no_mistakes() {
     let files = pack::embedded();
     let (pack, found) = pack::load(&files);
