@@ -96,21 +96,13 @@ pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<Exi
             Format::Text => report::mutation::render(&found, &style),
             Format::Json => json::render(&found),
         })?;
-        return Ok(if found.survivors.is_empty() {
-            ExitStatus::Met
-        } else {
-            ExitStatus::NotMet
-        });
+        return Ok(answer(found.survivors.is_empty()));
     }
     output::write_reports(reports, false, |format| match format {
         Format::Text => rule_tests::render(&run, &style),
         Format::Json => json::render(&run),
     })?;
-    Ok(if run.passed() {
-        ExitStatus::Met
-    } else {
-        ExitStatus::NotMet
-    })
+    Ok(answer(run.passed()))
 }
 
 /// Says what of the frameworks the rules test; with anything forgotten the answer is no.
@@ -131,9 +123,14 @@ pub(super) fn coverage(
         Format::Text => report::coverage::render(&found, &style),
         Format::Json => json::render(&found),
     })?;
-    Ok(if found.is_whole() {
+    Ok(answer(found.is_whole()))
+}
+
+/// The status of a question that is answered with yes or no.
+fn answer(yes: bool) -> ExitStatus {
+    if yes {
         ExitStatus::Met
     } else {
         ExitStatus::NotMet
-    })
+    }
 }
