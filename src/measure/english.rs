@@ -13,7 +13,7 @@ use crate::pack::measures::{
 use crate::pack::{Dataset, Pack};
 use crate::table::SCALE;
 
-pub use nouns::{headings, noun, patterns, quoted, so_many};
+pub use nouns::{first_few, headings, noun, patterns, quoted, so_many};
 
 /// Says how a criterion's value is obtained, one sentence a step.
 pub fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {

@@ -10,6 +10,7 @@ use super::style::wrap;
 use super::{Style, words};
 use crate::evidence::listing::{ListedFile, ListedTable, Listing};
 use crate::evidence::recognise::Advice;
+use crate::measure::english::first_few;
 
 /// How many of the templates that nobody has filled in are named.
 const NAMED: usize = 3;
@@ -45,16 +46,11 @@ pub fn render(listing: &Listing, detail: Detail, style: &Style) -> String {
 
 /// Templates that nobody has filled in, in one line.
 fn folded(unfilled: &[&ListedFile]) -> String {
-    let names = unfilled.iter().take(NAMED).map(|file| file.path.as_str());
-    let names: Vec<&str> = names.collect();
-    let more = match unfilled.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
+    let names: Vec<&str> = unfilled.iter().map(|file| file.path.as_str()).collect();
     format!(
-        "{} that nobody has filled in, so they say nothing: {}{more}",
+        "{} that nobody has filled in, so they say nothing: {}",
         words::count(unfilled.len() as u64, "template", "templates"),
-        names.join(", ")
+        first_few(&names, NAMED)
     )
 }
 

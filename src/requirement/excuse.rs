@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::assessment::{Assessment, CriterionResult, StateResult};
 use crate::judge::Reason;
+use crate::measure::english::first_few;
 
-use super::why::{NAMED, some};
+use super::why::NAMED;
 use super::{Require, answer, excused};
 
 /// A sentence for each requirement that is met only because of waivers and exemptions.
@@ -66,6 +67,6 @@ fn without_excuses(assessment: &Assessment) -> Assessment {
 
 fn said(criteria: &[&str], one: &str, many: &str) -> Option<String> {
     let what = if criteria.len() == 1 { one } else { many };
-    let named = some(criteria, NAMED);
+    let named = first_few(criteria, NAMED);
     (!criteria.is_empty()).then(|| format!("{} {what}: {named}", criteria.len()))
 }

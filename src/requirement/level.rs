@@ -2,11 +2,12 @@
 
 use crate::assessment::{AreaResult, Assessment, CriterionResult, Level};
 use crate::judge::State;
+use crate::measure::english::first_few;
 use crate::pack::Marks;
 use crate::rollup::{Counted, roll_up};
 
 use super::excused;
-use super::why::{Answer, Why, some};
+use super::why::{Answer, Why};
 
 /// How many criteria are named for an area.
 const NAMED: usize = 3;
@@ -24,7 +25,7 @@ pub(super) fn areas_reach(assessment: &Assessment, wanted: Level) -> Answer {
         match outlook(assessment, &inside, wanted) {
             Outlook::Reached => {}
             Outlook::OutOfReach => {
-                let held_back = some(&short_of_met(&inside), NAMED);
+                let held_back = first_few(&short_of_met(&inside), NAMED);
                 answer
                     .not_met
                     .push(why(format!("held back by {held_back}")));
@@ -38,7 +39,7 @@ pub(super) fn areas_reach(assessment: &Assessment, wanted: Level) -> Answer {
                 let rest = format!(
                     "with {} not known: {}",
                     unknown.len(),
-                    some(&unknown, NAMED)
+                    first_few(&unknown, NAMED)
                 );
                 answer.undecided.push(why(rest));
             }

@@ -1,5 +1,7 @@
 //! Why a requirement is not met or cannot be decided: in words, with the criteria that are meant.
 
+use crate::measure::english::first_few;
+
 /// How many criteria a sentence names.
 pub(super) const NAMED: usize = 8;
 
@@ -57,20 +59,10 @@ impl Group {
         });
         let count = self.criteria.len();
         let what = if count == 1 { one } else { many };
-        let named = some(&named.collect::<Vec<_>>(), NAMED);
+        let named = first_few(&named.collect::<Vec<_>>(), NAMED);
         Some(Why {
             words: format!("{count} {what}: {named}"),
             criteria: self.criteria.into_iter().map(|(id, _)| id).collect(),
         })
     }
-}
-
-/// The first few of some words, and how many more there are.
-pub(super) fn some<T: AsRef<str>>(words: &[T], most: usize) -> String {
-    let named: Vec<&str> = words.iter().take(most).map(AsRef::as_ref).collect();
-    let more = match words.len().saturating_sub(most) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    named.join(", ") + &more
 }

@@ -58,6 +58,16 @@ pub fn quoted(names: &[&str]) -> String {
     names.join(", ")
 }
 
+/// The first few of some words, and how many more there are.
+pub fn first_few<T: AsRef<str>>(words: &[T], most: usize) -> String {
+    let named: Vec<&str> = words.iter().take(most).map(AsRef::as_ref).collect();
+    let more = match words.len().saturating_sub(most) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    named.join(", ") + &more
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use crate::assessment::{AreaResult, AreaState, Assessment, Level};
 use crate::judge::State;
+use crate::measure::english::first_few;
 use crate::pack::AreaKind;
 use crate::report::style::{columns, pad, wrap};
 use crate::report::{Style, words};
@@ -34,6 +35,8 @@ pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
 
 const NAME: usize = 22;
 const LEVEL: usize = 14;
+/// How many criteria that are not known are named.
+const NAMED: usize = 6;
 
 fn head(heading: &str, assessment: &Assessment, style: &Style) -> String {
     let name = style.bold(heading);
@@ -100,17 +103,6 @@ fn day(state: &AreaState, style: &Style) -> String {
         + &pad(&strip, strip_width(style).max(columns(&strip)))
 }
 
-/// The first of some criteria, and how many more there are.
-fn first_few(ids: &[String]) -> String {
-    const SHOWN: usize = 6;
-    let more = ids.len().saturating_sub(SHOWN);
-    let shown: Vec<&str> = ids.iter().take(SHOWN).map(String::as_str).collect();
-    if more == 0 {
-        return shown.join(", ");
-    }
-    format!("{} and {more} more", shown.join(", "))
-}
-
 /// What holds an area back, and how much of it is known.
 fn why(state: &AreaState) -> Option<String> {
     let known = words::percent(state.coverage).map(|p| format!("{p}% known"));
@@ -121,7 +113,7 @@ fn why(state: &AreaState) -> Option<String> {
             Some(format!("capped by {}", state.capped_by.join(", ")))
         }
         Level::CannotSay if !state.missing.is_empty() => {
-            Some(format!("not known: {}", first_few(&state.missing)))
+            Some(format!("not known: {}", first_few(&state.missing, NAMED)))
         }
         Level::CannotSay => Some("nothing here applies".to_owned()),
         Level::Ready | Level::NearlyReady | Level::NotReady => None,
