@@ -316,3 +316,15 @@ fn unread(list: &List) -> &str {
         Standing::Rows(_) | Standing::Unresolved(_) => panic!("{:?}", list.standing),
     }
 }
+
+/// Two parts of `plans`, of which the second has no `note`.
+fn a_part_without_notes() -> Folder {
+    let mut folder = Folder::new().list("a 2026-09-29.csv", "plans", "a=1").list(
+        "b 2026-09-29.csv",
+        "plans",
+        "b=1",
+    );
+    let only_id = vec![(Arc::from("id"), column(std::iter::once("b".to_owned())))];
+    folder.reads[1].extracts[0].table = Table::new(only_id, vec![2], 0);
+    folder
+}

@@ -99,14 +99,7 @@ fn a_record_in_two_parts_is_at_the_older_of_them() {
 
 #[test]
 fn a_column_is_missing_in_the_part_that_lacks_it() {
-    let mut folder = Folder::new().list("a 2026-09-29.csv", "plans", "a=1").list(
-        "b 2026-09-29.csv",
-        "plans",
-        "b=1",
-    );
-    let only_id = vec![(Arc::from("id"), column(std::iter::once("b".to_owned())))];
-    folder.reads[1].extracts[0].table = Table::new(only_id, vec![2], 0);
-    let evidence = folder.gather();
+    let evidence = a_part_without_notes().gather();
     assert_eq!(
         places(&evidence, Code::ColumnMissingInPart),
         ["b 2026-09-29.csv"]

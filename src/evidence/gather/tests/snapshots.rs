@@ -301,14 +301,7 @@ fn equal_rows_are_kept_as_often_as_the_part_that_has_most() {
 
 #[test]
 fn a_column_that_one_part_lacks_is_missing_and_reported() {
-    let mut folder = Folder::new().list("a 2026-09-29.csv", "plans", "a=1").list(
-        "b 2026-09-29.csv",
-        "plans",
-        "b=1",
-    );
-    let only_id = vec![(Arc::from("id"), column(std::iter::once("b".to_owned())))];
-    folder.reads[1].extracts[0].table = Table::new(only_id, vec![2], 0);
-    let evidence = folder.gather();
+    let evidence = a_part_without_notes().gather();
     let Standing::Rows(table) = &evidence.lists["plans"].standing else {
         panic!("rows were expected");
     };
