@@ -10,7 +10,8 @@ use crate::pack::raw::csv::{Csv, Row};
 use crate::pack::raw::values::millionths;
 use crate::pack::{Criterion, Measure, raw::Spanned};
 
-const MEASURES: [&str; 8] = [
+/// What every row of measures.csv says; `differs` may be blank.
+const MEASURES: [&str; 7] = [
     "criterion",
     "measure",
     "title",
@@ -18,8 +19,8 @@ const MEASURES: [&str; 8] = [
     "year",
     "source",
     "address",
-    "differs",
 ];
+const DIFFERS: &str = "differs";
 const AREAS: [&str; 4] = ["code", "name", "kind", "region"];
 const FIGURES: [&str; 4] = ["measure", "area", "value", "neighbours_median"];
 const UNITS: [&str; 6] = [
@@ -40,7 +41,8 @@ pub(in crate::pack) fn check_all(
 ) -> Benchmarks {
     let mut tables = Tables::default();
     // What figures name is read before them.
-    for (named, columns) in [("areas.csv", &AREAS[..]), ("measures.csv", &MEASURES[..])] {
+    let measures = [&MEASURES[..], &[DIFFERS]].concat();
+    for (named, columns) in [("areas.csv", &AREAS[..]), ("measures.csv", &measures)] {
         for source in files.iter().filter(|file| is_named(file, named)) {
             let Some(csv) = Csv::read(source, columns, found) else {
                 tables.whole = false;
@@ -152,16 +154,8 @@ impl Tables {
         criteria: Option<&[Criterion]>,
         check: &mut Check<'_>,
     ) {
-        let [criterion, id, title, unit, year, source, address] = [
-            "criterion",
-            "measure",
-            "title",
-            "unit",
-            "year",
-            "source",
-            "address",
-        ]
-        .map(|heading| needed(csv, row, heading, check));
+        let [criterion, id, title, unit, year, source, address] =
+            MEASURES.map(|heading| needed(csv, row, heading, check));
         let unit = unit.filter(|unit| is_unit(unit, check));
         match (id, unit) {
             (Some(id), Some(unit)) => {
@@ -205,7 +199,7 @@ impl Tables {
             year: year.value.clone(),
             source: source.value.clone(),
             address: address.value.clone(),
-            differs: csv.cell(row, "differs").map(|cell| cell.value.clone()),
+            differs: csv.cell(row, DIFFERS).map(|cell| cell.value.clone()),
         };
         self.read
             .measures
