@@ -1,6 +1,6 @@
 //! The whole engine over files in memory: read, gather, assess, and what is better than what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -116,14 +116,20 @@ impl Engine {
     ///
     /// A file of the same path as one read before stands in its place.
     pub(crate) fn with(&self, before: &[FileRead], files: &Files) -> Assessment {
-        self.assess(self.instead(before, files))
+        self.assess(self.instead(before, &BTreeSet::new(), files))
     }
 
-    /// Reads some files and puts them in the place of those of their paths, or beside the others.
-    pub(crate) fn instead(&self, before: &[FileRead], files: &Files) -> Vec<FileRead> {
-        let kept = before
-            .iter()
-            .filter(|read| !files.contains_key(&*read.found.path));
+    /// Takes some files away, and puts others in the place of those of their paths or beside them.
+    pub(crate) fn instead(
+        &self,
+        before: &[FileRead],
+        gone: &BTreeSet<&str>,
+        files: &Files,
+    ) -> Vec<FileRead> {
+        let kept = before.iter().filter(|read| {
+            let path = &*read.found.path;
+            !gone.contains(path) && !files.contains_key(path)
+        });
         let mut reads: Vec<FileRead> = kept.cloned().collect();
         reads.extend(self.read(files));
         reads

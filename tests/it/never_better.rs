@@ -18,12 +18,7 @@ use crate::engine::{ENGINE, Engine, Files, better};
 
 /// Assesses with some files in the place of others.
 fn instead(engine: &Engine, reads: &[FileRead], gone: &BTreeSet<&str>, new: &Files) -> Assessment {
-    let kept = reads
-        .iter()
-        .filter(|read| !gone.contains(&*read.found.path));
-    let mut reads: Vec<FileRead> = kept.cloned().collect();
-    reads.extend(engine.read(new));
-    engine.assess(reads)
+    engine.assess(engine.instead(reads, gone, new))
 }
 
 /// Fails when the second is better than the first in anything.
