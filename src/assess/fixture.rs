@@ -114,6 +114,7 @@ pub(crate) fn document(id: &str) -> Criterion {
     Criterion {
         measure: Measure::Document(measures::Document {
             matches: vec!["*sufficiency*".to_owned()],
+            except: Vec::new(),
             dated_within: None,
             must_have: Vec::new(),
             must_mention: Vec::new(),

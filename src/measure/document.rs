@@ -38,8 +38,7 @@ impl Decides for Document {
         age_at: Day,
         _record: Option<&mut Record<'_>>,
     ) -> Measured {
-        let patterns: Vec<String> = self.matches.iter().map(|p| fold_name(p)).collect();
-        let found = match newest(inputs, &patterns) {
+        let found = match newest(inputs, &Names::of(self)) {
             Ok(found) => found,
             Err(stop) => return Provenance::default().with(stop.into()),
         };
@@ -131,6 +130,10 @@ impl Document {
             "a document named with {}",
             english::patterns(&self.matches)
         )];
+        if !self.except.is_empty() {
+            let other = english::patterns(&self.except);
+            parts.push(format!("and not with {other}"));
+        }
         if let Some(limit) = self.dated_within {
             parts.push(format!("no more than {limit} old"));
         }
@@ -168,13 +171,13 @@ impl<'a> Said<'a> {
             };
         };
         let headings: Vec<String> = found.headings.iter().map(|h| fold_heading(h)).collect();
-        let text = fold::text(text);
+        let text = fold_name(text);
         let missing = wanted.must_have.iter().map(String::as_str);
         let unmentioned = wanted.must_mention.iter().map(String::as_str);
         Self {
             unseen: false,
             missing: missing
-                .filter(|h| !headings.contains(&fold_heading(h)))
+                .filter(|h| !headings.iter().any(|heading| opens_with(heading, h)))
                 .collect(),
             unmentioned: unmentioned.filter(|w| !mentions(&text, w)).collect(),
         }
@@ -186,7 +189,7 @@ impl<'a> Said<'a> {
 }
 
 /// The newest document that matches and is not dated after as-at.
-fn newest<'a>(inputs: &Inputs<'a>, patterns: &[String]) -> Result<&'a Found, Stop> {
+fn newest<'a>(inputs: &Inputs<'a>, names: &Names) -> Result<&'a Found, Stop> {
     // The register could say that any of them is not approved, so it must be readable.
     match inputs
         .evidence
@@ -204,7 +207,7 @@ fn newest<'a>(inputs: &Inputs<'a>, patterns: &[String]) -> Result<&'a Found, Sto
     }
     let matching = || {
         let all = inputs.evidence.documents.iter().enumerate();
-        all.filter(|(_, d)| matches(patterns, &d.name) || matches(patterns, &d.title))
+        all.filter(|(_, d)| names.fit([&d.name, &d.title]))
     };
     let usable = matching().filter(|(_, d)| d.dated.is_none_or(|day| day <= inputs.as_at));
     if let Some((_, found)) =
@@ -220,7 +223,7 @@ fn newest<'a>(inputs: &Inputs<'a>, patterns: &[String]) -> Result<&'a Found, Sto
         let problem = file.problem.as_ref()?;
         let path = file.path.to_lowercase();
         let is_document = ENDINGS.iter().any(|ending| path.ends_with(ending));
-        (is_document && matches(patterns, &file.path)).then_some(problem)
+        (is_document && names.fit([&file.path])).then_some(problem)
     });
     Err(match unreadable {
         Some(problem) => Stop::NotKnown(
@@ -232,6 +235,29 @@ fn newest<'a>(inputs: &Inputs<'a>, patterns: &[String]) -> Result<&'a Found, Sto
             "no document was found whose file name or title matches".to_owned(),
         ),
     })
+}
+
+/// What a document is called, folded.
+struct Names {
+    patterns: Vec<String>,
+    /// Another document, though a pattern fits it.
+    except: Vec<String>,
+}
+
+impl Names {
+    fn of(wanted: &Document) -> Self {
+        let folded = |all: &[String]| all.iter().map(|p| fold_name(p)).collect();
+        Self {
+            patterns: folded(&wanted.matches),
+            except: folded(&wanted.except),
+        }
+    }
+
+    /// Whether one of its names fits, and none is that of another document.
+    fn fit<const N: usize>(&self, names: [&str; N]) -> bool {
+        let any = |patterns: &[String]| names.iter().any(|name| matches(patterns, name));
+        any(&self.patterns) && !any(&self.except)
+    }
 }
 
 /// Whether a file name or title fits one of the folded patterns.
@@ -260,7 +286,7 @@ fn fits(pattern: &str, text: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// Lower case, with what stands between the words of a file name as one space.
+/// Lower case, with spaces, hyphens and underscores between words as one space.
 fn fold_name(name: &str) -> String {
     fold::text(&name.replace(['-', '_'], " "))
 }
@@ -271,12 +297,21 @@ fn fold_heading(heading: &str) -> String {
     let words = heading.split(|c: char| !c.is_alphanumeric() && c != '\'');
     let words = words.filter(|word| !word.is_empty());
     let words = words.skip_while(|word| word.chars().all(|c| c.is_ascii_digit()));
+    let words = words.skip_while(|word| ["a", "an", "our", "the"].contains(word));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a folded heading is the one that is wanted, or says more after it.
+///
+/// Words before it make another heading of it: `Special educational needs` is not `Needs`.
+fn opens_with(heading: &str, wanted: &str) -> bool {
+    let rest = heading.strip_prefix(&fold_heading(wanted));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a folded text holds a word or phrase, at the start of a word.
 fn mentions(text: &str, phrase: &str) -> bool {
-    let phrase = fold::text(phrase);
+    let phrase = fold_name(phrase);
     text.match_indices(&phrase).any(|(place, _)| {
         let before = text.get(..place).and_then(|b| b.chars().next_back());
         !before.is_some_and(char::is_alphanumeric)
@@ -285,7 +320,7 @@ fn mentions(text: &str, phrase: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fits, fold_heading, fold_name, mentions};
+    use super::{fits, fold_heading, fold_name, mentions, opens_with};
 
     #[test]
     fn a_star_stands_for_anything_and_for_nothing() {
@@ -317,8 +352,30 @@ mod tests {
         );
         assert_eq!(fold_heading("2.1  Children’s NEEDS:"), "children's needs");
         assert_eq!(fold_heading("## Needs"), "needs");
+        assert_eq!(
+            fold_heading("3. Our Whole-family approach"),
+            "whole family approach"
+        );
         assert!(mentions("our kinship carers are", "Kinship  carer"));
         assert!(!mentions("a scare story", "care"));
         assert!(mentions("scare, then care", "care"));
+        assert!(mentions(&fold_name("an out-of-area home"), "out of area"));
+        assert!(mentions("pre proceedings", "pre-proceedings"));
+    }
+
+    #[test]
+    fn a_heading_may_say_more_after_what_is_wanted_and_not_before() {
+        for (heading, wanted, expected) in [
+            ("Needs", "needs", true),
+            ("2. The needs of our children", "Needs", true),
+            ("Our whole-family approach", "Whole family", true),
+            ("Special educational needs", "Needs", false),
+            ("Needsome", "Need", false),
+            ("The", "Needs", false),
+            ("", "Needs", false),
+        ] {
+            let folded = fold_heading(heading);
+            assert_eq!(opens_with(&folded, wanted), expected, "{heading} {wanted}");
+        }
     }
 }

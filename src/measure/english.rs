@@ -298,6 +298,9 @@ fn document(m: &Document) -> Vec<String> {
         "Look for a document with {} in its name or title.",
         patterns(&m.matches)
     )];
+    if !m.except.is_empty() {
+        steps.push(format!("Pass over those with {}.", patterns(&m.except)));
+    }
     if let Some(span) = m.dated_within {
         steps.push(format!("It must be dated within {span}."));
     }

@@ -24,6 +24,22 @@ pub(super) fn document(m: &Document, making: &mut Making<'_>) {
         };
         said_less(making, "mention of", &words, without);
     }
+    for at in 0..m.except.len() {
+        let mut except = m.except.clone();
+        let pattern = except.remove(at);
+        let how = format!("without passing over `{pattern}`");
+        let help = format!("add a test with a document named `{pattern}` beside the one wanted");
+        let without = Document {
+            except,
+            ..m.clone()
+        };
+        making.measure(
+            Kind::ConditionDropped,
+            how,
+            help,
+            Measure::Document(without),
+        );
+    }
     if m.approved {
         let how = "without asking that it is approved".to_owned();
         let help = "add a test with a document that lacks nothing but its approval".to_owned();

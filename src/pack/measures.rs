@@ -221,6 +221,8 @@ pub struct Ratio {
 pub struct Document {
     /// Patterns of its file name or title, with `*`.
     pub matches: Vec<String>,
+    /// Patterns of names and titles of other documents, which it is not.
+    pub except: Vec<String>,
     /// How old it may be.
     pub dated_within: Option<Span>,
     /// Headings it must have.

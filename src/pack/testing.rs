@@ -144,6 +144,7 @@ fn up_to_date() -> Measure {
 fn document() -> Measure {
     Measure::Document(Document {
         matches: vec!["*sufficiency*".to_owned()],
+        except: Vec::new(),
         dated_within: Some(span(12, Unit::Months)),
         must_have: vec!["Needs".to_owned()],
         must_mention: Vec::new(),

@@ -8,6 +8,7 @@ use crate::state::{Reason, State};
 fn rule() -> Document {
     Document {
         matches: vec!["*sufficiency*".into()],
+        except: vec!["*childcare*".into()],
         dated_within: Some(span("12 months")),
         must_have: vec!["Needs".into(), "Supply".into()],
         must_mention: vec!["kinship".into()],
@@ -71,8 +72,37 @@ fn all_that_it_must_be_is_met() {
     assert_eq!(found, "a document dated 1 May 2026, approved");
     assert_eq!(
         expected,
-        "a document named with \"sufficiency\", no more than 12 months old, approved, \
+        "a document named with \"sufficiency\", and not with \"childcare\", no more than 12 months old, approved, \
          with the headings `Needs`, `Supply`, with a mention of `kinship`"
+    );
+}
+
+#[test]
+fn a_document_of_another_name_is_passed_over() {
+    let newer = |name: &str, title: &str| {
+        let mut other = file();
+        other.name = name.into();
+        other.title = title.into();
+        other.dated = Some(day("2026-08-01"));
+        other.approved = false;
+        with(|_| {}).document(other)
+    };
+    // Its name or its title says that it is another.
+    assert_eq!(
+        state(&newer("sufficiency-childcare.md", "Places")),
+        State::Met
+    );
+    assert_eq!(
+        state(&newer("sufficiency.md", "Childcare places")),
+        State::Met
+    );
+    assert_eq!(state(&newer("sufficiency.md", "Places")), State::NotMet);
+    let only = with(|found| found.name = "childcare-sufficiency.md".into());
+    let measured = only.measure(Measure::Document(rule()));
+    assert!(
+        matches!(measured.outcome, Outcome::NotKnown(Reason::NoEvidence, _)),
+        "{:?}",
+        measured.outcome
     );
 }
 

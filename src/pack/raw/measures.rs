@@ -223,6 +223,8 @@ table! {
     DocumentTable ("a `document` measure") {
         /// Patterns of its file name or title, with `*` for any characters.
         required matches: AtLeastOne<String>,
+        /// Patterns of names and titles of other documents, which it is not.
+        optional except: Vec<Spanned<String>>,
         /// How old it may be.
         optional dated_within: Length<1>,
         /// Headings it must have.

@@ -294,6 +294,7 @@ pub(super) fn document(table: &DocumentTable) -> Read<'_> {
     let measure = || {
         Some(model::Measure::Document(model::Document {
             matches: plain(&table.matches.value()?.0),
+            except: texts(&table.except),
             dated_within: length(&table.dated_within),
             must_have: texts(&table.must_have),
             must_mention: texts(&table.must_mention),
