@@ -15,7 +15,7 @@ use reinspect::evidence::gather::{Context, gather};
 use reinspect::evidence::manifest::{self, Manifest};
 use reinspect::evidence::read::{Request, read_file};
 use reinspect::judge::{State, StateResult};
-use reinspect::pack::{self, Pack, Tailored, Waivers, tailoring, waiver};
+use reinspect::pack::{self, Dataset, Pack, Tailored, Waivers, tailoring, waiver};
 use reinspect::sample;
 use reinspect::settings::{self, Settings};
 
@@ -31,17 +31,22 @@ pub(crate) static PACK: LazyLock<Pack> = LazyLock::new(|| load(&pack::embedded()
 /// The engine with the project's own settings, waivers and tailoring over the default pack.
 pub(crate) static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(PACK.clone()));
 
-/// What [`ENGINE`] asks of files: making the headings of a pack ready takes longer than a small file.
-static REQUEST: LazyLock<Request<'static>> = LazyLock::new(|| ENGINE.request());
-
 /// A pack, and all that a run needs besides evidence.
 #[derive(Clone)]
 pub(crate) struct Engine {
     pub(crate) pack: Pack,
-    pub(crate) manifest: Manifest,
     pub(crate) settings: Settings,
     tailored: Vec<Tailored>,
     waivers: Waivers,
+    pub(crate) manifest: &'static Manifest,
+    reading: &'static Reading,
+    /// Kept, for making the headings of a pack ready takes longer than a small file.
+    request: &'static Request<'static>,
+}
+
+/// What files are read for, which outlives every test.
+struct Reading {
+    datasets: BTreeMap<String, Dataset>,
     needs: Needs,
 }
 
@@ -51,29 +56,39 @@ impl Engine {
         let entries = sound(tailoring::parse(&own_text("tailoring.toml")));
         let settings = sound(settings::parse(&own_text("reinspect.toml")));
         let (pack, tailored, _) = tailoring::apply(pack, &entries, settings.as_at.unwrap());
-        let needs = reinspect::measure::needs(&pack.criteria, &pack.datasets);
+        let reading: &'static Reading = Box::leak(Box::new(Reading {
+            datasets: pack.datasets.clone(),
+            needs: reinspect::measure::needs(&pack.criteria, &pack.datasets),
+        }));
+        let manifest = sound(manifest::parse(&own_text("evidence/evidence.toml")));
+        let manifest = Box::leak(Box::new(manifest));
         Self {
-            manifest: sound(manifest::parse(&own_text("evidence/evidence.toml"))),
             settings,
             waivers: sound(waiver::parse(&own_text("waivers.toml"))),
             pack,
             tailored,
-            needs,
+            manifest,
+            reading,
+            request: reading.request(manifest),
+        }
+    }
+
+    /// The same with another manifest.
+    pub(crate) fn with_manifest(&self, manifest: Manifest) -> Self {
+        let manifest = Box::leak(Box::new(manifest));
+        Self {
+            manifest,
+            request: self.reading.request(manifest),
+            ..self.clone()
         }
     }
 
     /// Reads every file.
     pub(crate) fn read(&self, files: &Files) -> Vec<FileRead> {
-        if std::ptr::eq(self, &raw const *ENGINE) {
-            read(files, &REQUEST)
-        } else {
-            read(files, &self.request())
-        }
-    }
-
-    fn request(&self) -> Request<'_> {
-        let wanted = Wanted::Needs(&self.needs);
-        Request::new(&self.pack.datasets, wanted, &[], &self.manifest)
+        let files = files.iter();
+        files
+            .map(|(path, bytes)| read_file(path.as_str().into(), bytes, self.request))
+            .collect()
     }
 
     /// Assesses files as they were read.
@@ -86,7 +101,7 @@ impl Engine {
         let as_at = self.settings.as_at.unwrap();
         let context = Context {
             datasets: &self.pack.datasets,
-            manifest: &self.manifest,
+            manifest: self.manifest,
             mappings: &[],
             limits: &self.pack.limits,
             as_at,
@@ -112,13 +127,6 @@ impl Engine {
         self.assess(self.read(files))
     }
 
-    /// Reads some files and assesses them with others as they were read before.
-    ///
-    /// A file of the same path as one read before stands in its place.
-    pub(crate) fn with(&self, before: &[FileRead], files: &Files) -> Assessment {
-        self.assess(self.instead(before, &BTreeSet::new(), files))
-    }
-
     /// Takes some files away, and puts others in the place of those of their paths or beside them.
     pub(crate) fn instead(
         &self,
@@ -136,11 +144,16 @@ impl Engine {
     }
 }
 
-fn read(files: &Files, request: &Request<'_>) -> Vec<FileRead> {
-    let files = files.iter();
-    files
-        .map(|(path, bytes)| read_file(path.as_str().into(), bytes, request))
-        .collect()
+impl Reading {
+    fn request(&'static self, manifest: &'static Manifest) -> &'static Request<'static> {
+        let wanted = Wanted::Needs(&self.needs);
+        Box::leak(Box::new(Request::new(
+            &self.datasets,
+            wanted,
+            &[],
+            manifest,
+        )))
+    }
 }
 
 /// A pack from its texts.

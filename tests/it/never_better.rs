@@ -10,15 +10,71 @@ mod parts;
 mod repeats;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use reinspect::assessment::Assessment;
+use reinspect::assessment::{Assessment, Scope};
 use reinspect::evidence::extract::FileRead;
+use reinspect::pack::Criterion;
 
 use crate::engine::{ENGINE, Engine, Files, better};
 
 /// Assesses with some files in the place of others.
 fn instead(engine: &Engine, reads: &[FileRead], gone: &BTreeSet<&str>, new: &Files) -> Assessment {
     engine.assess(engine.instead(reads, gone, new))
+}
+
+/// Each criterion with the lists that it needs.
+static NEEDED: LazyLock<Vec<(&Criterion, BTreeSet<String>)>> = LazyLock::new(|| {
+    let needs = |c| reinspect::measure::needs([c], &ENGINE.pack.datasets);
+    let criteria = ENGINE.pack.criteria.iter();
+    criteria
+        .map(|c| (c, needs(c).into_keys().collect()))
+        .collect()
+});
+
+/// The criteria that need a list, which alone can change with it, over the lists that these need.
+struct Asking<'a> {
+    engine: &'a Engine,
+    scope: Scope,
+    reads: Vec<FileRead>,
+    /// How they stand while nothing is changed.
+    whole: Assessment,
+}
+
+impl<'a> Asking<'a> {
+    fn of(id: &str, engine: &'a Engine, reads: &[FileRead]) -> Self {
+        let of_id = |(_, needed): &&(&Criterion, BTreeSet<String>)| needed.contains(id);
+        let asking = NEEDED.iter().filter(of_id);
+        let criteria = asking.clone().map(|(c, _)| c.id.clone()).collect();
+        let needed: BTreeSet<&String> = asking.flat_map(|(_, needed)| needed).collect();
+        let scope = Scope {
+            criteria,
+            ..Scope::default()
+        };
+        let of_list = |read: &&FileRead| {
+            let list = read.extracts.first().map(|extract| &extract.dataset);
+            list.is_none_or(|id| needed.contains(id))
+        };
+        let reads: Vec<_> = reads.iter().filter(of_list).cloned().collect();
+        let whole = engine.assess_of(reads.clone(), scope.clone());
+        Self {
+            engine,
+            scope,
+            reads,
+            whole,
+        }
+    }
+
+    /// Assesses with files beside the others, or in the place of those of their paths.
+    fn with(&self, new: Files) -> Assessment {
+        self.instead(&BTreeSet::new(), &new)
+    }
+
+    /// Assesses with some files in the place of others.
+    fn instead(&self, gone: &BTreeSet<&str>, new: &Files) -> Assessment {
+        let reads = self.engine.instead(&self.reads, gone, new);
+        self.engine.assess_of(reads, self.scope.clone())
+    }
 }
 
 /// Fails when the second is better than the first in anything.

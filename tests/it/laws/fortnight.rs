@@ -13,11 +13,12 @@ const FORTNIGHT: i64 = 14;
 #[test]
 fn lists_a_fortnight_old_are_judged_as_on_the_day_a_fortnight_ago() {
     let fresh = evidence();
-    let mut engine = ENGINE.clone();
-    for entry in &mut engine.manifest.entries {
+    let mut manifest = ENGINE.manifest.clone();
+    for entry in &mut manifest.entries {
         entry.path = older_name(&entry.path);
         entry.dated = entry.dated.map(earlier);
     }
+    let mut engine = ENGINE.with_manifest(manifest);
     let reads = engine.read(&a_fortnight_older(&fresh));
     let now = engine.assess(reads.clone());
     engine.settings.as_at = Some(earlier(as_at()));

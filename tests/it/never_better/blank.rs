@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use reinspect::assessment::{Assessment, Scope};
-use reinspect::evidence::extract::FileRead;
 use reinspect::table::ColumnType;
 
-use super::{dataset, no_better};
+use super::{Asking, dataset, no_better};
 
 use crate::engine::{ENGINE, Files, Random, as_at, list, rows, sample};
 
@@ -29,29 +27,21 @@ fn a_blank_column_makes_nothing_better() {
     let reads = ENGINE.read(&files);
     let columns = columns(&files);
     let ids: BTreeSet<&str> = columns.iter().map(|(_, id, ..)| id.as_str()).collect();
-    let of_lists: BTreeMap<&str, (Vec<FileRead>, Scope, Assessment)> = ids
-        .iter()
-        .map(|id| {
-            let (reads, scope) = asking(id, &reads);
-            let whole = ENGINE.assess_of(reads.clone(), scope.clone());
-            (*id, (reads, scope, whole))
-        })
-        .collect();
+    let asking = |id: &&'_ str| (id.to_string(), Asking::of(id, &ENGINE, &reads));
+    let of_lists: BTreeMap<String, Asking> = ids.iter().map(asking).collect();
     // Hundreds of runs, the longest of these tests: they take every core there is.
     columns.par_iter().enumerate().for_each(|(nth, column)| {
         let (path, id, column, at) = column;
         let mut random = Random(11 + nth as u64);
-        let (reads, scope, whole) = &of_lists[id.as_str()];
+        let asking = &of_lists[id];
         let table = rows(&files[path]);
         let filled = |value: &str, every: usize| {
             let mut table = table.clone();
             fill(&mut table, *at, value, every);
-            let files = Files::from([(path.clone(), list(&table))]);
-            let reads = ENGINE.instead(reads, &BTreeSet::new(), &files);
-            ENGINE.assess_of(reads, scope.clone())
+            asking.with(Files::from([(path.clone(), list(&table))]))
         };
         let blank = filled("", 1);
-        no_better(whole, &blank, &format!("{id}.{column} all blank"));
+        no_better(&asking.whole, &blank, &format!("{id}.{column} all blank"));
         // The same where the column says much that is bad: a value of its own in half of the rows.
         for value in telling(id, column, &table, *at) {
             let bad = filled(&value, 1 + random.below(2));
@@ -61,20 +51,6 @@ fn a_blank_column_makes_nothing_better() {
     });
     assert!(ids.len() > 35, "only {} lists", ids.len());
     assert!(LISTS_4_TO_9.iter().all(|id| ids.contains(id)));
-}
-
-/// The criteria that need a list, which alone can change with it, and the lists that these need.
-fn asking(id: &str, reads: &[FileRead]) -> (Vec<FileRead>, Scope) {
-    let needs = |c| reinspect::measure::needs([c], &ENGINE.pack.datasets);
-    let all = ENGINE.pack.criteria.iter();
-    let asking: Vec<_> = all.filter(|c| needs(c).contains_key(id)).collect();
-    let scope = Scope {
-        criteria: asking.iter().map(|c| c.id.clone()).collect(),
-        ..Scope::default()
-    };
-    let needed = reinspect::measure::needs(asking, &ENGINE.pack.datasets);
-    let of_list = |read: &&FileRead| dataset(read).is_none_or(|id| needed.contains_key(id));
-    (reads.iter().filter(of_list).cloned().collect(), scope)
 }
 
 /// Values that a column could hold: for a date one lately and one long ago, else two of its own.

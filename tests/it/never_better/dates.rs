@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use reinspect::calendar::Day;
 use reinspect::pack::KindOfEvidence;
 
-use super::{around_date, dataset, instead, no_better};
+use super::{Asking, around_date, dataset, instead, no_better};
 use crate::engine::{ENGINE, Files, as_at, sample};
 
 /// Every extract of a dataset is dated 14 days earlier, with the same rows.
@@ -17,7 +17,6 @@ use crate::engine::{ENGINE, Files, as_at, sample};
 fn an_extract_a_fortnight_old_makes_nothing_better() {
     let files = sample(2026, 1500);
     let reads = ENGINE.read(&files);
-    let whole = ENGINE.assess(reads.clone());
     let mut of_dataset: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for read in &reads {
         if let Some(id) = dataset(read) {
@@ -41,8 +40,9 @@ fn an_extract_a_fortnight_old_makes_nothing_better() {
             .map(|path| (a_fortnight_earlier(path), files[*path].clone()))
             .collect();
         let gone = paths.into_iter().collect();
-        let after = instead(&ENGINE, &reads, &gone, &older);
-        no_better(&whole, &after, &format!("{id} a fortnight old"));
+        let asking = Asking::of(id, &ENGINE, &reads);
+        let after = asking.instead(&gone, &older);
+        no_better(&asking.whole, &after, &format!("{id} a fortnight old"));
     }
 }
 
@@ -67,19 +67,22 @@ fn a_date_stripped_from_a_name_makes_nothing_better() {
         engine.settings.as_at = Some(as_at().plus_days(later));
         engine.settings.inspection = Some(as_at().plus_days(later + 20));
         let reads = engine.read(&files);
-        let whole = engine.assess(reads.clone());
+        let documents = engine.assess(reads.clone());
         for read in &reads {
             let path = &*read.found.path;
             let Some((before, after)) = around_date(path) else {
                 continue;
             };
             let stripped = Files::from([(format!("{before}{after}"), undated(&files[path]))]);
-            let after = instead(&engine, &reads, &BTreeSet::from([path]), &stripped);
-            no_better(
-                &whole,
-                &after,
-                &format!("{path} undated, {later} days later"),
-            );
+            let gone = BTreeSet::from([path]);
+            let what = format!("{path} undated, {later} days later");
+            if let Some(id) = dataset(read) {
+                let asking = Asking::of(id, &engine, &reads);
+                no_better(&asking.whole, &asking.instead(&gone, &stripped), &what);
+            } else {
+                let after = instead(&engine, &reads, &gone, &stripped);
+                no_better(&documents, &after, &what);
+            }
             tried += 1;
         }
     }

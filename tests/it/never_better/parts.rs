@@ -13,7 +13,7 @@ use reinspect::evidence::manifest::Manifest;
 use reinspect::judge::Reason;
 use reinspect::pack::Shape;
 
-use super::{around_date, dataset, instead, no_better};
+use super::{Asking, around_date, dataset, instead, no_better};
 use crate::engine::{ENGINE, Files, Random, list, path_of, rows, sample};
 
 /// Criteria that ask each of one list's people for events in another list.
@@ -50,8 +50,9 @@ proptest! {
             table[1..].reverse();
             let earlier = (format!("{name}-2026-08-01.csv"), list(&table));
             let cut = (path.clone(), half(&files[&path], &mut random));
-            let whole = ENGINE.with(&reads, &Files::from([earlier.clone()]));
-            let after = ENGINE.with(&reads, &Files::from([earlier, cut]));
+            let asking = Asking::of(&id, &ENGINE, &reads);
+            let whole = asking.with(Files::from([earlier.clone()]));
+            let after = asking.with(Files::from([earlier, cut]));
             no_better(&whole, &after, &path);
             tried += 1;
         }
@@ -63,11 +64,11 @@ proptest! {
         let mut random = Random(seed);
         let files = sample(seed, 400);
         let reads = ENGINE.read(&files);
-        let whole = ENGINE.assess(reads.clone());
         for (path, id) in lists(&reads) {
             let cut = (path.clone(), half(&files[&path], &mut random));
-            let after = ENGINE.with(&reads, &Files::from([cut]));
-            for (old, new) in whole.criteria.iter().zip(&after.criteria) {
+            let asking = Asking::of(&id, &ENGINE, &reads);
+            let after = asking.with(Files::from([cut]));
+            for (old, new) in asking.whole.criteria.iter().zip(&after.criteria) {
                 let events = OF_EVENTS.contains(&(id.as_str(), old.id.as_str()));
                 let too_few = old.today.reason == Some(Reason::TooFew);
                 if events || too_few {
@@ -92,8 +93,7 @@ fn a_part_that_cannot_be_read_makes_nothing_better() {
     for (part, bytes) in parts {
         // A list in CSV under such a name is no workbook; the manifest says which list it is.
         let damaged = part.replace(".csv", ".xlsx");
-        let mut engine = ENGINE.clone();
-        engine.manifest = named(&damaged);
+        let engine = ENGINE.with_manifest(named(&damaged));
         let new = Files::from([(damaged, bytes)]);
         let after = instead(&engine, &reads, &BTreeSet::from([part.as_str()]), &new);
         no_better(&whole, &after, &part);

@@ -1,6 +1,6 @@
 //! A record that stands on many rows.
 
-use super::{dataset, no_better};
+use super::{Asking, dataset, no_better};
 
 use crate::engine::{ENGINE, Files, Random, list, rows, sample};
 
@@ -10,7 +10,6 @@ fn repeating_a_record_makes_nothing_better() {
     let mut random = Random(7);
     let files = sample(2026, 200);
     let reads = ENGINE.read(&files);
-    let whole = ENGINE.assess(reads.clone());
     let mut tried = 0;
     for read in &reads {
         let path = read.found.path.to_string();
@@ -25,12 +24,10 @@ fn repeating_a_record_makes_nothing_better() {
         }
         let chosen = table[1 + random.below(table.len() - 1)].clone();
         table.extend(vec![chosen; 2 * table.len()]);
-        let repeated = ENGINE.with(&reads, &Files::from([(path.clone(), list(&table))]));
-        no_better(
-            &whole,
-            &repeated,
-            &format!("{path} with one record repeated"),
-        );
+        let asking = Asking::of(&dataset.id, &ENGINE, &reads);
+        let repeated = asking.with(Files::from([(path.clone(), list(&table))]));
+        let what = format!("{path} with one record repeated");
+        no_better(&asking.whole, &repeated, &what);
         tried += 1;
     }
     assert!(tried > 30, "only {tried} lists");
