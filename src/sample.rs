@@ -5,13 +5,18 @@
 
 mod audits;
 mod care;
+mod carers;
 mod court;
 mod enquiries;
 mod front_door;
+mod health;
+mod homes;
 mod leaving;
 mod need;
 mod population;
+mod practice;
 mod random;
+mod reviews;
 mod risk;
 mod sheet;
 mod staff;
@@ -76,7 +81,7 @@ const fn list(name: &'static str, days_old: i64, write: fn(&World, Day) -> Vec<u
     }
 }
 
-const LISTS: [List; 49] = [
+const LISTS: [List; 63] = [
     list("annex-a/list-01-contacts", ANNEX_A, front_door::contacts),
     list(
         "annex-a/list-02-early-help",
@@ -121,11 +126,28 @@ const LISTS: [List; 49] = [
     list("audits/letter-audits", 20, court::letter_audits),
     list("audits/safety-plan-audits", 12, audits::safety_plans),
     list("audits/supervision-audits", 12, supervision::audits),
+    list(
+        "registers/adoption-decisions",
+        ANNEX_A,
+        carers::adoption_decisions,
+    ),
     list("registers/allegations", REGISTERS, risk::allegations),
+    list("registers/care-entries", ANNEX_A, homes::entries),
+    list(
+        "registers/care-leaver-contacts",
+        ANNEX_A,
+        carers::advisers_contacts,
+    ),
     list(
         "registers/care-proceedings",
         REGISTERS,
         court::care_proceedings,
+    ),
+    list("registers/care-reviews", ANNEX_A, reviews::of_care),
+    list(
+        "registers/child-in-need-plan-reviews",
+        ANNEX_A,
+        reviews::of_need,
     ),
     list(
         "registers/child-protection-conferences",
@@ -134,6 +156,7 @@ const LISTS: [List; 49] = [
     ),
     list("registers/complaints", REGISTERS, risk::complaints),
     list("registers/core-groups", ANNEX_A, need::core_groups),
+    list("registers/deprivation-of-liberty", ANNEX_A, homes::liberty),
     list(
         "registers/edge-of-care-panels",
         REGISTERS,
@@ -147,11 +170,13 @@ const LISTS: [List; 49] = [
         REGISTERS,
         court::family_meetings,
     ),
+    list("registers/foster-carers", REGISTERS, carers::foster_carers),
     list(
         "registers/front-door-decisions",
         ANNEX_A,
         front_door::decisions,
     ),
+    list("registers/health-assessments", ANNEX_A, health::assessments),
     list("registers/homeless-16-17", REGISTERS, risk::homeless),
     list("registers/kinship-assessments", REGISTERS, court::kinship),
     list(
@@ -166,6 +191,7 @@ const LISTS: [List; 49] = [
         risk::missing_episodes,
     ),
     list("registers/pathway-plans", ANNEX_A, care::pathway_plans),
+    list("registers/placements", ANNEX_A, homes::placements),
     list(
         "registers/pre-proceedings",
         REGISTERS,
@@ -176,6 +202,11 @@ const LISTS: [List; 49] = [
         REGISTERS,
         risk::private_fostering,
     ),
+    list(
+        "registers/protection-plan-history",
+        ANNEX_A,
+        reviews::plan_history,
+    ),
     List {
         name: "registers/return-interviews",
         ending: ".xlsx",
@@ -183,6 +214,12 @@ const LISTS: [List; 49] = [
         write: risk::return_interviews,
     },
     list("registers/school-attendance", SUMMER_TERM, need::attendance),
+    list(
+        "registers/school-safeguarding-audits",
+        REGISTERS,
+        practice::schools,
+    ),
+    list("registers/sdq-scores", ANNEX_A, health::questionnaires),
     list(
         "registers/serious-incidents",
         REGISTERS,
@@ -195,6 +232,11 @@ const LISTS: [List; 49] = [
     ),
     list("registers/sufficiency", 40, voice::sufficiency),
     list(
+        "registers/unaccompanied-children",
+        ANNEX_A,
+        homes::unaccompanied,
+    ),
+    list(
         "registers/unregistered-placements",
         REGISTERS,
         risk::unregistered,
@@ -203,6 +245,11 @@ const LISTS: [List; 49] = [
     list("surveys/partner-survey", 26, voice::partners),
     list("surveys/staff-survey", 17, voice::staff_survey),
     list("workforce/posts", REGISTERS, staff::posts),
+    list(
+        "workforce/practice-observations",
+        REGISTERS,
+        practice::observations,
+    ),
     list(
         "workforce/supervision-actions",
         REGISTERS,

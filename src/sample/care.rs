@@ -1,5 +1,7 @@
 //! Children in care, their education plans, and young people who are due a pathway plan.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Day;
 
 use super::World;
@@ -52,8 +54,42 @@ struct Faults {
     missed: [bool; 2],
 }
 
-/// List 8: 96 in a hundred visited, 97 reviewed, 94 with a health assessment, 78 with a dentist's check.
+/// What list 8 says of one child, for the lists that must say the same.
+pub(super) struct InCare<'a> {
+    pub(super) child: &'a Child,
+    pub(super) asylum: bool,
+    pub(super) short_breaks: bool,
+    pub(super) checks: Checks,
+    /// How many homes in the last year.
+    pub(super) homes: i32,
+    /// When the latest home began.
+    pub(super) moved_in: Day,
+    /// The latest home, as list 8 names its kind.
+    pub(super) kind: &'static str,
+    /// The latest home lies outside the authority.
+    pub(super) outside: bool,
+}
+
+/// The latest review, visit and health assessment of one child.
+#[derive(Clone, Copy)]
+pub(super) struct Checks {
+    pub(super) reviewed: Option<Day>,
+    pub(super) visited: Day,
+    pub(super) health: Option<Day>,
+}
+
+/// List 8.
 pub(super) fn children_in_care(world: &World, day: Day) -> Vec<u8> {
+    list_8(world, day).0.into_bytes()
+}
+
+/// The children of list 8, with what it says of them.
+pub(super) fn in_care(world: &World, day: Day) -> Vec<InCare<'_>> {
+    list_8(world, day).1
+}
+
+/// 96 in a hundred visited, 97 reviewed, 94 with a health assessment, 78 with a dentist's check.
+fn list_8(world: &World, day: Day) -> (Sheet, Vec<InCare<'_>>) {
     let mut random = world.random("children in care");
     let mut sheet = Sheet::of_children(&HEADINGS);
     let children = world.of(&[
@@ -65,29 +101,41 @@ pub(super) fn children_in_care(world: &World, day: Day) -> Vec<u8> {
     let faults = faults(&mut random, &children, day);
     let current = children.iter().filter(|c| c.in_care()).count();
     let moved = random.chosen(&children, share(current, 120), |c| c.in_care());
+    let mut written = Vec::new();
     for (child, (faults, moved)) in children.into_iter().zip(faults.into_iter().zip(moved)) {
         let until = child.left.unwrap_or(day);
-        let type_and_provider = home(&mut random, child, day);
-        about_the_care(&mut sheet, &mut random, child, day);
-        checks(&mut sheet, &mut random, child, until, faults);
+        let (kind, provider) = home(&mut random, child, day);
+        let (asylum, legal) = about_the_care(&mut sheet, &mut random, child, day);
+        let checks = checks(&mut sheet, &mut random, child, until, faults);
         let homes = if moved {
             random.between(3, 5)
         } else {
             random.between(1, 2)
         };
+        let moved_in = ago(until, random.between(5, 400)).max(child.entered);
         sheet
             .number(homes)
             .maybe(child.left)
             .text(ceased(child.standing))
-            .day(ago(until, random.between(5, 400)).max(child.entered))
-            .text(type_and_provider.0)
-            .text(type_and_provider.1)
+            .day(moved_in)
+            .text(kind)
+            .text(provider)
             .blank()
             .blank();
-        away(&mut sheet, &mut random);
+        let outside = away(&mut sheet, &mut random);
         sheet.allocated(child.worker).end();
+        written.push(InCare {
+            child,
+            asylum,
+            short_breaks: legal == SHORT_BREAKS,
+            checks,
+            homes,
+            moved_in,
+            kind,
+            outside,
+        });
     }
-    sheet.into_bytes()
+    (sheet, written)
 }
 
 fn faults(random: &mut Random, children: &[&Child], day: Day) -> Vec<Faults> {
@@ -113,7 +161,12 @@ fn faults(random: &mut Random, children: &[&Child], day: Day) -> Vec<Faults> {
         .collect()
 }
 
-fn about_the_care(sheet: &mut Sheet, random: &mut Random, child: &Child, day: Day) {
+fn about_the_care(
+    sheet: &mut Sheet,
+    random: &mut Random,
+    child: &Child,
+    day: Day,
+) -> (bool, &'static str) {
     let legal = if child.standing == Standing::Care {
         random.weighted(&[
             (640, "C2: FCO"),
@@ -124,9 +177,10 @@ fn about_the_care(sheet: &mut Sheet, random: &mut Random, child: &Child, day: Da
     } else {
         "E1: Placement order"
     };
+    let asylum = child.age(day) >= 15 && random.chance(120);
     sheet
         .child(child, day)
-        .a_yes(child.age(day) >= 15 && random.chance(120))
+        .a_yes(asylum)
         .text(child.disability)
         .day(child.entered)
         .text(child.need)
@@ -138,10 +192,17 @@ fn about_the_care(sheet: &mut Sheet, random: &mut Random, child: &Child, day: Da
                 .min(child.left.unwrap_or(day)),
         )
         .text(legal);
+    (asylum, legal)
 }
 
 /// The dates of the latest review, visit, contact and health checks.
-fn checks(sheet: &mut Sheet, random: &mut Random, child: &Child, until: Day, faults: Faults) {
+fn checks(
+    sheet: &mut Sheet,
+    random: &mut Random,
+    child: &Child,
+    until: Day,
+    faults: Faults,
+) -> Checks {
     let since = |days: i32| ago(until, days).max(child.entered);
     let length = days_to(child.entered, until);
     let [unvisited, unreviewed] = faults.late;
@@ -162,13 +223,19 @@ fn checks(sheet: &mut Sheet, random: &mut Random, child: &Child, until: Day, fau
         (false, false) => Some(since(random.between(3, 200))),
     };
     let [health, dentist] = faults.missed.map(&mut yearly);
+    let latest = Checks {
+        reviewed: (length >= 26).then(|| ago(until, reviewed).max(first_review)),
+        visited: since(visited),
+        health,
+    };
     sheet
-        .maybe((length >= 26).then(|| ago(until, reviewed).max(first_review)))
-        .day(since(visited))
+        .maybe(latest.reviewed)
+        .day(latest.visited)
         .text(permanence(random, child, length))
         .day(since(random.between(5, 150)))
         .maybe(health)
         .maybe(dentist);
+    latest
 }
 
 fn permanence(random: &mut Random, child: &Child, length: i32) -> &'static str {
@@ -249,7 +316,7 @@ fn ceased(standing: Standing) -> &'static str {
 }
 
 /// Where the home is, and how often the child was missing or absent from it.
-fn away(sheet: &mut Sheet, random: &mut Random) {
+fn away(sheet: &mut Sheet, random: &mut Random) -> bool {
     let outside = random.chance(280);
     let missing = random.weighted(&[(860, 0), (90, 1), (50, 3)]);
     sheet
@@ -266,6 +333,7 @@ fn away(sheet: &mut Sheet, random: &mut Random) {
     } else {
         sheet.blank().blank();
     }
+    outside
 }
 
 /// The log of education plans: 82 in a hundred reviewed in the last four months.
@@ -344,8 +412,11 @@ pub(super) fn pathway_plans(world: &World, day: Day) -> Vec<u8> {
             "Health history given",
             "Key documents held",
             "Local offer explained",
+            "Date of last move",
+            "PA visit after move",
         ],
     );
+    let moves = last_moves(world, day);
     let young: Vec<&Child> = world
         .of(&[Standing::Care])
         .into_iter()
@@ -377,8 +448,28 @@ pub(super) fn pathway_plans(world: &World, day: Day) -> Vec<u8> {
             .yes(random.chance(800))
             .yes(random.chance(620))
             .yes(random.chance(700))
-            .yes(random.chance(840))
-            .end();
+            .yes(random.chance(840));
+        let (moved, visited) = moves
+            .get(&child.number)
+            .copied()
+            .filter(|(moved, _)| *moved > since)
+            .unzip();
+        sheet.maybe(moved).maybe(visited.flatten()).end();
     }
     sheet.into_bytes()
+}
+
+/// Each child's latest move of home, as in list 8, and the adviser's first visit: one in ten is late.
+fn last_moves(world: &World, day: Day) -> BTreeMap<usize, (Day, Option<Day>)> {
+    let mut random = world.random("moves of young people");
+    in_care(world, day)
+        .into_iter()
+        .filter(|child| child.moved_in > child.child.entered)
+        .map(|child| {
+            let (least, most) = if random.chance(110) { (9, 20) } else { (0, 6) };
+            let after = i64::from(random.between(least, most));
+            let visited = Some(child.moved_in.plus_days(after)).filter(|on| *on <= day);
+            (child.child.number, (child.moved_in, visited))
+        })
+        .collect()
 }

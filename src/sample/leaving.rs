@@ -9,10 +9,37 @@ use super::random::share;
 use super::sheet::{Dates, Sheet};
 
 const IN_TOUCH: &str = "a) Yes";
+const OUT_OF_TOUCH: &str = "b) No";
+const QUALIFYING: &str = "c) Qualifying care leaver";
 const ELSEWHERE: [(usize, &str); 3] = [(2, "d) Refu"), (1, "e) NREQ"), (1, "f) Rhom")];
 
-/// List 9: in touch with 94 in a hundred; of those aged 19 to 21, 87 well housed, 51 learning or working.
+/// What list 9 says of one young person, for the lists that must say the same.
+pub(super) struct InTouch<'a> {
+    pub(super) child: &'a Child,
+    /// Came to the country alone.
+    pub(super) asylum: bool,
+    /// The authority keeps in touch, or tries to.
+    pub(super) asked: bool,
+    /// It is in touch.
+    pub(super) reached: bool,
+    /// An adviser must visit: not so for a young person who merely qualifies for advice.
+    pub(super) entitled: bool,
+    /// The latest contact.
+    pub(super) contact: Day,
+}
+
+/// List 9.
 pub(super) fn care_leavers(world: &World, day: Day) -> Vec<u8> {
+    list_9(world, day).0.into_bytes()
+}
+
+/// The young people of list 9, with what it says of them.
+pub(super) fn in_touch(world: &World, day: Day) -> Vec<InTouch<'_>> {
+    list_9(world, day).1
+}
+
+/// In touch with 94 in a hundred; of those aged 19 to 21, 87 well housed, 51 learning or working.
+fn list_9(world: &World, day: Day) -> (Sheet, Vec<InTouch<'_>>) {
     let mut random = world.random("care leavers");
     let mut sheet = Sheet::of_children(&[
         "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)",
@@ -43,8 +70,12 @@ pub(super) fn care_leavers(world: &World, day: Day) -> Vec<u8> {
         .into_iter()
         .zip(suitable.into_iter().zip(busy))
         .zip(unreviewed);
+    let mut written = Vec::new();
     for (child, ((touch, (suitable, busy)), unreviewed)) in leavers.iter().zip(rest) {
-        let contact = random.between(1, if touch == IN_TOUCH { 55 } else { 300 });
+        let contact = ago(
+            day,
+            random.between(1, if touch == IN_TOUCH { 55 } else { 300 }),
+        );
         let review = if unreviewed {
             random.between(195, 300)
         } else {
@@ -52,9 +83,10 @@ pub(super) fn care_leavers(world: &World, day: Day) -> Vec<u8> {
         };
         let at_ease = suitable || !counted(child) && random.chance(900);
         let busy = busy || !counted(child) && random.chance(520);
+        let asylum = random.chance(60);
         sheet
             .child(child, day)
-            .a_yes(random.chance(60))
+            .a_yes(asylum)
             .text(child.disability)
             .text("Leaving care team")
             .blank()
@@ -62,7 +94,7 @@ pub(super) fn care_leavers(world: &World, day: Day) -> Vec<u8> {
             .text(eligibility(child.age(day), child.number))
             .day(ago(day, review))
             .text(touch)
-            .day(ago(day, contact));
+            .day(contact);
         if touch == IN_TOUCH {
             sheet
                 .text(random.weighted(if at_ease { &SUITABLE } else { &UNSUITABLE }))
@@ -77,8 +109,16 @@ pub(super) fn care_leavers(world: &World, day: Day) -> Vec<u8> {
         sheet
             .text(random.weighted(if busy { &BUSY } else { &NOT_BUSY }))
             .end();
+        written.push(InTouch {
+            child,
+            asylum,
+            asked: touch == IN_TOUCH || touch == OUT_OF_TOUCH,
+            reached: touch == IN_TOUCH,
+            entitled: eligibility(child.age(day), child.number) != QUALIFYING,
+            contact,
+        });
     }
-    sheet.into_bytes()
+    (sheet, written)
 }
 
 /// Of those who have not turned the authority down, 94 in a hundred are in touch.
@@ -94,7 +134,7 @@ fn touch(world: &World) -> Vec<&'static str> {
             |down| match (down, down || reached.next().unwrap_or(false)) {
                 (true, _) => random.weighted(&ELSEWHERE),
                 (false, true) => IN_TOUCH,
-                (false, false) => "b) No",
+                (false, false) => OUT_OF_TOUCH,
             },
         )
         .collect()
@@ -103,7 +143,7 @@ fn touch(world: &World) -> Vec<&'static str> {
 fn eligibility(age: i32, number: usize) -> &'static str {
     match age {
         ..18 => "a) Relevant child",
-        _ if number.is_multiple_of(12) => "c) Qualifying care leaver",
+        _ if number.is_multiple_of(12) => QUALIFYING,
         _ => "b) Former relevant child",
     }
 }
@@ -153,9 +193,40 @@ const NOT_BUSY: [(usize, &str); 3] = [
     ),
 ];
 
+/// When the steps towards one child's adoption fall, some of them after the day of the list.
+pub(super) struct Adoption<'a> {
+    child: &'a Child,
+    /// The agency decided that the child should be placed for adoption.
+    pub(super) decided: Day,
+    ordered: Day,
+    /// The match was agreed.
+    pub(super) matched: Day,
+    placed: Day,
+}
+
+/// The steps of list 10, for the lists that must say the same.
+pub(super) fn adoptions(world: &World) -> Vec<Adoption<'_>> {
+    let mut random = world.random("adoption");
+    let children = world.of(&[Standing::Adoption, Standing::Adopted]);
+    children
+        .into_iter()
+        .map(|child| {
+            let decided = child.entered.plus_days(i64::from(random.between(140, 230)));
+            let ordered = decided.plus_days(i64::from(random.between(20, 70)));
+            let placed = placed_on(child);
+            Adoption {
+                child,
+                decided,
+                ordered,
+                matched: ago(placed, random.between(10, 35)),
+                placed,
+            }
+        })
+        .collect()
+}
+
 /// List 10.
 pub(super) fn adoption(world: &World, day: Day) -> Vec<u8> {
-    let mut random = world.random("adoption");
     let all = super::sheet::ABOUT_THE_CHILD;
     let mut headings = vec!["Child Unique ID", "Family identifier"];
     headings.extend(all.iter().skip(1));
@@ -172,11 +243,14 @@ pub(super) fn adoption(world: &World, day: Day) -> Vec<u8> {
         "Date the child was placed for fostering in FFA or concurrent planning placement",
     ]);
     let mut sheet = Sheet::new(Dates::DayFirst, &headings);
-    for child in world.of(&[Standing::Adoption, Standing::Adopted]) {
-        let decided = child.entered.plus_days(i64::from(random.between(140, 230)));
-        let ordered = decided.plus_days(i64::from(random.between(20, 70)));
-        let placed = placed_on(child);
-        let matched = ago(placed, random.between(10, 35));
+    for steps in adoptions(world) {
+        let Adoption {
+            child,
+            decided,
+            ordered,
+            matched,
+            placed,
+        } = steps;
         let happened = |on: Day| Some(on).filter(|on| *on <= day);
         // The plan changed for every sixth child who waits: an end date that nobody writes says nothing.
         let changed = placed > day && child.number.is_multiple_of(6);

@@ -154,8 +154,26 @@ pub(super) fn oversight(world: &World, day: Day) -> Vec<u8> {
     sheet.into_bytes()
 }
 
-/// List 7: nine in ten visited, 86 in a hundred seen alone, 91 in a hundred reviewed.
+/// One plan of list 7, for the lists that must say the same.
+pub(super) struct ProtectionPlan<'a> {
+    pub(super) child: &'a Child,
+    pub(super) ended: Option<Day>,
+    /// How many plans the child had before.
+    pub(super) earlier: i32,
+}
+
+/// List 7.
 pub(super) fn protection_plans(world: &World, day: Day) -> Vec<u8> {
+    list_7(world, day).0.into_bytes()
+}
+
+/// The plans of list 7, with what it says of them.
+pub(super) fn all_protection_plans(world: &World, day: Day) -> Vec<ProtectionPlan<'_>> {
+    list_7(world, day).1
+}
+
+/// Nine in ten visited, 86 in a hundred seen alone, 91 in a hundred reviewed.
+fn list_7(world: &World, day: Day) -> (Sheet, Vec<ProtectionPlan<'_>>) {
     let mut random = world.random(&format!("protection plans {day}"));
     let mut sheet = Sheet::of_children(&[
         "Does the Child have a Disability",
@@ -185,6 +203,7 @@ pub(super) fn protection_plans(world: &World, day: Day) -> Vec<u8> {
     let unreviewed = random.chosen(&plans, share(reviewed, 90), for_months);
     let alone = random.mask(plans.len(), 860);
     let faults = unvisited.into_iter().zip(unreviewed).zip(alone);
+    let mut written = Vec::new();
     for (child, ((unvisited, unreviewed), alone)) in plans.into_iter().zip(faults) {
         let until = ended(child, day).unwrap_or(day);
         let since_visit = if unvisited {
@@ -211,12 +230,16 @@ pub(super) fn protection_plans(world: &World, day: Day) -> Vec<u8> {
             .text(alone)
             .maybe(review(&mut random, child, until, unreviewed))
             .maybe(ended(child, day))
-            .a_yes(random.chance(30))
-            .number(random.weighted(&[(780, 0), (170, 1), (50, 2)]))
-            .allocated(child.worker)
-            .end();
+            .a_yes(random.chance(30));
+        let earlier = random.weighted(&[(780, 0), (170, 1), (50, 2)]);
+        sheet.number(earlier).allocated(child.worker).end();
+        written.push(ProtectionPlan {
+            child,
+            ended: ended(child, day),
+            earlier,
+        });
     }
-    sheet.into_bytes()
+    (sheet, written)
 }
 
 fn ended(child: &Child, day: Day) -> Option<Day> {
