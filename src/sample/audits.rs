@@ -88,6 +88,7 @@ pub(super) fn case_audits(world: &World, day: Day) -> Vec<u8> {
     ]
     .map(Vec::into_iter);
     let home = on(760, &IN_CARE);
+    let mut newer = newer_questions(world, &audits).map(Vec::into_iter);
     let moderated = on(300, &[]);
     let in_time = counted_out(&mut random, &audits, 710, |audit| {
         audit.due.is_some_and(|due| due < day)
@@ -115,13 +116,96 @@ pub(super) fn case_audits(world: &World, day: Day) -> Vec<u8> {
         sheet
             .yes(audit.due.is_some())
             .maybe(audit.due)
-            .maybe(closed)
-            .end();
+            .maybe(closed);
+        for column in &mut newer {
+            match column.next().flatten() {
+                Some(yes) => sheet.yes(yes),
+                None => sheet.blank(),
+            };
+        }
+        sheet.end();
     }
     sheet.into_bytes()
 }
 
-const HEADINGS: [&str; 21] = [
+/// The questions that the newer audit tool adds: what was not asked of a theme stays blank.
+fn newer_questions(world: &World, audits: &[Audit]) -> [Vec<Option<bool>>; 9] {
+    let mut random = world.random("newer questions of case audits");
+    let scope = |audit: &Audit, themes: &[&str]| themes.is_empty() || themes.contains(&audit.theme);
+    let mut on = |per_mille: usize, themes: &[&str]| {
+        counted_out(&mut random, audits, per_mille, |audit| {
+            audit.recent && scope(audit, themes)
+        })
+    };
+    let up_to_date = on(740, &[]);
+    let took_part = on(860, &[]);
+    let weighed = on(500, &HISTORIES);
+    let kept = on(750, &IN_CARE);
+    let education = on(890, &EDUCATION);
+    let education_in_care = on(880, &["Children in care"]);
+    let blames = on(80, &IN_CARE);
+    let poverty = on(880, &HISTORIES);
+    let mut also = |of: &[bool], per_mille: usize| -> Vec<bool> {
+        of.iter()
+            .map(|of| *of || random.chance(per_mille))
+            .collect()
+    };
+    let [chronology, genogram, life_story] =
+        [also(&weighed, 600), also(&weighed, 200), also(&kept, 400)];
+    let history: Vec<bool> = also(&weighed, 500)
+        .into_iter()
+        .zip(weighed.iter().zip(chronology.iter().zip(&genogram)))
+        .map(|(history, (weighed, (chronology, genogram)))| {
+            history && (*weighed || !(*chronology && *genogram))
+        })
+        .collect();
+    let chronology = chronology
+        .into_iter()
+        .zip(audits.iter().zip(kept.iter().zip(&life_story)))
+        .map(|(of_history, (audit, (kept, life_story)))| {
+            if scope(audit, &IN_CARE) {
+                *kept || !life_story
+            } else {
+                of_history
+            }
+        })
+        .collect();
+    let education = education
+        .into_iter()
+        .zip(education_in_care.into_iter().zip(audits))
+        .map(|(of_plans, (in_care, audit))| match audit.theme {
+            "Children in care" => in_care,
+            _ => of_plans,
+        })
+        .collect();
+    let asked = |answers: Vec<bool>, themes: &[&str]| {
+        let answers = answers.into_iter().zip(audits);
+        answers
+            .map(|(yes, audit)| scope(audit, themes).then_some(yes))
+            .collect::<Vec<_>>()
+    };
+    [
+        asked(up_to_date, &[]),
+        asked(took_part, &[]),
+        asked(life_story, &IN_CARE),
+        asked(chronology, &[]),
+        asked(genogram, &[]),
+        asked(history, &[]),
+        asked(education, &[]),
+        asked(blames.into_iter().map(|blames| !blames).collect(), &[]),
+        asked(poverty, &HISTORIES),
+    ]
+}
+
+const HISTORIES: [&str; 4] = ["Assessment", "Child in need", "Child protection", "Neglect"];
+const EDUCATION: [&str; 4] = [
+    "Child in need",
+    "Child protection",
+    "Neglect",
+    "Disabled children",
+];
+
+const HEADINGS: [&str; 30] = [
     "Audit ID",
     "Audit date",
     "Theme",
@@ -143,6 +227,15 @@ const HEADINGS: [&str; 21] = [
     "Actions needed",
     "Audit actions due",
     "Date audit actions closed",
+    "Case recording up to date",
+    "Social worker took part in audit",
+    "Life story work",
+    "Chronology",
+    "Genogram",
+    "History analysed",
+    "Education needs in plan",
+    "Language does not blame",
+    "Poverty considered",
 ];
 
 /// In three months 26 audits for every ten team managers, and as many in each quarter before.

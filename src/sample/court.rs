@@ -35,9 +35,14 @@ pub(super) fn pre_proceedings(world: &World, day: Day) -> Vec<u8> {
             "Pre-proceedings plan approved",
             "How many review pre-proceeding meetings have been held with parents following the initial meeting?",
             "Allocated team",
+            "Did parents have legal representation during pre-proceedings?",
         ],
     );
     let periods = periods(world, day);
+    let mut represented = world
+        .random("parents' lawyers")
+        .mask(periods.len(), 720)
+        .into_iter();
     let exempt = random.mask(periods.len(), 60);
     let asked = exempt.iter().filter(|exempt| !**exempt).count();
     let mut offered = random.mask(asked, 700).into_iter();
@@ -78,8 +83,14 @@ pub(super) fn pre_proceedings(world: &World, day: Day) -> Vec<u8> {
             .yes(random.chance(850))
             .yes(random.chance(640))
             .number(random.between(0, 3))
-            .text(&super::staff::team(period.child.worker))
-            .end();
+            .text(&super::staff::team(period.child.worker));
+        let represented = represented.next().unwrap_or(false);
+        if meeting <= until {
+            sheet.yes(represented);
+        } else {
+            sheet.blank();
+        }
+        sheet.end();
     }
     sheet.into_bytes()
 }

@@ -230,6 +230,7 @@ pub(super) fn conferences(world: &World, day: Day) -> Vec<u8> {
             "Agencies invited",
             "Agencies attended",
             "Report shared with family",
+            "Transfer-in notification date",
         ],
     );
     let held: Vec<(Enquiry<'_>, Day)> = all_enquiries(world, day)
@@ -255,9 +256,39 @@ pub(super) fn conferences(world: &World, day: Day) -> Vec<u8> {
             .number(invited)
             .number(invited - missing)
             .day(ago(on, random.between(1, 4)))
+            .blank()
             .end();
     }
+    transfers(world, &mut sheet, day);
     sheet.into_bytes()
+}
+
+/// Conferences on children who moved in with a plan: four, of which one was held a week late.
+fn transfers(world: &World, sheet: &mut Sheet, day: Day) {
+    let mut random = world.random("transfer conferences");
+    let moved_in = |child: &&Child| (200..350).contains(&days_to(child.entered, day));
+    let children = world.of(&[Standing::Protection]).into_iter();
+    let children = children.filter(moved_in).take(world.part(3, 4));
+    for (place, child) in children.enumerate() {
+        let after = if place == 1 {
+            28
+        } else {
+            random.between(9, 18)
+        };
+        let invited = random.between(5, 8);
+        sheet
+            .id(b'J', 100_000 + place)
+            .id(b'C', child.number)
+            .text("Transfer in")
+            .day(child.entered)
+            .blank()
+            .yes(true)
+            .number(invited)
+            .number(invited - 1)
+            .day(ago(child.entered, 2))
+            .day(ago(child.entered, after))
+            .end();
+    }
 }
 
 /// The log of strategy discussions: police and health both there in 86 of a hundred.
@@ -274,11 +305,13 @@ pub(super) fn strategy_discussions(world: &World, day: Day) -> Vec<u8> {
             "Education attended",
             "Interim safety plan",
             "Outcome of strategy discussion",
+            "Date section 47 outcome recorded",
         ],
     );
     let held = all_enquiries(world, day);
     let both = random.mask(held.len(), 865);
-    for (enquiry, both) in held.into_iter().zip(both) {
+    let concluded = concluded(world, &held, day);
+    for ((enquiry, both), concluded) in held.into_iter().zip(both).zip(concluded) {
         let police = both || random.chance(850);
         sheet
             .id(b'C', enquiry.child.number)
@@ -289,7 +322,31 @@ pub(super) fn strategy_discussions(world: &World, day: Day) -> Vec<u8> {
             .yes(random.chance(600))
             .yes(random.chance(780))
             .text(random.weighted(&[(550, "Joint section 47"), (450, "Single agency section 47")]))
+            .maybe(concluded)
             .end();
     }
     sheet.into_bytes()
+}
+
+/// When each enquiry ended, before its conference: 88 in a hundred within 15 working days.
+fn concluded(world: &World, held: &[Enquiry<'_>], day: Day) -> Vec<Option<Day>> {
+    let mut random = world.random("ends of enquiries");
+    let waited = |enquiry: &Enquiry<'_>| {
+        let conference = enquiry.conference.unwrap_or(day);
+        days_to(enquiry.strategy, conference)
+    };
+    let may_be_late = |enquiry: &Enquiry<'_>| waited(enquiry) > 26;
+    let late = random.chosen(held, share(held.len(), 120), may_be_late);
+    held.iter()
+        .zip(late)
+        .map(|(enquiry, late)| {
+            let after = match (late, enquiry.conference) {
+                (true, _) => random.between(25, waited(enquiry).min(40)),
+                (false, Some(_)) => random.between(4, waited(enquiry).min(18) - 1),
+                (false, None) => random.between(3, 17),
+            };
+            let on = enquiry.strategy.plus_days(i64::from(after));
+            Some(on).filter(|on| *on <= day)
+        })
+        .collect()
 }

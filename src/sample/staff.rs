@@ -1,5 +1,7 @@
 //! The workforce of the invented authority, as many as its children need.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Day;
 
 use super::World;
@@ -31,9 +33,11 @@ const TEAM_MANAGER: &str = "Team manager";
 /// How many more children than full-time workers a caseload list is planned for, in hundredths.
 const AVERAGE_CASELOAD: usize = 1462;
 
+const TEAMS: usize = 12;
+
 /// The team of a worker.
 pub(super) fn team(worker: usize) -> String {
-    format!("Team {:02}", worker % 12 + 1)
+    format!("Team {:02}", worker % TEAMS + 1)
 }
 
 /// Everyone in post, those with a caseload first, then those who left in the last year.
@@ -168,6 +172,7 @@ fn contracts(random: &mut Random, staff: &mut [Worker], holders: usize) {
 /// The list of workers.
 pub(super) fn workers(world: &World, _day: Day) -> Vec<u8> {
     let mut random = world.random("workers");
+    let mut qualified = world.random("qualified");
     let mut sheet = Sheet::new(
         Dates::Iso,
         &[
@@ -183,6 +188,7 @@ pub(super) fn workers(world: &World, _day: Day) -> Vec<u8> {
             "Caseload",
             "Qualified social worker",
             "Days sick",
+            "Date qualified",
         ],
     );
     for worker in &world.staff {
@@ -205,9 +211,20 @@ pub(super) fn workers(world: &World, _day: Day) -> Vec<u8> {
         sheet
             .yes(worker.qualified)
             .number(random.between(0, 14))
+            .maybe(qualified_on(&mut qualified, worker))
             .end();
     }
     sheet.into_bytes()
+}
+
+/// An agency sends nobody with less than three years since qualifying.
+fn qualified_on(random: &mut Random, worker: &Worker) -> Option<Day> {
+    let before = if worker.role == NEWLY_QUALIFIED {
+        random.between(20, 110)
+    } else {
+        random.between(1130, 7000)
+    };
+    worker.qualified.then(|| ago(worker.started, before))
 }
 
 /// The list of posts: one for each worker in post, and the vacant ones.
@@ -224,8 +241,10 @@ pub(super) fn posts(world: &World, day: Day) -> Vec<u8> {
             "Leadership post",
             "Date filled",
             "Vacant from",
+            "Direct reports",
         ],
     );
+    let reports = direct_reports(&world.staff);
     let mut post = 0;
     for worker in world.staff.iter().filter(|w| w.left.is_none()) {
         post += 1;
@@ -244,8 +263,12 @@ pub(super) fn posts(world: &World, day: Day) -> Vec<u8> {
             .tenths(worker.tenths)
             .yes(leads)
             .day(worker.started)
-            .blank()
-            .end();
+            .blank();
+        match reports.get(&worker.number) {
+            Some(reports) => sheet.number(*reports),
+            None => sheet.blank(),
+        };
+        sheet.end();
     }
     for _ in 0..share(world.holders().len(), 50).max(1) {
         post += 1;
@@ -258,9 +281,30 @@ pub(super) fn posts(world: &World, day: Day) -> Vec<u8> {
             .yes(false)
             .blank()
             .day(ago(day, random.between(10, 120)))
+            .blank()
             .end();
     }
     sheet.into_bytes()
+}
+
+/// How many social workers of the team each of its managers manages, as evenly as can be.
+fn direct_reports(staff: &[Worker]) -> BTreeMap<usize, i32> {
+    let mut managers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for manager in staff.iter().filter(|w| w.role == TEAM_MANAGER) {
+        let of_team = managers.entry(team(manager.number)).or_default();
+        of_team.push(manager.number);
+    }
+    let mut reports: BTreeMap<usize, i32> = managers.values().flatten().map(|m| (*m, 0)).collect();
+    // A team without a manager of its own is shared out among the managers of the others.
+    let all: Vec<usize> = reports.keys().copied().collect();
+    for (place, worker) in staff.iter().filter(|w| w.holder).enumerate() {
+        let of_team = managers.get(&team(worker.number)).unwrap_or(&all);
+        let manager = of_team.get(place / TEAMS % of_team.len().max(1));
+        if let Some(count) = manager.and_then(|manager| reports.get_mut(manager)) {
+            *count += 1;
+        }
+    }
+    reports
 }
 
 fn leads(role: &str) -> bool {

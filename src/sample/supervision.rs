@@ -48,6 +48,7 @@ fn sessions(world: &World, day: Day) -> Vec<Session<'_>> {
 /// The supervision log.
 pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
     let mut random = world.random("supervision log");
+    let mut written_up = written_up(world, day).into_iter();
     let mut sheet = Sheet::new(
         Dates::Iso,
         &[
@@ -60,6 +61,7 @@ pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
             "Wellbeing discussed",
             "Previous actions reviewed",
             "Minutes",
+            "Date written up",
         ],
     );
     for session in sessions(world, day) {
@@ -73,9 +75,26 @@ pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
             .yes(random.chance(760))
             .yes(random.chance(450))
             .number(random.between(9, 20) * 5)
+            .maybe(written_up.next().flatten())
             .end();
     }
     sheet.into_bytes()
+}
+
+/// When each session was written up: within five working days for 69 in a hundred.
+fn written_up(world: &World, day: Day) -> Vec<Option<Day>> {
+    let mut random = world.random("supervision records");
+    let sessions = sessions(world, day);
+    let in_time = random.mask(sessions.len(), 690);
+    sessions
+        .into_iter()
+        .zip(in_time)
+        .map(|(session, in_time)| {
+            let (least, most) = if in_time { (0, 5) } else { (9, 24) };
+            let after = i64::from(random.between(least, most));
+            Some(session.on.plus_days(after)).filter(|on| *on <= day)
+        })
+        .collect()
 }
 
 /// What became of the date and the owner of an action.

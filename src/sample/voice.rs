@@ -59,8 +59,11 @@ pub(super) fn families(world: &World, day: Day) -> Vec<u8> {
             "Our family network is supported",
             "I am happy where I live",
             "I feel ready for adult life",
+            "I get help with my health and feelings",
+            "I get the training and support I need as a carer",
         ],
     );
+    let mut more = world.random("family feedback on health and caring");
     let roles = [
         ("Child", 45, [810, 870, 700, 900, 780, 660, 0, 860, 0]),
         ("Parent", 40, [800, 0, 720, 830, 740, 610, 0, 0, 0]),
@@ -86,6 +89,12 @@ pub(super) fn families(world: &World, day: Day) -> Vec<u8> {
                 *column = Vec::new().into_iter();
             }
         }
+        let mut of_role = |asked: &str, per_mille: usize| {
+            let answers = if role == asked { answers } else { 0 };
+            agreeing(&mut more, answers, per_mille).into_iter()
+        };
+        columns.0.push(of_role("Child", 790));
+        columns.0.push(of_role("Carer", 710));
         for _ in 0..answers {
             number += 1;
             sheet
@@ -118,6 +127,7 @@ pub(super) fn staff_survey(world: &World, day: Day) -> Vec<u8> {
             "I have time with families",
             "I get the training I need",
             "I intend to stay",
+            "Our systems help me do my job",
         ],
     );
     let answers = share(staff::present(&world.staff), 880).max(12);
@@ -133,6 +143,9 @@ pub(super) fn staff_survey(world: &World, day: Day) -> Vec<u8> {
     if let Some(column) = columns.0.get_mut(2) {
         *column = helps.into_iter();
     }
+    let mut more = world.random("staff survey on systems");
+    let systems = agreeing(&mut more, answers, 500);
+    columns.0.push(systems.into_iter());
     for number in 1..=answers {
         let practises = number <= practitioners;
         let wave = if number % 2 == 0 { 0 } else { 183 };

@@ -100,7 +100,7 @@ fn a_run_with_no_arguments_shows_everything_there_is_to_see() {
         texts(&result, "criteria", "/today/reason"),
         BTreeSet::from(reasons)
     );
-    let levels = ["cannot_say", "nearly_ready", "not_ready"];
+    let levels = ["nearly_ready", "not_ready", "ready"];
     assert_eq!(
         texts(&result, "areas", "/today/level"),
         BTreeSet::from(levels)
