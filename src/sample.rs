@@ -13,6 +13,7 @@ mod health;
 mod homes;
 mod leaving;
 mod need;
+mod plans;
 mod population;
 mod practice;
 mod random;
@@ -162,7 +163,7 @@ const LISTS: [List; 63] = [
         REGISTERS,
         court::edge_of_care,
     ),
-    list("registers/education-plans", ANNEX_A, care::education_plans),
+    list("registers/education-plans", ANNEX_A, plans::education),
     list("registers/escalations", REGISTERS, risk::escalations),
     list("registers/exploitation", REGISTERS, risk::exploitation),
     list(
@@ -190,7 +191,7 @@ const LISTS: [List; 63] = [
         REGISTERS,
         risk::missing_episodes,
     ),
-    list("registers/pathway-plans", ANNEX_A, care::pathway_plans),
+    list("registers/pathway-plans", ANNEX_A, plans::pathways),
     list("registers/placements", ANNEX_A, homes::placements),
     list(
         "registers/pre-proceedings",

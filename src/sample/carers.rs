@@ -114,13 +114,12 @@ pub(super) fn advisers_contacts(world: &World, day: Day) -> Vec<u8> {
         ],
     );
     let young = in_touch(world, day);
-    let counted = |young: &InTouch<'_>| young.entitled && young.asked && young.child.age(day) < 21;
-    let due = young.iter().filter(|young| counted(young)).count();
+    let due = young.iter().filter(|young| young.must_be_visited).count();
     let visited = random.chosen(&young, share(due, 900), |young| {
-        counted(young) && young.reached
+        young.must_be_visited && young.reached
     });
     for (young, visited) in young.iter().zip(visited) {
-        let visited = visited || !counted(young) && random.chance(700);
+        let visited = visited || !young.must_be_visited && random.chance(700);
         for (on, kind) in contacts(&mut random, young, visited, day) {
             let is_visit = kind == VISIT;
             sheet

@@ -18,12 +18,10 @@ pub(super) struct InTouch<'a> {
     pub(super) child: &'a Child,
     /// Came to the country alone.
     pub(super) asylum: bool,
-    /// The authority keeps in touch, or tries to.
-    pub(super) asked: bool,
-    /// It is in touch.
+    /// The authority is in touch.
     pub(super) reached: bool,
-    /// An adviser must visit: not so for a young person who merely qualifies for advice.
-    pub(super) entitled: bool,
+    /// An adviser must visit: under 21, more than merely qualifying for advice, and not turned down.
+    pub(super) must_be_visited: bool,
     /// The latest contact.
     pub(super) contact: Day,
 }
@@ -112,9 +110,10 @@ fn list_9(world: &World, day: Day) -> (Sheet, Vec<InTouch<'_>>) {
         written.push(InTouch {
             child,
             asylum,
-            asked: touch == IN_TOUCH || touch == OUT_OF_TOUCH,
             reached: touch == IN_TOUCH,
-            entitled: eligibility(child.age(day), child.number) != QUALIFYING,
+            must_be_visited: child.age(day) < 21
+                && (touch == IN_TOUCH || touch == OUT_OF_TOUCH)
+                && eligibility(child.age(day), child.number) != QUALIFYING,
             contact,
         });
     }
