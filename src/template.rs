@@ -1,12 +1,15 @@
 //! Templates: a workbook to fill in for every list that is kept by hand.
 //!
 //! Which lists these are, their headings and what a cell may hold all come from the pack. A template
-//! holds the list with its headings alone, an example, and notes. What it looks like when it comes
+//! holds the list with its headings alone, an example, and notes. That of an audit asks for what the
+//! criteria read and for nothing else, each column by its question. What it looks like when it comes
 //! back, filled in or not, is [`crate::evidence::template`]'s to say.
 
 mod example;
+mod form;
 mod list;
 mod notes;
+mod questions;
 mod style;
 mod words;
 
@@ -14,6 +17,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::evidence::recognise::Names;
 use crate::pack::{Dataset, Pack};
+use form::{Form, Reads};
 
 /// A template could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -30,11 +34,13 @@ pub struct NotMade {
 /// The same pack gives the same bytes.
 pub fn all(pack: &Pack) -> Result<Vec<(String, Vec<u8>)>, NotMade> {
     let names = Names::new(&pack.datasets);
+    let reads = Reads::of(pack);
     let by_hand = pack.datasets.values().filter(|d| d.template && d.auto);
     by_hand
         .map(|dataset| {
             let sheet = sheet_name(dataset, &names);
-            let bytes = workbook(pack, dataset, &sheet).map_err(|why| NotMade {
+            let form = Form::of(dataset, &reads);
+            let bytes = workbook(pack, &form, &sheet).map_err(|why| NotMade {
                 dataset: dataset.id.clone(),
                 why,
             })?;
@@ -48,21 +54,25 @@ pub fn file_name(dataset: &Dataset) -> String {
     format!("{}.xlsx", words::stem(dataset))
 }
 
-fn workbook(pack: &Pack, dataset: &Dataset, sheet: &str) -> Result<Vec<u8>, XlsxError> {
+fn workbook(pack: &Pack, form: &Form<'_>, sheet: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The clock must not show in it, and no list may look fresh by when its template was made.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let about = DocProperties::new().set_creation_datetime(&made);
-    book.set_properties(&about.set_title(&dataset.title));
-    let notes = notes::Layout::of(pack, dataset);
-    list::write(book.add_worksheet().set_name(sheet)?, dataset, &notes)?;
-    example::write(book.add_worksheet().set_name(EXAMPLE_SHEET)?, dataset)?;
-    notes::write(book.add_worksheet().set_name(NOTES_SHEET)?, dataset, &notes)?;
+    book.set_properties(&about.set_title(&form.dataset.title));
+    let notes = notes::Layout::of(pack, form);
+    list::write(book.add_worksheet().set_name(sheet)?, form, &notes)?;
+    example::write(book.add_worksheet().set_name(EXAMPLE_SHEET)?, form)?;
+    notes::write(book.add_worksheet().set_name(NOTES_SHEET)?, form, &notes)?;
+    if questions::are_asked(form) {
+        questions::write(book.add_worksheet().set_name(QUESTIONS_SHEET)?, form)?;
+    }
     book.save_to_buffer()
 }
 
 const EXAMPLE_SHEET: &str = "Example";
 const NOTES_SHEET: &str = "Notes";
+const QUESTIONS_SHEET: &str = "Questions";
 
 /// The first of the list's own names that a sheet can have and that says exactly this list.
 fn sheet_name(dataset: &Dataset, names: &Names<'_>) -> String {
@@ -84,7 +94,7 @@ fn sheet_name(dataset: &Dataset, names: &Names<'_>) -> String {
 const LONGEST: usize = 31;
 
 fn can_name_a_sheet(name: &str) -> bool {
-    let taken = [EXAMPLE_SHEET, NOTES_SHEET, "History"];
+    let taken = [EXAMPLE_SHEET, NOTES_SHEET, QUESTIONS_SHEET, "History"];
     (1..=LONGEST).contains(&name.chars().count())
         && !name.contains(['[', ']', ':', '*', '?', '/', '\\'])
         && !name.starts_with('\'')

@@ -237,6 +237,7 @@ pub(crate) fn shown(name: &str) -> ColumnSpec {
         codes: Arc::from([]),
         spellings: Vec::new(),
         others: None,
+        asks: None,
         about: None,
         example: None,
     }

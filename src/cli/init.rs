@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &InitArguments) -> Result<ExitStatus, Failure> {
         settings: Some(settings).filter(|file| is_there(file)),
         ..RulesOptions::default()
     };
-    let (pack, evidence) = inputs::rules_and_evidence(&rules, &Outputs::default())?;
+    let (pack, evidence) = inputs::rules_and_evidence(&rules, home, &Outputs::default())?;
     let evidence = evidence.unwrap_or_else(|| "evidence".to_owned());
     let evidence = evidence.trim_end_matches('/').to_owned();
     let templates = template::all(&pack)

@@ -131,9 +131,11 @@ pub(super) fn rule_texts(
     }
 }
 
-/// The rules that a command works on, and the folder of evidence that the settings name.
+/// The rules that a working folder goes by, as they are tailored there, and the folder of evidence
+/// that its settings name.
 pub(super) fn rules_and_evidence(
     options: &RulesOptions,
+    home: &Path,
     outputs: &Outputs,
 ) -> Result<(Pack, Option<String>), Failure> {
     let mut reading = Reading::new(outputs);
@@ -148,8 +150,20 @@ pub(super) fn rules_and_evidence(
     };
     reading.show(&texts);
     let pack = reading.keep(pack::load(&texts));
+    let entries = match reading.beside(home, "tailoring", settings.tailoring.as_deref())? {
+        Some(text) => reading.keep(tailoring::parse(&text)),
+        None => Vec::new(),
+    };
     match pack {
-        Some(pack) if !diagnostic::any_error(&reading.found) => Ok((pack, settings.evidence)),
+        Some(pack) if !diagnostic::any_error(&reading.found) => {
+            let as_at = settings.as_at.unwrap_or_else(today);
+            let (pack, _, found) = tailoring::apply(pack, &entries, as_at);
+            reading.found.extend(found);
+            if diagnostic::any_error(&reading.found) {
+                return Err(reading.failure());
+            }
+            Ok((pack, settings.evidence))
+        }
         Some(_) | None => Err(reading.failure()),
     }
 }

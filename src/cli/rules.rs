@@ -24,6 +24,7 @@ pub(super) fn check(
     let outputs = output::check(reports)?;
     let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
     let (pack, mut found) = pack::load(&texts);
+    found.extend(pack::plain_english(&texts));
     if let Some(pack) = &pack {
         found.extend(rule_test::load(&texts, pack).1);
     }

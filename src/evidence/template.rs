@@ -1,7 +1,7 @@
 //! Templates that `init` made, as they come back: which of their sheets are evidence.
 //!
-//! A template has the list itself, an example and notes. The example and the notes are told by the
-//! words in their first cell and are no evidence. Neither is a list without rows: nobody may have
+//! A template has the list itself, an example, notes, and for audits the questions. All but the list
+//! are told by the words in their first cell and are no evidence. Neither is a list without rows: nobody may have
 //! opened it. Where an empty list would say that there was nothing to record, the list itself asks for
 //! the day above its headings, so that it is told as a template whatever it is saved as. Should that
 //! row be gone and the sheet stand alone, the headings tell it: all of the template's in its order, and
@@ -19,6 +19,8 @@ use crate::pack::ColumnSpec;
 
 /// The first cell of the notes of a template.
 pub const NOTES: &str = "How to fill in this list";
+/// The first cell of the questions of a template.
+pub const QUESTIONS: &str = "Questions: this sheet is not counted";
 /// The first cell of the example of a template.
 pub const EXAMPLE: &str = "Example: this sheet is not counted";
 /// What stands above the headings before the day on which there was nothing to record.
@@ -87,7 +89,7 @@ pub fn aside(head: &[HeadRow], catalogue: &Catalogue<'_>, place: Place<'_>) -> O
             head, catalogue, place,
         ))))
     } else {
-        says(NOTES).then_some(Aside::Notes)
+        (says(NOTES) || says(QUESTIONS)).then_some(Aside::Notes)
     }
 }
 
@@ -174,8 +176,22 @@ fn is_bare(table: &TableFound, catalogue: &Catalogue<'_>) -> bool {
     let Some(dataset) = dataset.and_then(|at| catalogue.dataset(at)) else {
         return false;
     };
-    let own = dataset.columns.iter().map(|spec| fold::key(heading(spec)));
-    let found = table.columns.iter().map(|c| fold::key(&c.heading));
+    let own: Vec<String> = dataset
+        .columns
+        .iter()
+        .map(|c| fold::key(heading(c)))
+        .collect();
+    let found: Vec<String> = table
+        .columns
+        .iter()
+        .map(|c| fold::key(&c.heading))
+        .collect();
+    // That of an audit holds what criteria read alone, in their order.
+    let as_made = if dataset.is_audit_return() {
+        found.iter().all(|heading| own.contains(heading))
+    } else {
+        own == found
+    };
     dataset.empty_means_none
         && dataset.template
         && table
@@ -184,7 +200,7 @@ fn is_bare(table: &TableFound, catalogue: &Catalogue<'_>) -> bool {
             .all(|left| left.why == NotARecord::Headings)
         && table.ignored.is_empty()
         && table.again.is_empty()
-        && own.eq(found)
+        && as_made
 }
 
 /// The heading that a template gives a column: the one that it first goes by.

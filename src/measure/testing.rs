@@ -405,6 +405,7 @@ fn column(text: &str) -> ColumnSpec {
         codes: codes.into(),
         spellings: Vec::new(),
         others: None,
+        asks: None,
         about: None,
         example: None,
     }

@@ -99,6 +99,8 @@ pub struct ColumnSpec {
     pub spellings: Vec<Vec<String>>,
     /// The code that every other spelling is read as; none where a spelling not listed is a fault.
     pub others: Option<u16>,
+    /// The question that is answered in it.
+    pub asks: Option<String>,
     /// What it means, in one sentence.
     pub about: Option<String>,
     /// What the example of its template holds, where that is said.
@@ -218,6 +220,12 @@ impl Dataset {
     pub fn column(&self, name: &str) -> Option<&ColumnSpec> {
         self.columns.iter().find(|c| &*c.name == name)
     }
+
+    /// Whether auditors answer questions in it, so that its template holds what criteria read alone.
+    pub fn is_audit_return(&self) -> bool {
+        self.kind_of_evidence == KindOfEvidence::Audit && self.template && self.auto
+    }
+
     /// The columns as a condition sees them.
     pub fn fields(&self) -> Vec<Field> {
         let each = self.columns.iter().map(|column| Field {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Pack;
-use super::validate::{benchmark, calendar, criterion, dataset, framework, head};
+use super::validate::{benchmark, calendar, criterion, dataset, framework, head, plain};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText, any_error, nearest, sort};
 
 /// Loads a pack from the texts of its files.
@@ -18,6 +18,15 @@ pub fn load(files: &[SourceText]) -> (Option<Pack>, Vec<Diagnostic>) {
     let pack = build(&folder, files, &mut found);
     sort(&mut found);
     (pack.filter(|_| !any_error(&found)), found)
+}
+
+/// What in the texts that people read of a pack is not plain English.
+///
+/// It changes nothing of what a run gives, so that it is asked for by those who edit a pack alone.
+pub fn plain_english(files: &[SourceText]) -> Vec<Diagnostic> {
+    // What lies in the wrong place is told when the pack is loaded.
+    let folder = Folder::sort(files, &mut Vec::new());
+    plain::check_all(&folder.criteria, &folder.datasets)
 }
 
 /// The SHA-256 of a pack's files in the order of their names within the pack, in hexadecimal.

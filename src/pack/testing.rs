@@ -291,6 +291,7 @@ fn column(name: &str, kind: ColumnType) -> ColumnSpec {
         codes: Arc::from([]),
         spellings: Vec::new(),
         others: None,
+        asks: None,
         about: None,
         example: None,
     }

@@ -12,6 +12,7 @@ pub(super) mod head;
 pub(crate) mod lists;
 pub(super) mod measure;
 mod order;
+pub(super) mod plain;
 mod profile;
 mod subject;
 pub(super) mod threshold;

@@ -83,6 +83,7 @@ pub struct ColumnEntry {
     codes: Vec<String>,
     others: Option<String>,
     about: Option<String>,
+    asks: Option<String>,
 }
 
 impl Reference {
@@ -168,6 +169,7 @@ fn column(column: &ColumnSpec) -> ColumnEntry {
             .others
             .and_then(|other| column.codes.get(usize::from(other)).cloned()),
         about: column.about.clone(),
+        asks: column.asks.clone(),
     }
 }
 
@@ -243,8 +245,8 @@ fn dataset_text(dataset: &DatasetEntry, style: &Style) -> String {
         let name = pad(&column.column, widest.unwrap_or_default());
         let said = format!("{}{}", facts(column), column.headings.join(" | "));
         out.push(wrap(&said, style.width, &format!("  {name}  "), "      "));
-        if let Some(about) = &column.about {
-            out.push(wrap(about, style.width, "      ", "      "));
+        for text in [&column.asks, &column.about].into_iter().flatten() {
+            out.push(wrap(text, style.width, "      ", "      "));
         }
         if !column.codes.is_empty() {
             let others = column.others.as_ref();

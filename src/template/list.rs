@@ -2,43 +2,53 @@
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, Formula,
-    Worksheet, XlsxError,
+    Note, Worksheet, XlsxError,
 };
 
+use super::form::{Field, Form};
 use super::notes::Layout;
-use super::{style, words};
+use super::{questions, style, words};
 use crate::evidence::template::{NOTHING, NOTHING_ASKS};
-use crate::pack::{ColumnSpec, Dataset};
 use crate::table::ColumnType;
 
 /// The last row of a sheet.
 const LAST_ROW: u32 = 1_048_575;
+/// Whom a note is from; a note must say somebody.
+const AUTHOR: &str = "reinspect";
 /// The most characters of a prompt's title and of its text.
 const PROMPT: (usize, usize) = (32, 255);
 
 /// Writes the headings alone, and lays the rules of every column over the rows to come.
 pub(super) fn write(
     sheet: &mut Worksheet,
-    dataset: &Dataset,
+    form: &Form<'_>,
     notes: &Layout<'_>,
 ) -> Result<(), XlsxError> {
-    let top = if dataset.empty_means_none {
+    let top = if form.dataset.empty_means_none {
         ask(sheet)?;
         1
     } else {
         0
     };
-    headings(sheet, top, dataset)?;
+    headings(sheet, top, form)?;
     sheet.set_freeze_panes(top + 1, 0)?;
-    if let Some(last) = dataset.columns.len().checked_sub(1) {
+    if let Some(last) = form.columns.len().checked_sub(1) {
         sheet.autofilter(top, 0, LAST_ROW, u16::try_from(last).unwrap_or(u16::MAX))?;
     }
-    for (column, at) in dataset.columns.iter().zip(0..) {
+    for (field, at) in form.columns.iter().zip(0..) {
+        let column = field.spec;
+        if let Some(asks) = questions::asked(field) {
+            sheet.insert_note(
+                top,
+                at,
+                &Note::new(asks).set_author(AUTHOR).add_author_prefix(false),
+            )?;
+        }
         if let Some(format) = format(column.kind) {
             sheet.set_column_format(at, &format)?;
         }
         let values = notes.values_of(column, usize::from(at));
-        let rule = rule(column, values)?;
+        let rule = rule(field, values)?;
         sheet.add_data_validation(top + 1, at, LAST_ROW, at, &rule)?;
     }
     Ok(())
@@ -61,15 +71,11 @@ fn ask(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// Writes the headings of a list into a row, and gives its columns their widths.
-pub(super) fn headings(
-    sheet: &mut Worksheet,
-    row: u32,
-    dataset: &Dataset,
-) -> Result<(), XlsxError> {
+pub(super) fn headings(sheet: &mut Worksheet, row: u32, form: &Form<'_>) -> Result<(), XlsxError> {
     let [needed, other] = [true, false].map(style::heading);
-    for (column, at) in dataset.columns.iter().zip(0..) {
-        let heading = words::heading(column);
-        let format = if column.required { &needed } else { &other };
+    for (field, at) in form.columns.iter().zip(0..) {
+        let heading = words::heading(field.spec);
+        let format = if field.spec.required { &needed } else { &other };
         sheet.write_string_with_format(row, at, heading, format)?;
         sheet.set_column_width(at, width(heading))?;
     }
@@ -85,7 +91,8 @@ fn format(kind: ColumnType) -> Option<Format> {
     }
 }
 
-fn rule(column: &ColumnSpec, values: Option<String>) -> Result<DataValidation, XlsxError> {
+fn rule(field: &Field<'_>, values: Option<String>) -> Result<DataValidation, XlsxError> {
+    let column = field.spec;
     let rule = DataValidation::new();
     let rule = match column.kind {
         ColumnType::Date => rule.allow_date(DataValidationRule::GreaterThanOrEqualTo(
@@ -100,9 +107,11 @@ fn rule(column: &ColumnSpec, values: Option<String>) -> Result<DataValidation, X
     };
     let what = words::what_to_write(column);
     let needed = if column.required { "Required. " } else { "" };
+    // The question comes first: it is what is read in the cell that waits for its answer.
+    let asks = questions::asked(field).map_or_else(String::new, |asks| format!("{asks} "));
     let heading = words::cut(words::heading(column), PROMPT.0);
     rule.set_input_title(&heading)?
-        .set_input_message(words::cut(&format!("{needed}{what}"), PROMPT.1))?
+        .set_input_message(words::cut(&format!("{asks}{needed}{what}"), PROMPT.1))?
         .set_error_title(heading)?
         .set_error_message(words::cut(&what, PROMPT.1))
         .map(|rule| {

@@ -2,10 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{EXAMPLE_SHEET, NOTES_SHEET, style, words};
+use super::form::{Field, Form};
+use super::{EXAMPLE_SHEET, NOTES_SHEET, QUESTIONS_SHEET, questions, style, words};
 use crate::evidence::template::{NOTES, NOTHING};
 use crate::measure::STATEMENTS;
-use crate::pack::{ColumnSpec, Dataset, Measure, Pack, Shape};
+use crate::pack::{ColumnSpec, Measure, Pack, Shape};
 use crate::table::ColumnType;
 
 /// Where the notes on each column stand, which the rules of the list point to.
@@ -37,13 +38,14 @@ struct Line {
 
 impl<'d> Layout<'d> {
     /// Lays out the notes of a dataset.
-    pub(super) fn of(pack: &'d Pack, dataset: &'d Dataset) -> Self {
-        let lines = lines(dataset);
+    pub(super) fn of(pack: &'d Pack, form: &Form<'d>) -> Self {
+        let dataset = form.dataset;
+        let lines = lines(form);
         // The title, the lines and two rows between them and the table.
         let table = 3 + u32::try_from(lines.len()).unwrap_or(u32::MAX);
         let mut next = table + 1;
         let mut columns = Vec::new();
-        for column in &dataset.columns {
+        for Field { spec: column, .. } in &form.columns {
             let values: Vec<&str> = match column.kind {
                 ColumnType::YesNo => vec!["Yes", "No"],
                 ColumnType::Code => words::labels(column).collect(),
@@ -105,7 +107,7 @@ fn questions(pack: &Pack) -> Vec<Question<'_>> {
 /// Writes the notes.
 pub(super) fn write(
     sheet: &mut Worksheet,
-    dataset: &Dataset,
+    form: &Form<'_>,
     layout: &Layout<'_>,
 ) -> Result<(), XlsxError> {
     for (column, width) in [(0, 34), (1, 14), (2, 60), (3, 40), (4, 28), (5, 16)] {
@@ -118,7 +120,7 @@ pub(super) fn write(
         let lines = line.text.chars().count() / 100 + 1;
         sheet.set_row_height(row, 15 * u32::try_from(lines).unwrap_or(1))?;
     }
-    columns(sheet, dataset, layout)?;
+    columns(sheet, form, layout)?;
     asked(sheet, layout)
 }
 
@@ -139,7 +141,7 @@ fn asked(sheet: &mut Worksheet, layout: &Layout<'_>) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn columns(sheet: &mut Worksheet, dataset: &Dataset, layout: &Layout<'_>) -> Result<(), XlsxError> {
+fn columns(sheet: &mut Worksheet, form: &Form<'_>, layout: &Layout<'_>) -> Result<(), XlsxError> {
     let headings = [
         "Column",
         "Required",
@@ -151,8 +153,8 @@ fn columns(sheet: &mut Worksheet, dataset: &Dataset, layout: &Layout<'_>) -> Res
     for (heading, at) in headings.iter().zip(0..) {
         sheet.write_string_with_format(layout.table, at, *heading, &style::heading(false))?;
     }
-    for (column, (row, values)) in dataset.columns.iter().zip(&layout.columns) {
-        let row = *row;
+    for (field, (row, values)) in form.columns.iter().zip(&layout.columns) {
+        let (column, row) = (field.spec, *row);
         let format = style::heading(column.required);
         sheet.write_string_with_format(row, 0, words::heading(column), &format)?;
         if column.required {
@@ -175,7 +177,8 @@ fn columns(sheet: &mut Worksheet, dataset: &Dataset, layout: &Layout<'_>) -> Res
     Ok(())
 }
 
-fn lines(dataset: &Dataset) -> Vec<Line> {
+fn lines(form: &Form<'_>) -> Vec<Line> {
+    let dataset = form.dataset;
     let line = |label, text: String| Line { label, text };
     let rows = match dataset.shape {
         Shape::Log => "What happened, one row each; rows of before stay",
@@ -193,7 +196,7 @@ fn lines(dataset: &Dataset) -> Vec<Line> {
     } else {
         "Counts as not filled in: what rests on it is not known.".to_owned()
     };
-    vec![
+    let mut lines = vec![
         line("List", list),
         line("Rows", format!("{rows}: {}.", dataset.rows_are)),
         line(
@@ -221,5 +224,13 @@ fn lines(dataset: &Dataset) -> Vec<Line> {
             ),
         ),
         line("Without rows", without_rows),
-    ]
+    ];
+    if questions::are_asked(form) {
+        let text = format!(
+            "The sheet {QUESTIONS_SHEET} says what each column asks and why; the question also shows \
+             in the cell that you are in, and on its heading."
+        );
+        lines.push(line("Questions", text));
+    }
+    lines
 }

@@ -21,6 +21,7 @@ fn column(name: &str, kind: ColumnType, personal: Option<Personal>, codes: &[&st
         codes: codes.iter().map(|code| (*code).to_owned()).collect(),
         spellings: codes.iter().map(|_| Vec::new()).collect(),
         others: None,
+        asks: None,
         about: None,
         example: None,
     }

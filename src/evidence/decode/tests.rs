@@ -16,6 +16,7 @@ fn spec(kind: ColumnType) -> ColumnSpec {
         codes: [].into(),
         spellings: Vec::new(),
         others: None,
+        asks: None,
         about: None,
         example: None,
     }

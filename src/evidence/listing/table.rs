@@ -13,7 +13,7 @@ use crate::evidence::{
     DataProblem, DatesUntold, Evidence, HeadingMatch, ProblemKind, Role, Source, Standing,
     TableFound,
 };
-use crate::pack::Dataset;
+use crate::pack::{ColumnSpec, Dataset};
 
 pub(super) fn listed(
     table: &TableFound,
@@ -228,20 +228,31 @@ fn together_with(at: usize, evidence: &Evidence) -> Vec<String> {
 
 /// The columns that a list lacks, with the ignored heading that may be meant for each.
 fn wanted(table: &TableFound, dataset: Option<&Dataset>) -> Vec<ListedMissing> {
-    let missing = table.missing.iter().map(|column| {
+    // What no auditor is asked is not missed; the template of an audit leaves it out.
+    let unasked = |spec: &ColumnSpec| !spec.required && spec.asks.is_none();
+    let is_missed = |spec: Option<&ColumnSpec>| {
+        let audit = dataset.is_some_and(Dataset::is_audit_return);
+        !(audit && spec.is_some_and(unasked))
+    };
+    let specs = table.missing.iter().map(|column| {
         let spec = dataset.and_then(|d| d.column(column));
-        let names = spec.map(|spec| spec.names.as_slice()).unwrap_or_default();
-        // The letter of a column without a heading is like nothing.
-        let ignored = || table.ignored.iter().map(String::as_str);
-        let ignored = || ignored().filter(|heading| heading.chars().count() > 3);
-        let near = names.iter().find_map(|name| nearest(name, ignored()));
-        ListedMissing {
-            column: column.clone(),
-            heading: names.first().cloned(),
-            near: near.map(str::to_owned),
-            required: spec.is_some_and(|spec| spec.required),
-        }
+        (column, spec)
     });
+    let missing = specs
+        .filter(|(_, spec)| is_missed(*spec))
+        .map(|(column, spec)| {
+            let names = spec.map(|spec| spec.names.as_slice()).unwrap_or_default();
+            // The letter of a column without a heading is like nothing.
+            let ignored = || table.ignored.iter().map(String::as_str);
+            let ignored = || ignored().filter(|heading| heading.chars().count() > 3);
+            let near = names.iter().find_map(|name| nearest(name, ignored()));
+            ListedMissing {
+                column: column.clone(),
+                heading: names.first().cloned(),
+                near: near.map(str::to_owned),
+                required: spec.is_some_and(|spec| spec.required),
+            }
+        });
     missing.collect()
 }
 

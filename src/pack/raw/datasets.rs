@@ -76,6 +76,8 @@ table! {
         optional codes: Entries<Vec<Spanned<String>>>,
         /// The code that a spelling not among `codes` is read as; without it such a cell cannot be read. Only for a column in which every value is legitimate, such as courses, and for a code that never helps a criterion.
         optional others: String,
+        /// The question that is answered in it, one thing that its type can answer. Every column of an audit list that a criterion reads needs one; the template of the list shows it.
+        optional asks: String,
         /// What it means, in one sentence.
         optional about: String,
         /// What the example of its template holds, in quotes whatever the type; a date as in 2026-03-30.

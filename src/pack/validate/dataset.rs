@@ -142,6 +142,7 @@ fn column_spec(table: &Spanned<ColumnTable>, check: &mut Check<'_>) -> Option<Co
         codes,
         spellings,
         others,
+        asks: raw.asks.copy(),
         about: raw.about.copy(),
         example: raw.example.copy(),
     })

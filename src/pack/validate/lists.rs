@@ -16,8 +16,8 @@ use crate::table::ColumnType;
 pub(super) struct Lists<'c, 's, 'd> {
     pub(super) check: &'c mut Check<'s>,
     datasets: &'d Datasets,
-    /// Personal columns that were named already, so that each is reported once a criterion.
-    warned: Vec<(&'d str, &'d str)>,
+    /// Columns that were warned of already, so that each is reported once a criterion.
+    warned: Vec<(Code, &'d str, &'d str)>,
 }
 
 impl<'c, 's, 'd> Lists<'c, 's, 'd> {
@@ -72,7 +72,7 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
             self.check.report(fault, span);
             return None;
         }
-        self.personal(dataset, column, span);
+        self.reads(dataset, column, span);
         Some(name.to_owned())
     }
 
@@ -95,7 +95,7 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
         for name in condition.columns() {
             if let Some(column) = dataset.column(name) {
                 let span = self.word(name, text);
-                self.personal(dataset, column, &span);
+                self.reads(dataset, column, &span);
             }
         }
         if let Some(days) = condition.reach() {
@@ -141,6 +141,41 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
         place.start..place.end
     }
 
+    /// Warns of what a column that a criterion reads should not hold, or lacks.
+    fn reads(&mut self, dataset: &'d Dataset, column: &'d ColumnSpec, span: &Range<usize>) {
+        self.personal(dataset, column, span);
+        // What names the record is given by the record, and asked of nobody.
+        let is_key = dataset.key.iter().any(|key| **key == *column.name);
+        if !dataset.is_audit_return() || column.asks.is_some() || is_key {
+            return;
+        }
+        let warning = Diagnostic::new(
+            Code::NoQuestion,
+            "no question asks the auditor for what this criterion reads",
+        )
+        .found(format!("`{}` of `{}`", column.name, dataset.id))
+        .expected("a column with `asks`")
+        .help(
+            "add `asks = \"…?\"` to the column in its dataset; `init` writes it into the template",
+        );
+        self.warn_once(dataset, column, span, warning);
+    }
+
+    /// Reports something of a column the first time that a criterion gives reason to.
+    fn warn_once(
+        &mut self,
+        dataset: &'d Dataset,
+        column: &'d ColumnSpec,
+        span: &Range<usize>,
+        what: Diagnostic,
+    ) {
+        let key = (what.code, dataset.id.as_str(), &*column.name);
+        if !self.warned.contains(&key) {
+            self.warned.push(key);
+            self.check.report(what, span);
+        }
+    }
+
     fn personal(&mut self, dataset: &'d Dataset, column: &'d ColumnSpec, span: &Range<usize>) {
         let what = match column.personal {
             Some(Personal::Name) => "a name",
@@ -148,19 +183,14 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
             Some(Personal::FreeText) => "free text",
             Some(Personal::Identifier | Personal::BirthDate) | None => return,
         };
-        let key = (dataset.id.as_str(), &*column.name);
-        if self.warned.contains(&key) {
-            return;
-        }
-        self.warned.push(key);
-        let diagnostic = Diagnostic::new(
+        let warning = Diagnostic::new(
             Code::PersonalColumn,
             format!("this criterion needs a column that holds {what}"),
         )
         .found(format!("`{}` of `{}`", column.name, dataset.id))
         .expected("a column without names, addresses or free text")
         .help("ask whether a date, a code or yes and no would do");
-        self.check.report(diagnostic, span);
+        self.warn_once(dataset, column, span, warning);
     }
 }
 

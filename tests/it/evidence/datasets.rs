@@ -116,6 +116,7 @@ fn column(table: &Table) -> ColumnSpec {
             .keys()
             .position(|code| *code == text(table, "others"))
             .and_then(|at| u16::try_from(at).ok()),
+        asks: None,
         about: None,
         example: None,
     }

@@ -114,6 +114,7 @@ fn dates_after_as_at_are_counted_only_where_evidence_is_listed() {
         codes: Arc::from([]),
         spellings: Vec::new(),
         others: None,
+        asks: None,
         about: None,
         example: None,
     };

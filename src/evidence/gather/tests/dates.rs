@@ -195,6 +195,7 @@ fn of_days(path: &str, dataset: &str, name: &str, days: &[&str]) -> Folder {
         codes: [].into(),
         spellings: Vec::new(),
         others: None,
+        asks: None,
         about: None,
         example: None,
     };

@@ -18,6 +18,7 @@ fn status() -> ColumnSpec {
         codes: ["order".to_owned(), "voluntary".to_owned()].into(),
         spellings: vec![Vec::new(), Vec::new()],
         others: None,
+        asks: None,
         about: None,
         example: None,
     }
