@@ -85,8 +85,8 @@ pub(super) const AVOID: &[(&str, &str)] = &[
     ("exit plan*", "plan for a new home"),
 ];
 
-/// Words that begin advice without saying what to do.
-const IDLE: [&str; 4] = ["ensure", "consider", "continue", "strive"];
+/// Words that begin advice without saying what to do; `ensure` is in the table.
+const IDLE: [&str; 3] = ["consider", "continue", "strive"];
 
 /// Whether a word begins advice that says nothing to do.
 pub(super) fn is_idle(word: &str) -> bool {
