@@ -23,8 +23,9 @@ pub(super) fn check(
     let reports = &arguments.reports.report;
     let outputs = output::check(reports)?;
     let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
-    let (pack, mut found) = pack::load(&texts);
-    found.extend(pack::plain_english(&texts));
+    let ((pack, mut found), wording) =
+        rayon::join(|| pack::load(&texts), || pack::plain_english(&texts));
+    found.extend(wording);
     if let Some(pack) = &pack {
         found.extend(rule_test::load(&texts, pack).1);
     }

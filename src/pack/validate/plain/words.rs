@@ -7,6 +7,9 @@
 //! `intervention`, `authorised` (absence from school), `notify` (the law's word), `commission`,
 //! `episode`, `escalate` (the name of an arrangement), `victim`, `grade` (of an audit) and `identify`.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::{Fault, Word};
 
 /// Forms with `|` between them, where `*` stands for any ending; and what to write.
@@ -99,16 +102,37 @@ pub(super) fn bare(word: &str) -> &str {
     owner.unwrap_or(word)
 }
 
+/// The table by the letters that forms begin with, so that a word is held against few of them.
+static BY_LETTER: LazyLock<BTreeMap<char, Vec<Form>>> = LazyLock::new(|| {
+    let mut table: BTreeMap<char, Vec<Form>> = BTreeMap::new();
+    for (forms, instead) in AVOID {
+        for form in forms.split('|') {
+            let of_letter = table.entry(form.chars().next().unwrap_or_default());
+            of_letter.or_default().push(Form { form, instead });
+        }
+    }
+    table
+});
+
+/// A form of a word, and what to write.
+#[derive(Debug)]
+struct Form {
+    form: &'static str,
+    instead: &'static str,
+}
+
 /// The words of a text that are in the table, each with the plain one.
 pub(super) fn avoid(words: &[Word]) -> Vec<Fault> {
     let lower: Vec<String> = words.iter().map(|w| bare(&w.text).to_lowercase()).collect();
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
+    for (at, (word, small)) in words.iter().zip(&lower).enumerate() {
+        let forms = small
+            .chars()
+            .next()
+            .and_then(|letter| BY_LETTER.get(&letter));
         let rest = lower.get(at..).unwrap_or_default();
-        let hit = AVOID.iter().find_map(|(forms, instead)| {
-            let length = forms.split('|').find_map(|form| matches(form, rest))?;
-            Some((length, instead))
-        });
+        let mut forms = forms.into_iter().flatten();
+        let hit = forms.find_map(|form| Some((form.length_in(rest)?, form.instead)));
         if let Some((length, instead)) = hit {
             let own = words.get(at..at + length).unwrap_or_default();
             let said: Vec<&str> = own.iter().map(|word| word.text.as_str()).collect();
@@ -125,19 +149,21 @@ pub(super) fn avoid(words: &[Word]) -> Vec<Fault> {
     found
 }
 
-/// How many words a form takes, where a text begins with it.
-fn matches(form: &str, text: &[String]) -> Option<usize> {
-    let mut length = 0;
-    for part in form.split(' ') {
-        let word = text.get(length)?;
-        let fits = match part.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == part,
-        };
-        if !fits {
-            return None;
+impl Form {
+    /// How many words it takes, where a text begins with it.
+    fn length_in(&self, text: &[String]) -> Option<usize> {
+        let mut length = 0;
+        for part in self.form.split(' ') {
+            let word = text.get(length)?;
+            let fits = match part.strip_suffix('*') {
+                Some(stem) => word.starts_with(stem),
+                None => word == part,
+            };
+            if !fits {
+                return None;
+            }
+            length += 1;
         }
-        length += 1;
+        Some(length)
     }
-    Some(length)
 }
