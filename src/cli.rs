@@ -6,6 +6,7 @@ mod again;
 mod arguments;
 mod assess;
 mod cases;
+mod docs;
 mod evidence;
 mod evidence_folder;
 mod explain;
@@ -91,6 +92,7 @@ fn dispatch(cli: Cli, terminal: &Terminal) -> Result<ExitStatus, Failure> {
         Some(Command::Rules(RulesCommand::Coverage(arguments))) => {
             rules::coverage(&arguments, terminal)
         }
+        Some(Command::Rules(RulesCommand::Docs(arguments))) => docs::run(&arguments, terminal),
         Some(Command::Init(arguments)) => init::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
         Some(Command::Schema(arguments)) => schema::run(&arguments),

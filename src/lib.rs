@@ -32,6 +32,7 @@ pub mod expiry;
 pub mod expression;
 pub mod finding;
 pub mod gap;
+pub mod guide;
 pub mod judge;
 pub mod measure;
 pub mod mutation;

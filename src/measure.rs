@@ -34,6 +34,7 @@ use crate::calendar::Day;
 use crate::evidence::{Evidence, Needs};
 use crate::pack::{Criterion, Dataset, KindOfEvidence, Measure, Pack};
 
+pub use document::DATASET as REGISTER;
 pub use measurement::{
     Doubt, LeftOut, Measured, Measurement, Note, Outcome, Ratio, Repeated, RowVerdict, Unfilled,
     Unit, Verdict,
@@ -91,6 +92,26 @@ pub fn questions<'a>(criteria: impl IntoIterator<Item = &'a Criterion>) -> BTree
     asked.collect()
 }
 
+/// The lists that a criterion counts, its own first, each with the columns that it reads of it; none
+/// for a document or a statement.
+pub fn lists_of(criterion: &Criterion) -> Vec<(&str, BTreeSet<&str>)> {
+    let lists = match kind(&criterion.measure) {
+        Kind::Counts(measure) => measure.lists(),
+        Kind::Decides(_) => Vec::new(),
+    };
+    let mut each: Vec<(&str, BTreeSet<&str>)> = Vec::new();
+    for list in lists {
+        match each
+            .iter_mut()
+            .find(|(dataset, _)| *dataset == list.dataset)
+        {
+            Some((_, columns)) => columns.extend(list.columns),
+            None => each.push((list.dataset, list.columns.into_iter().collect())),
+        }
+    }
+    each
+}
+
 /// The columns that these criteria need, with those that findings, actions, statements and the
 /// register of documents always need.
 pub fn needs<'a>(
@@ -99,14 +120,10 @@ pub fn needs<'a>(
 ) -> Needs {
     let mut needs = Needs::new();
     for criterion in criteria {
-        let lists = match kind(&criterion.measure) {
-            Kind::Counts(measure) => measure.lists(),
-            // What these read is always read.
-            Kind::Decides(_) => Vec::new(),
-        };
-        for list in lists {
-            let columns = needs.entry(list.dataset.to_owned()).or_default();
-            columns.extend(list.columns.into_iter().map(str::to_owned));
+        // What documents and statements read is always read.
+        for (dataset, columns) in lists_of(criterion) {
+            let needed = needs.entry(dataset.to_owned()).or_default();
+            needed.extend(columns.into_iter().map(str::to_owned));
         }
     }
     for dataset in ALWAYS.iter().filter_map(|id| datasets.get(*id)) {

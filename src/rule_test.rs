@@ -64,6 +64,12 @@ impl<'a> Case<'a> {
 
     /// What is not as the test expects, a sentence each, where it is held against this criterion.
     pub fn differences(&self, criterion: &Criterion, pack: &Pack) -> Vec<String> {
+        let found = self.reckon(criterion, pack);
+        differences(self.test, &found.measured, &found.state)
+    }
+
+    /// What this criterion comes to over the evidence of the test, whatever the test expects.
+    pub fn reckon(&self, criterion: &Criterion, pack: &Pack) -> Reckoned {
         let test = self.test;
         let inputs = Inputs {
             pack,
@@ -74,7 +80,23 @@ impl<'a> Case<'a> {
         let mut measured = measure(criterion, &inputs, test.as_at, None);
         take_unnamed_blanks_as_meant(test, &mut measured);
         let state = judge(criterion, &measured, When::Today(test.as_at));
-        differences(test, &measured, &state)
+        Reckoned { measured, state }
+    }
+}
+
+/// What a criterion comes to over the evidence of a test.
+#[derive(Debug, Clone)]
+pub struct Reckoned {
+    /// What was measured.
+    pub measured: Measured,
+    /// The state that follows from it.
+    pub state: StateResult,
+}
+
+impl Reckoned {
+    /// What was measured, also where it was too little to judge; none for documents and statements.
+    pub fn measurement(&self) -> Option<&Measurement> {
+        measurement(&self.measured.outcome)
     }
 }
 

@@ -86,6 +86,8 @@ pub(super) enum RulesCommand {
     Test(TestArguments),
     /// Say what of each framework the rules test, and with which kinds of evidence.
     Coverage(CoverageArguments),
+    /// Write the guide to the rules: a page a criterion, with an index.
+    Docs(DocsArguments),
 }
 
 /// Which reports a command prints or writes.
@@ -289,6 +291,20 @@ pub(super) struct TestArguments {
 pub(super) struct CoverageArguments {
     #[command(flatten)]
     pub(super) rules: RulesOptions,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DocsArguments {
+    #[command(flatten)]
+    pub(super) rules: RulesOptions,
+    /// The folder of the guide; new, empty or one that holds a guide alone.
+    #[arg(long, value_name = "DIR", default_value = "docs/pack")]
+    pub(super) out: PathBuf,
+    /// Write nothing, and say which pages are not as the rules write them.
+    #[arg(long)]
+    pub(super) check: bool,
     #[command(flatten)]
     pub(super) reports: Reports,
 }

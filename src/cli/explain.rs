@@ -153,28 +153,7 @@ fn explain(criterion: &Criterion, pack: &Pack, assessment: &Assessment) -> Optio
     let expectations = criterion
         .expectations
         .iter()
-        .filter_map(|full| {
-            let expectation = pack.expectation(full)?;
-            let framework = pack
-                .frameworks
-                .iter()
-                .find(|f| full.starts_with(&format!("{}:", f.id)))?;
-            let pages = expectation
-                .pages
-                .as_ref()
-                .map(|p| format!(", pages {p}"))
-                .unwrap_or_default();
-            let source = expectation
-                .source
-                .clone()
-                .unwrap_or_else(|| format!("{}, {}{pages}", framework.title, framework.edition));
-            Some(ExpectationEntry {
-                id: full.clone(),
-                gist: expectation.gist.clone(),
-                source,
-                verified: expectation.verified,
-            })
-        })
+        .filter_map(|full| ExpectationEntry::of(full, pack))
         .collect();
     Some(Explanation {
         criterion: result.clone(),

@@ -13,7 +13,7 @@ use super::lists::{Provenance, Stop};
 use super::{Decides, Inputs, Measured, Outcome, Record};
 
 /// The register of documents.
-pub(super) const DATASET: &str = "documents";
+pub const DATASET: &str = "documents";
 
 /// Files that hold documents, by the end of their names.
 const ENDINGS: [&str; 8] = [

@@ -15,8 +15,22 @@ use crate::table::SCALE;
 
 pub use nouns::{first_few, headings, noun, patterns, quoted, so_many};
 
-/// Says how a criterion's value is obtained, one sentence a step.
+/// Says how a criterion's value is obtained and judged, one sentence a step.
 pub fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {
+    let mut steps = measuring(criterion, pack);
+    if let Some(thresholds) = criterion.thresholds {
+        let unit = unit(&criterion.measure);
+        let nearly = thresholds
+            .nearly
+            .map(|nearly| format!("; nearly met {}", limit(nearly, &unit)))
+            .unwrap_or_default();
+        steps.push(format!("Met {}{nearly}.", limit(thresholds.met, &unit)));
+    }
+    steps
+}
+
+/// Says how a criterion's value is obtained, one sentence a step, without the thresholds.
+pub fn measuring(criterion: &Criterion, pack: &Pack) -> Vec<String> {
     let words = Words { pack };
     let mut steps: Vec<String> = criterion
         .measure
@@ -34,14 +48,6 @@ pub fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {
             "Say nothing when there are fewer than {}.",
             criterion.minimum
         ));
-    }
-    if let Some(thresholds) = criterion.thresholds {
-        let unit = unit(&criterion.measure);
-        let nearly = thresholds
-            .nearly
-            .map(|nearly| format!("; nearly met {}", limit(nearly, &unit)))
-            .unwrap_or_default();
-        steps.push(format!("Met {}{nearly}.", limit(thresholds.met, &unit)));
     }
     steps
 }

@@ -15,16 +15,10 @@ pub fn render(coverage: &Coverage, style: &Style) -> String {
     let frameworks = &coverage.frameworks;
     let heads: Vec<String> = frameworks.iter().map(|f| f.id.clone()).collect();
     let mut out = vec![style.bold(&row("Expectations", &heads))];
-    out.push(numbers("in all", frameworks, |f| f.expectations.len()));
-    for kind in KindOfEvidence::ALL {
-        let label = format!("tested by {}", kind.words());
-        out.push(numbers(&label, frameworks, |f| {
-            f.tested_by.get(&kind).copied().unwrap_or(0)
-        }));
+    for (label, numbers) in figures(coverage) {
+        let cells: Vec<String> = numbers.iter().map(usize::to_string).collect();
+        out.push(row(&label, &cells));
     }
-    out.push(numbers("tested by any", frameworks, |f| f.tested));
-    out.push(numbers("not assessable", frameworks, |f| f.not_assessable));
-    out.push(numbers("tested by nothing", frameworks, |f| f.nothing));
     out.push(String::new());
     for framework in frameworks {
         let text = format!("{}: {}", framework.id, framework.title);
@@ -36,13 +30,32 @@ pub fn render(coverage: &Coverage, style: &Style) -> String {
     style.plain(&(out.join("\n") + "\n"))
 }
 
-fn numbers(
-    label: &str,
-    frameworks: &[FrameworkCoverage],
-    of: impl Fn(&FrameworkCoverage) -> usize,
-) -> String {
-    let cells: Vec<String> = frameworks.iter().map(|f| of(f).to_string()).collect();
-    row(label, &cells)
+/// What is counted, each with a number a framework, in the order of the frameworks.
+pub fn figures(coverage: &Coverage) -> Vec<(String, Vec<usize>)> {
+    let row = |label: &str, of: &dyn Fn(&FrameworkCoverage) -> usize| {
+        let numbers = coverage.frameworks.iter().map(of);
+        (label.to_owned(), numbers.collect())
+    };
+    let by_kind = KindOfEvidence::ALL.map(|kind| {
+        let label = format!("tested by {}", kind.words());
+        row(&label, &|f| f.tested_by.get(&kind).copied().unwrap_or(0))
+    });
+    let mut rows = vec![row("in all", &|f| f.expectations.len())];
+    rows.extend(by_kind);
+    rows.push(row("tested by any", &|f| f.tested));
+    rows.push(row("not assessable", &|f| f.not_assessable));
+    rows.push(row("tested by nothing", &|f| f.nothing));
+    rows
+}
+
+/// How many criteria rest on each kind of evidence, in words: `2 on data`.
+pub fn criteria_by_kind(coverage: &Coverage) -> String {
+    let counts = coverage.criteria_by_kind.iter().filter(|(_, n)| **n > 0);
+    let each: Vec<String> = counts
+        .map(|(kind, n)| format!("{n} on {}", kind.words()))
+        .collect();
+    let all = words::count(coverage.criteria as u64, "criterion", "criteria");
+    format!("{all}: {}", each.join(", "))
 }
 
 fn row(label: &str, cells: &[String]) -> String {
@@ -51,12 +64,7 @@ fn row(label: &str, cells: &[String]) -> String {
 }
 
 fn criteria(coverage: &Coverage, style: &Style) -> Vec<String> {
-    let counts = coverage.criteria_by_kind.iter().filter(|(_, n)| **n > 0);
-    let each: Vec<String> = counts
-        .map(|(kind, n)| format!("{n} on {}", kind.words()))
-        .collect();
-    let all = words::count(coverage.criteria as u64, "criterion", "criteria");
-    let text = format!("{all}: {}", each.join(", "));
+    let text = criteria_by_kind(coverage);
     vec![String::new(), wrap(&text, style.width, "", "    ")]
 }
 

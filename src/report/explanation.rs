@@ -12,6 +12,7 @@ use crate::evidence::gather::DOCUMENT;
 use crate::expression::AS_AT_IN_WORDS;
 use crate::judge::number;
 use crate::measure::english;
+use crate::pack::Pack;
 use crate::state::State;
 
 /// Everything that leads from a rule to a result.
@@ -42,6 +43,32 @@ pub struct ExpectationEntry {
     pub source: String,
     /// Whether its wording could be confirmed.
     pub verified: bool,
+}
+
+impl ExpectationEntry {
+    /// An expectation by its full id; none of which the pack does not know.
+    pub fn of(full: &str, pack: &Pack) -> Option<Self> {
+        let expectation = pack.expectation(full)?;
+        let framework = pack
+            .frameworks
+            .iter()
+            .find(|f| full.starts_with(&format!("{}:", f.id)))?;
+        let pages = expectation
+            .pages
+            .as_ref()
+            .map(|p| format!(", pages {p}"))
+            .unwrap_or_default();
+        let source = expectation
+            .source
+            .clone()
+            .unwrap_or_else(|| format!("{}, {}{pages}", framework.title, framework.edition));
+        Some(Self {
+            id: full.to_owned(),
+            gist: expectation.gist.clone(),
+            source,
+            verified: expectation.verified,
+        })
+    }
 }
 
 /// Renders an explanation; `rows` is the command that lists the rows behind it.
@@ -189,12 +216,7 @@ fn thresholds(criterion: &CriterionResult, style: &Style) -> Vec<String> {
     let Some(thresholds) = &criterion.thresholds else {
         return Vec::new();
     };
-    let basis = match thresholds.basis {
-        crate::pack::Basis::Statute => "set by law",
-        crate::pack::Basis::Guidance => "from statutory guidance",
-        crate::pack::Basis::Published => "from published figures",
-        crate::pack::Basis::Suggested => "suggested by the rules",
-    };
+    let basis = words::basis(thresholds.basis);
     let source = thresholds
         .source
         .as_ref()

@@ -5,6 +5,7 @@ use crate::evidence::account::Joined;
 use crate::evidence::{DatedBy, ProblemKind};
 use crate::judge::State;
 use crate::measure::{LeftOut, Note};
+use crate::pack::Basis;
 
 /// A state as a reader sees it.
 pub fn state(state: State, priority: bool) -> &'static str {
@@ -21,6 +22,16 @@ pub fn level(level: Level) -> &'static str {
         Level::NearlyReady => "nearly ready",
         Level::NotReady => "not ready",
         Level::CannotSay => "cannot say",
+    }
+}
+
+/// Where a threshold comes from, as it follows "is" or "are".
+pub fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Statute => "set by law",
+        Basis::Guidance => "from statutory guidance",
+        Basis::Published => "from published figures",
+        Basis::Suggested => "suggested by the rules",
     }
 }
 

@@ -11,6 +11,8 @@ mod evidence;
 #[cfg(test)]
 mod flow;
 #[cfg(test)]
+mod guide;
+#[cfg(test)]
 mod init;
 #[cfg(test)]
 mod laws;
