@@ -3,13 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::diagnostic;
 use crate::error::ExitStatus;
 use crate::guide::drift::{Drift, Held};
 use crate::guide::told::{self, GuideReport};
 use crate::guide::{self, CRITERIA, Pages};
-use crate::pack::{self, rule_test};
-use crate::report::{Format, json, words};
+use crate::report::{Format, json};
 
 use super::arguments::{DocsArguments, RulesOptions};
 use super::failure::Failure;
@@ -28,19 +26,11 @@ pub(super) fn run(arguments: &DocsArguments, terminal: &Terminal) -> Result<Exit
             "name a folder that is new or empty, or one that holds a guide",
         ));
     }
-    let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
-    let (pack, mut found) = pack::load(&texts);
-    let tests = pack.as_ref().map(|pack| rule_test::load(&texts, pack));
-    let (tests, faults) = tests.unwrap_or_default();
-    found.extend(faults);
-    diagnostic::sort(&mut found);
-    let Some(pack) = pack.filter(|_| !diagnostic::any_error(&found)) else {
-        return Err(Failure::Inputs {
-            diagnostics: found,
-            texts,
-        });
-    };
+    let (pack, tests) = inputs::rules_and_tests(&arguments.rules, &outputs)?;
     let pages = guide::write(&pack, &tests);
+    for path in pages.keys() {
+        outputs.spare("a page of the guide", &folder.join(path))?;
+    }
     let drift = Drift::of(&pages, &held(folder)?);
     if !arguments.check {
         update(folder, &pages, &drift)?;
@@ -68,18 +58,13 @@ pub(super) fn run(arguments: &DocsArguments, terminal: &Terminal) -> Result<Exit
 /// Writes what is new or different, and takes away the pages that the rules do not write.
 fn update(folder: &Path, pages: &Pages, drift: &Drift) -> Result<(), Failure> {
     if let [first, more @ ..] = drift.foreign.as_slice() {
-        let more = match more.len() {
-            0 => String::new(),
-            more => format!(
-                " and {}",
-                words::count(more as u64, "other file", "other files")
-            ),
+        let what = match more.len() {
+            0 => ", which is not a page of a guide".to_owned(),
+            1 => " and 1 other, which are not pages of a guide".to_owned(),
+            more => format!(" and {more} others, which are not pages of a guide"),
         };
         return Err(Failure::usage(
-            format!(
-                "`{}` holds `{first}`{more}, which no guide has",
-                folder.display()
-            ),
+            format!("`{}` holds `{first}`{what}", folder.display()),
             "name a folder that is new or empty, or one that holds a guide alone",
         ));
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::calendar::Day;
 use crate::diagnostic::{self, Diagnostic, SourceText};
+use crate::pack::rule_test::{self, RuleTest};
 use crate::pack::{self, Pack, Tailored, Waivers, tailoring, waiver};
 use crate::settings::{self, Settings};
 
@@ -128,6 +129,26 @@ pub(super) fn rule_texts(
     match &settings.rules {
         Some(set) => rules_in(&home.join(set), "the settings' `rules`", outputs),
         None => Ok(pack::embedded()),
+    }
+}
+
+/// The rules that a command works on, and their tests; every mistake in either at once.
+pub(super) fn rules_and_tests(
+    options: &RulesOptions,
+    outputs: &Outputs,
+) -> Result<(Pack, Vec<RuleTest>), Failure> {
+    let texts = rule_texts(options, outputs)?;
+    let (pack, mut found) = pack::load(&texts);
+    let cases = pack.as_ref().map(|pack| rule_test::load(&texts, pack));
+    let (cases, faults) = cases.unwrap_or_default();
+    found.extend(faults);
+    diagnostic::sort(&mut found);
+    match pack {
+        Some(pack) if !diagnostic::any_error(&found) => Ok((pack, cases)),
+        Some(_) | None => Err(Failure::Inputs {
+            diagnostics: found,
+            texts,
+        }),
     }
 }
 

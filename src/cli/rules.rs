@@ -62,20 +62,7 @@ fn summary(pack: Option<&Pack>, failed: bool) -> String {
 pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<ExitStatus, Failure> {
     let reports = &arguments.reports.report;
     let outputs = output::check(reports)?;
-    let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
-    let (pack, mut found) = pack::load(&texts);
-    let (cases, faults) = pack
-        .as_ref()
-        .map(|p| rule_test::load(&texts, p))
-        .unwrap_or_default();
-    found.extend(faults);
-    diagnostic::sort(&mut found);
-    let Some(pack) = pack.filter(|_| !diagnostic::any_error(&found)) else {
-        return Err(Failure::Inputs {
-            diagnostics: found,
-            texts,
-        });
-    };
+    let (pack, cases) = inputs::rules_and_tests(&arguments.rules, &outputs)?;
     for criterion in &arguments.criterion {
         super::assess::known_criterion(&pack, "--criterion", criterion)?;
     }

@@ -57,7 +57,7 @@ fn is_place(path: &str) -> bool {
         .strip_prefix(CRITERIA)
         .and_then(|rest| rest.strip_prefix('/'));
     let name = name.unwrap_or(path);
-    !name.contains('/') && name.ends_with(".md")
+    !name.contains('/') && name.strip_suffix(".md").is_some()
 }
 
 /// Whether a page says the same; line ends may have been changed by the tool that fetched it.

@@ -5,7 +5,7 @@ use super::page::anchor;
 use super::{CRITERIA, Pages, datasets_of, whole};
 use crate::measure;
 use crate::pack::rule_test::RuleTest;
-use crate::pack::{Area, AreaKind, Criterion, Expectation, Pack};
+use crate::pack::{Area, AreaKind, Criterion, Expectation, KindOfEvidence, Pack};
 use crate::report::words;
 
 /// What stands under a heading that no criterion belongs to.
@@ -187,7 +187,7 @@ fn listed(criteria: &[&Criterion], pack: &Pack) -> String {
     }
     bullets(criteria.iter().map(|criterion| {
         let kinds = measure::kinds_of_evidence(criterion, &pack.datasets);
-        let mut said: Vec<&str> = kinds.into_iter().map(|kind| kind.words()).collect();
+        let mut said: Vec<&str> = kinds.into_iter().map(KindOfEvidence::words).collect();
         said.extend(criterion.priority.then_some("priority"));
         let to = format!("{CRITERIA}/{}.md", criterion.id);
         format!("{} ({})", link(&criterion.title, &to), said.join(", "))

@@ -91,23 +91,16 @@ fn escaped(text: &str, in_table: bool) -> String {
         take(&mut out, &mut rest);
     }
     while let Some(next) = rest.chars().next() {
-        match code(rest) {
-            Some((inside, after)) => {
-                // Only in a table does a bar inside code end the cell.
-                let inside = match in_table {
-                    true => inside.replace('|', "\\|"),
-                    false => inside.to_owned(),
-                };
-                let _ = write!(out, "`{inside}`");
-                rest = after;
+        if let Some((inside, after)) = code(rest) {
+            // Only in a table does a bar inside code end the cell.
+            let bar = if in_table { "\\|" } else { "|" };
+            let _ = write!(out, "`{}`", inside.replace('|', bar));
+            rest = after;
+        } else {
+            if is_markup(next, rest.chars().nth(1)) {
+                out.push('\\');
             }
-            None => {
-                let mut after = rest.chars().skip(1);
-                if is_markup(next, after.next()) {
-                    out.push('\\');
-                }
-                take(&mut out, &mut rest);
-            }
+            take(&mut out, &mut rest);
         }
     }
     out

@@ -5,7 +5,7 @@ use super::{evidence, example, whole};
 use crate::judge::{number, sentence};
 use crate::measure::{self, english};
 use crate::pack::rule_test::RuleTest;
-use crate::pack::{Criterion, Effort, Pack};
+use crate::pack::{Criterion, Effort, KindOfEvidence, Pack};
 use crate::report::explanation::ExpectationEntry;
 use crate::report::words;
 
@@ -45,7 +45,7 @@ fn facts(criterion: &Criterion, pack: &Pack) -> String {
         each => each.join(", "),
     };
     let kinds = measure::kinds_of_evidence(criterion, &pack.datasets);
-    let kinds: Vec<&str> = kinds.into_iter().map(|kind| kind.words()).collect();
+    let kinds: Vec<&str> = kinds.into_iter().map(KindOfEvidence::words).collect();
     let priority = if criterion.priority {
         "; a priority, so its areas are not ready while it is not met"
     } else {
@@ -144,9 +144,10 @@ fn expectations(criterion: &Criterion, pack: &Pack) -> Vec<String> {
             let is_timescale = pack
                 .expectation(full)
                 .is_some_and(|e| e.timescale.is_some());
-            let id = match is_timescale {
-                true => link(full, &format!("../by-timescale.md#{}", anchor(full))),
-                false => format!("`{full}`"),
+            let id = if is_timescale {
+                link(full, &format!("../by-timescale.md#{}", anchor(full)))
+            } else {
+                format!("`{full}`")
             };
             let unsure = if expectation.verified {
                 ""

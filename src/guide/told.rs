@@ -62,19 +62,16 @@ fn drifted(report: &GuideReport, style: &Style) -> String {
         report.folder
     )];
     for (paths, what) in [
-        (&drift.missing, "missing"),
-        (&drift.different, "different"),
-        (&drift.extra, "extra: the rules write no such page"),
+        (&drift.missing, "Missing"),
+        (&drift.different, "Different"),
+        (&drift.extra, "Left over, for the rules write no such page"),
         (
             &drift.foreign,
-            "not a page of a guide: move it away by hand",
+            "No page of a guide, so to be moved away by hand",
         ),
     ] {
         if !paths.is_empty() {
-            out.push(format!(
-                "{}, {what}:",
-                words::count(paths.len() as u64, "file", "files")
-            ));
+            out.push(format!("{what} ({}):", paths.len()));
             let named = paths.iter().take(MOST_NAMED);
             out.extend(named.map(|path| wrap(path, style.width, "  ", "    ")));
             let more = paths.len().saturating_sub(MOST_NAMED);

@@ -38,15 +38,15 @@ fn the_committed_guide_is_what_the_rules_write() {
 #[test]
 fn the_guide_to_an_invented_pack_is_as_worked_out_by_hand() {
     let (pack, texts) = invented();
-    let (tests, found) = rule_test::load(&texts, &pack);
+    let (cases, found) = rule_test::load(&texts, &pack);
     assert!(found.is_empty(), "{found:?}");
-    let written = guide::write(&pack, &tests);
+    let written = guide::write(&pack, &cases);
     let by_hand = held("tests/fixtures/guide/pages");
     assert_eq!(written.len(), by_hand.len());
     for (path, text) in by_hand {
         assert_eq!(written[&path], text, "{path}");
     }
-    assert_eq!(guide::write(&pack, &tests), written);
+    assert_eq!(guide::write(&pack, &cases), written);
 }
 
 #[test]

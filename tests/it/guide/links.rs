@@ -9,10 +9,10 @@ use reinspect::guide::{MARK, Pages};
 fn every_link_of_the_guide_leads_to_a_page_and_to_a_place_in_it() {
     let links = all_resolve(&GUIDE);
     // At least: each criterion from its area, and back.
-    assert!(links > 2 * reinspect_criteria(), "{links}");
+    assert!(links > 2 * criteria(), "{links}");
 }
 
-fn reinspect_criteria() -> usize {
+fn criteria() -> usize {
     GUIDE
         .keys()
         .filter(|path| path.starts_with("criteria/"))
