@@ -63,6 +63,10 @@ fn first(pack: &Pack, tests: &[RuleTest]) -> String {
             link("What the rules test", "coverage.md") + " of each framework",
         ]),
     ];
+    blocks.push(
+        "`reinspect explain` with the id of a criterion says how it stands in your own evidence."
+            .to_owned(),
+    );
     let rows: Vec<Vec<String>> = pack.areas().map(|(_, area)| counts(area, pack)).collect();
     blocks.extend(table(
         &heads(["Area", "Kind", "Criteria", "Priorities"]),

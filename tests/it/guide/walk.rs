@@ -211,6 +211,30 @@ fn number(page: &str, word: &str) -> Option<i64> {
     digits.parse().ok()
 }
 
+/// The lines of rows and documents that a test has.
+fn lines(test: &Table) -> usize {
+    let many = |key: &str| test.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+    let others = test.get("others").and_then(Value::as_table);
+    let others = others.into_iter().flat_map(|lists| lists.values());
+    let others: usize = others.map(|list| list.as_array().unwrap().len()).sum();
+    many("rows") + many("documents") + others
+}
+
+/// Of those that are met or nearly met in at most six lines, the first of the longest: a met one first.
+fn most_telling<'t>(tests: &[&'t Table]) -> &'t Table {
+    for most in (0..=6).rev() {
+        for state in ["met", "nearly"] {
+            let fits = |test: &&&Table| {
+                lines(test) == most && text(test["expect"].as_table().unwrap(), "state") == state
+            };
+            if let Some(found) = tests.iter().find(fits) {
+                return found;
+            }
+        }
+    }
+    tests[0]
+}
+
 #[test]
 fn every_worked_example_comes_to_what_its_test_expects() {
     let tests = tables("tests", "test");
@@ -225,6 +249,12 @@ fn every_worked_example_comes_to_what_its_test_expects() {
         let [test] = shown.as_slice() else {
             panic!("{id}: {} tests are shown", shown.len());
         };
+        let own = tests.iter().filter(|test| text(test, "criterion") == id);
+        assert_eq!(
+            text(test, "name"),
+            text(most_telling(&own.collect::<Vec<_>>()), "name"),
+            "{id}"
+        );
         let expect = test["expect"].as_table().unwrap();
         let state = match text(expect, "state") {
             "met" => "met",
