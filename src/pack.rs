@@ -18,6 +18,7 @@ pub mod schema;
 pub mod tailoring;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod theme;
 pub(crate) mod validate;
 pub mod waiver;
 
@@ -35,6 +36,7 @@ pub use load::{digest, load, plain_english};
 pub use measures::Measure;
 pub use profile::Profile;
 pub use tailoring::Tailored;
+pub use theme::{Theme, Themes};
 pub use waiver::{Exemption, Waiver, Waivers};
 
 /// A validated pack.
@@ -62,6 +64,8 @@ pub struct Pack {
     pub profiles: Vec<Profile>,
     /// Published figures that stand beside criteria.
     pub benchmarks: Benchmarks,
+    /// What inspectors most often raise; none where the pack does not say.
+    pub themes: Themes,
     /// The working-day calendar.
     pub calendar: Arc<Calendar>,
 }

@@ -271,6 +271,7 @@ pub(crate) fn pack(criteria: Vec<Criterion>) -> Pack {
         limits: Limits::default(),
         profiles: Vec::new(),
         benchmarks: crate::pack::Benchmarks::default(),
+        themes: crate::pack::Themes::default(),
         frameworks: vec![framework("nf", outcomes), framework("ilacs", judgements)],
         datasets: datasets.into_iter().map(|d| (d.id.clone(), d)).collect(),
         criteria,

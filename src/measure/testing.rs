@@ -99,6 +99,7 @@ impl World {
             limits: Limits::default(),
             profiles: Vec::new(),
             benchmarks: crate::pack::Benchmarks::default(),
+            themes: crate::pack::Themes::default(),
             frameworks: Vec::new(),
             datasets: BTreeMap::new(),
             criteria: Vec::new(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Pack;
-use super::validate::{benchmark, calendar, criterion, dataset, framework, head, plain};
+use super::validate::{benchmark, calendar, criterion, dataset, framework, head, plain, theme};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText, any_error, nearest, sort};
 
 /// Loads a pack from the texts of its files.
@@ -47,10 +47,14 @@ pub fn digest(files: &[SourceText]) -> String {
             hash.update(part);
         }
     }
+    hexadecimal(&hash.finalize())
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     let digits = |byte: &u8| [byte >> 4, byte & 15].map(u32::from);
-    hash.finalize()
-        .iter()
-        .flat_map(digits)
+    let digits = bytes.iter().flat_map(digits);
+    digits
         .filter_map(|digit| char::from_digit(digit, 16))
         .collect()
 }
@@ -74,6 +78,7 @@ fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>)
     // Those with a mistake are left out, and what names one of them is right.
     let known = (!any_error(found)).then_some(criteria.as_slice());
     let benchmarks = benchmark::check_all(&folder.benchmarks, known, found);
+    let themes = theme::check_all(&folder.themes, known, found);
     let source = folder.pack?;
     let head = head::check(source, calendars, &frameworks, found);
     // A criterion that has a mistake is left out, and is no reason to say that there are none.
@@ -98,17 +103,19 @@ fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>)
         datasets,
         criteria,
         benchmarks,
+        themes,
         calendar: Arc::new(head.calendar),
     })
 }
 
 /// The folders that a pack has.
-const FOLDERS: [&str; 6] = [
+const FOLDERS: [&str; 7] = [
     "frameworks",
     "datasets",
     "criteria",
     "calendars",
     "benchmarks",
+    "themes",
     "tests",
 ];
 
@@ -121,6 +128,7 @@ struct Folder<'a> {
     criteria: Vec<&'a SourceText>,
     calendars: Vec<&'a SourceText>,
     benchmarks: Vec<&'a SourceText>,
+    themes: Vec<&'a SourceText>,
 }
 
 impl<'a> Folder<'a> {
@@ -137,6 +145,7 @@ impl<'a> Folder<'a> {
                 Some("criteria") => folder.criteria.push(file),
                 Some("calendars") => folder.calendars.push(file),
                 Some("benchmarks") => folder.benchmarks.push(file),
+                Some("themes") => folder.themes.push(file),
                 // Rule tests are read by those who use them.
                 Some(_) => {}
                 None => found.push(unknown(root, file)),
@@ -155,12 +164,13 @@ fn kind(name: &str) -> Option<&str> {
         return Some(name);
     }
     let (folder, file) = name.split_once('/')?;
-    let extension = if folder == "benchmarks" {
-        ".csv"
-    } else {
-        ".toml"
+    let extensions: &[&str] = match folder {
+        "benchmarks" => &[".csv"],
+        "themes" => &[".toml", ".csv"],
+        _ => &[".toml"],
     };
-    let fits = FOLDERS.contains(&folder) && !file.contains('/') && file.ends_with(extension);
+    let ends = extensions.iter().any(|ending| file.ends_with(ending));
+    let fits = FOLDERS.contains(&folder) && !file.contains('/') && ends;
     fits.then_some(folder)
 }
 
@@ -199,7 +209,7 @@ fn unknown(root: &str, file: &SourceText) -> Diagnostic {
     Diagnostic::new(Code::UnknownFile, "no part of a pack is read from this file")
         .at(file.place(0..0))
         .found(format!("`{name}`"))
-        .expected("pack.toml, .toml files in frameworks, datasets, criteria, calendars or tests, or .csv files in benchmarks")
+        .expected("pack.toml, .toml files in frameworks, datasets, criteria, calendars, themes or tests, or .csv files in benchmarks or themes")
         .help(help)
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod measures;
 pub(crate) mod pack;
 pub(crate) mod settings;
 pub(crate) mod tests;
+pub(crate) mod themes;
 pub(crate) mod values;
 pub(crate) mod words;
 

@@ -18,6 +18,7 @@ pub fn all() -> Vec<(String, Value)> {
         schema::<raw::settings::SettingsFile>("settings", "reinspect.toml"),
         schema::<raw::local::TailoringFile>("tailoring", "tailoring.toml"),
         schema::<raw::tests::TestFile>("tests", "Rule tests of a pack"),
+        schema::<raw::themes::ThemesFile>("themes", "What inspectors most often raise"),
         schema::<raw::local::WaiverFile>("waivers", "waivers.toml"),
     ]
 }

@@ -58,6 +58,7 @@ pub(crate) fn pack() -> Pack {
         criteria: criteria(),
         profiles: Vec::new(),
         benchmarks: Benchmarks::default(),
+        themes: super::Themes::default(),
         calendar: Arc::new(Calendar::new(
             "England and Wales",
             day("2020-01-01"),

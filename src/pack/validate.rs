@@ -15,6 +15,7 @@ mod order;
 pub(super) mod plain;
 mod profile;
 mod subject;
+pub(super) mod theme;
 pub(super) mod threshold;
 
 use std::collections::BTreeMap;
