@@ -18,7 +18,7 @@ pub use crate::state::StateResult;
 pub use area::{AreaResult, AreaState, Contradiction, Counts, Fraction, KindsOfEvidence, Level};
 pub use criterion::{
     Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry,
-    OffEntry, TailoringResult, ThresholdsResult, WaiverResult,
+    OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
 pub use gap::{ActionResult, ActionState, FindingResult, FindingState, Gain, Gap, Shortfall};
 

@@ -93,6 +93,9 @@ fn dispatch(cli: Cli, terminal: &Terminal) -> Result<ExitStatus, Failure> {
             rules::coverage(&arguments, terminal)
         }
         Some(Command::Rules(RulesCommand::Docs(arguments))) => docs::run(&arguments, terminal),
+        Some(Command::Rules(RulesCommand::Themes(arguments))) => {
+            rules::themes(&arguments, terminal)
+        }
         Some(Command::Init(arguments)) => init::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
         Some(Command::Schema(arguments)) => schema::run(&arguments),

@@ -50,7 +50,7 @@ pub struct Setting<'a> {
 /// Every gap, the first to close first, for the areas that the run shows.
 ///
 /// The order is: priority, then not met, not known, nearly met, going stale; then what closing it
-/// gains in all its areas together; then effort; then id.
+/// gains in all its areas together; then what more visits raised; then effort; then id.
 pub fn gaps(
     candidates: &[Candidate<'_>],
     weights: &gain::Weights<'_>,
@@ -115,6 +115,8 @@ struct Order {
     priority: bool,
     class: Class,
     gain: Ratio,
+    /// How many visits raised its theme; a criterion without one comes after those that have one.
+    raised: u64,
     effort: crate::pack::Effort,
 }
 
@@ -124,6 +126,7 @@ impl Order {
         priority
             .then_with(|| self.class.cmp(&other.class))
             .then_with(|| gain::compare(other.gain, self.gain))
+            .then_with(|| other.raised.cmp(&self.raised))
             .then_with(|| self.effort.cmp(&other.effort))
     }
 }
@@ -149,6 +152,7 @@ fn gap(
         priority: result.priority,
         class,
         gain: gain::total(&gains),
+        raised: result.theme.as_ref().map_or(0, |theme| theme.visits),
         effort: criterion.effort,
     };
     let (found, expected) = told(candidate, class, setting);

@@ -47,6 +47,7 @@ pub mod settings;
 pub mod state;
 pub mod table;
 pub mod template;
+pub mod themes;
 
 pub use assessment::{Assessment, Benchmark, FindingResult, Gap};
 pub use diagnostic::Diagnostic;

@@ -18,6 +18,7 @@ pub mod reference;
 pub mod rule_tests;
 pub mod style;
 pub mod text;
+pub mod themes;
 pub mod words;
 
 use crate::redact::Redacted;

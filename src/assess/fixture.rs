@@ -383,6 +383,7 @@ pub(crate) fn result(id: &str, state: crate::judge::State) -> crate::assessment:
         thresholds: None,
         shortfall: None,
         benchmarks: Vec::new(),
+        theme: None,
         waiver: None,
         tailoring: None,
         exemption: None,

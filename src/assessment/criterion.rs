@@ -43,6 +43,8 @@ pub struct CriterionResult {
     pub shortfall: Option<Shortfall>,
     /// Published figures beside it; informative only.
     pub benchmarks: Vec<Benchmark>,
+    /// What inspectors raise that it tests; of several, what most visits raised.
+    pub theme: Option<ThemeResult>,
     /// A waiver that names it.
     pub waiver: Option<WaiverResult>,
     /// The local change laid over it.
@@ -57,6 +59,21 @@ pub struct CriterionResult {
     pub expires: Option<Day>,
     /// Where its rule stands, as `file:line`.
     pub rule: String,
+}
+
+/// What inspectors raise, and how often they did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThemeResult {
+    /// Its slug.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// At how many visits it was raised.
+    pub visits: u64,
+    /// Of how many visits.
+    pub of_visits: u64,
+    /// How many in a hundred, cut off to whole ones.
+    pub in_a_hundred: u64,
 }
 
 /// What was measured.

@@ -88,6 +88,8 @@ pub(super) enum RulesCommand {
     Coverage(CoverageArguments),
     /// Write the guide to the rules: a page a criterion, with an index.
     Docs(DocsArguments),
+    /// Say what inspectors most often raise, and count it anew from a list of their points.
+    Themes(ThemesArguments),
 }
 
 /// Which reports a command prints or writes.
@@ -305,6 +307,17 @@ pub(super) struct DocsArguments {
     /// Write nothing, and say which pages are not as the rules write them.
     #[arg(long)]
     pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) reports: Reports,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ThemesArguments {
+    #[command(flatten)]
+    pub(super) rules: RulesOptions,
+    /// A list of points as CSV, with the columns urn, published and area_for_improvement.
+    #[arg(long, value_name = "FILE")]
+    pub(super) points: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reports: Reports,
 }

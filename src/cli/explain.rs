@@ -6,7 +6,7 @@ use crate::error::ExitStatus;
 use crate::measure;
 use crate::pack::{Criterion, Pack, Tailored};
 use crate::redact::{Audience, redact};
-use crate::report::explanation::{self, ExpectationEntry, Explanation};
+use crate::report::explanation::{self, ExpectationEntry, Explanation, Raised};
 use crate::report::glossary;
 use crate::report::reference::{self, Reference};
 use crate::report::{Format, json};
@@ -166,5 +166,12 @@ fn explain(criterion: &Criterion, pack: &Pack, assessment: &Assessment) -> Optio
             .iter()
             .filter_map(|s| assessment.sources.get(*s).cloned())
             .collect(),
+        raised: result.theme.clone().map(|theme| Raised {
+            theme,
+            from: pack.themes.years.0,
+            until: pack.themes.years.1,
+            source: pack.themes.source.clone(),
+            licence: pack.themes.licence.clone(),
+        }),
     })
 }

@@ -1,18 +1,21 @@
-//! `reinspect rules check`, `rules test` and `rules coverage`.
+//! `reinspect rules check`, `rules test`, `rules coverage` and `rules themes`.
 
 use crate::coverage;
 use crate::diagnostic::{self, draw};
 use crate::error::ExitStatus;
 use crate::mutation;
+use crate::pack::theme::count::count;
 use crate::pack::{self, Pack, rule_test};
 use crate::report::rule_tests::{self, TestRun};
 use crate::report::{self, Format, json, words};
 use crate::rule_test as runner;
+use crate::themes;
 
-use super::arguments::{CheckArguments, CoverageArguments, TestArguments};
+use super::arguments::{CheckArguments, CoverageArguments, TestArguments, ThemesArguments};
 use super::failure::Failure;
 use super::inputs;
 use super::output;
+use super::reading::{any_text_of, must_be_file};
 use super::terminal::Terminal;
 
 /// Finds every mistake in the rules and their tests, without reading evidence.
@@ -114,6 +117,43 @@ pub(super) fn coverage(
     })?;
     Ok(answer(found.is_whole()))
 }
+
+/// Says what inspectors most often raise; a list of points that counts otherwise is a no.
+pub(super) fn themes(
+    arguments: &ThemesArguments,
+    terminal: &Terminal,
+) -> Result<ExitStatus, Failure> {
+    let reports = &arguments.reports.report;
+    let outputs = output::check(reports)?;
+    let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
+    let (pack, diagnostics) = pack::load(&texts);
+    let Some(pack) = pack else {
+        return Err(Failure::Inputs { diagnostics, texts });
+    };
+    let mut table = themes::table(&pack);
+    if let Some(file) = &arguments.points {
+        must_be_file("list of points", file, POINTS_HELP)?;
+        let points = any_text_of(file, &file.to_string_lossy())?;
+        let mut found = Vec::new();
+        let Some(counts) = count(&pack.themes, &points, &mut found) else {
+            return Err(Failure::Inputs {
+                diagnostics: found,
+                texts: vec![points],
+            });
+        };
+        table.counted = Some(themes::compare(&pack.themes, &counts, &points.file));
+    }
+    let style = terminal.results();
+    output::write_reports(reports, false, |format| match format {
+        Format::Text => report::themes::render(&table, &style),
+        Format::Json => json::render(&table),
+    })?;
+    let counted = table.counted.as_ref();
+    Ok(answer(counted.is_none_or(|c| c.differences.is_empty())))
+}
+
+const POINTS_HELP: &str =
+    "name a CSV file with the columns urn, published and area_for_improvement";
 
 /// The status of a question that is answered with yes or no.
 fn answer(yes: bool) -> ExitStatus {

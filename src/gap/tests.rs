@@ -1,6 +1,10 @@
+use std::cmp::Reverse;
+
+use proptest::prelude::*;
+
 use super::*;
 use crate::assess::fixture::{criterion, day, pack, result};
-use crate::assessment::WaiverResult;
+use crate::assessment::{ThemeResult, WaiverResult};
 use crate::pack::Effort;
 
 struct Case {
@@ -13,6 +17,19 @@ fn case(id: &str, state: State) -> Case {
         criterion: criterion(id),
         result: result(id, state),
     }
+}
+
+/// A case whose theme so many visits raised.
+fn raised(id: &str, state: State, visits: u64) -> Case {
+    let mut case = case(id, state);
+    case.result.theme = Some(ThemeResult {
+        id: "t".to_owned(),
+        title: "T".to_owned(),
+        visits,
+        of_visits: 366,
+        in_a_hundred: visits * 100 / 366,
+    });
+    case
 }
 
 fn going_stale(id: &str) -> Case {
@@ -81,6 +98,60 @@ fn gaps_come_by_priority_then_state_then_gain_then_effort_then_id() {
         order(&cases),
         ["z-priority", "y-heavy", "x-easy", "a", "b", "k", "n", "g"]
     );
+}
+
+#[test]
+fn of_equal_gaps_the_one_that_more_visits_raised_comes_first_whatever_its_effort() {
+    let mut easy = raised("easy", State::NotMet, 20);
+    easy.criterion.effort = Effort::Low;
+    let mut heavy = raised("heavy", State::NotMet, 1);
+    heavy.result.weight = 2;
+    let cases = vec![
+        case("a-without", State::NotMet),
+        raised("z-often", State::NotMet, 208),
+        raised("k-often", State::NotKnown, 366),
+        easy,
+        raised("b-as-often", State::NotMet, 20),
+        heavy,
+    ];
+    assert_eq!(
+        order(&cases),
+        [
+            "heavy",
+            "z-often",
+            "easy",
+            "b-as-often",
+            "a-without",
+            "k-often"
+        ]
+    );
+}
+
+proptest! {
+    /// Against a plain sort: within a state, all gains of one area go by weight alone.
+    #[test]
+    fn themes_order_only_what_state_and_gain_leave_equal(
+        made in proptest::collection::vec((0..3usize, 1..4u32, 0..4u64, 0..3usize), 1..12),
+    ) {
+        let states = [State::NotMet, State::NotKnown, State::Nearly];
+        let efforts = [Effort::Low, Effort::Medium, Effort::High];
+        let mut cases = Vec::new();
+        let mut plain = Vec::new();
+        for (n, (state, weight, visits, effort)) in made.into_iter().enumerate() {
+            let id = format!("c{n:02}");
+            let mut case = match visits {
+                0 => case(&id, states[state]),
+                visits => raised(&id, states[state], visits),
+            };
+            case.result.weight = weight;
+            case.criterion.effort = efforts[effort];
+            cases.push(case);
+            plain.push((state, Reverse(weight), Reverse(visits), effort, id));
+        }
+        plain.sort();
+        let ids: Vec<String> = plain.into_iter().map(|key| key.4).collect();
+        prop_assert_eq!(order(&cases), ids);
+    }
 }
 
 #[test]

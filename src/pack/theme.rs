@@ -119,15 +119,16 @@ impl Themes {
         ))
     }
 
+    /// At how many of a hundred visits a theme was raised, cut off to whole ones.
+    pub fn in_a_hundred(&self, theme: &Theme) -> u64 {
+        let visits = theme.visits.saturating_mul(100);
+        visits.checked_div(self.totals.visits).unwrap_or(0)
+    }
+
     /// The themes, the most raised first; of equals, by title.
     pub fn most_raised_first(&self) -> Vec<&Theme> {
         let mut themes: Vec<&Theme> = self.all.iter().collect();
         themes.sort_by(|a, b| b.visits.cmp(&a.visits).then_with(|| a.title.cmp(&b.title)));
         themes
     }
-}
-
-/// So many of so many, as whole things in a hundred, cut off and not rounded.
-pub fn in_a_hundred(part: u64, whole: u64) -> u64 {
-    (part.saturating_mul(100)).checked_div(whole).unwrap_or(0)
 }

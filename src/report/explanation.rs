@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::decisions::decisions;
 use super::style::wrap;
 use super::{Style, benchmarks, words};
-use crate::assessment::{CriterionResult, MeasurementResult, Shortfall, SourceEntry, StateResult};
+use crate::assessment::{
+    CriterionResult, MeasurementResult, Shortfall, SourceEntry, StateResult, ThemeResult,
+};
 use crate::calendar::Day;
 use crate::evidence::dated;
 use crate::evidence::gather::DOCUMENT;
@@ -30,6 +32,23 @@ pub struct Explanation {
     pub expectations: Vec<ExpectationEntry>,
     /// The sources it rests on.
     pub sources: Vec<SourceEntry>,
+    /// How often inspectors raised what it tests; none where the rules do not say.
+    pub raised: Option<Raised>,
+}
+
+/// How often inspectors raised a theme, and who counted.
+#[derive(Debug, Clone, Serialize)]
+pub struct Raised {
+    /// The theme.
+    pub theme: ThemeResult,
+    /// The first year that was counted.
+    pub from: u64,
+    /// The last year that was counted.
+    pub until: u64,
+    /// What was counted, and by whom.
+    pub source: String,
+    /// Under which licence it can be used.
+    pub licence: String,
 }
 
 /// An expectation, with where it can be read.
@@ -95,6 +114,7 @@ pub fn render(explanation: &Explanation, rows: &str, style: &Style) -> String {
     out.extend(thresholds(criterion, style));
     out.push(String::new());
     out.extend(published(criterion, style));
+    out.extend(raised(explanation.raised.as_ref(), style));
     out.extend(sources(explanation, rows, style));
     out.push(String::new());
     out.extend(rule(explanation, style));
@@ -267,6 +287,39 @@ fn published(criterion: &CriterionResult, style: &Style) -> Vec<String> {
     out.push(line("No result rests on these figures.", style));
     out.push(String::new());
     out
+}
+
+/// How often inspectors raised it at other visits, in one line, and who says so.
+fn raised(raised: Option<&Raised>, style: &Style) -> Vec<String> {
+    let Some(raised) = raised else {
+        return Vec::new();
+    };
+    let theme = &raised.theme;
+    let share = match theme.in_a_hundred {
+        0 => "fewer than 1 in 100".to_owned(),
+        share => format!("{share} in 100"),
+    };
+    let said = format!(
+        "Inspectors raised this at {} of {} visits ({share}), {} to {}: {}.",
+        words::thousands(theme.visits),
+        words::thousands(theme.of_visits),
+        raised.from,
+        raised.until,
+        small_first(&theme.title),
+    );
+    let source = format!("Source: {}. {}.", raised.source, raised.licence);
+    vec![
+        style.bold("How often inspectors raise it"),
+        line(&said, style),
+        line(&source, style),
+        String::new(),
+    ]
+}
+
+fn small_first(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(|c| c.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> {

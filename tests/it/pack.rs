@@ -8,6 +8,7 @@ mod others;
 mod recovery;
 mod schemas;
 mod subjects;
+mod themes;
 mod twelve_mistakes;
 
 use crate::engine::PACK;

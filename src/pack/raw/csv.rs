@@ -162,7 +162,7 @@ fn fit(
 
 /// A table of something else may be a list of children, so none of it is shown: it gets no place.
 fn another(source: &SourceText, columns: &[&str]) -> Diagnostic {
-    let message = format!("`{}` is not a table of published figures", source.file);
+    let message = format!("`{}` is not a table that a pack has", source.file);
     Diagnostic::new(Code::MissingKey, message)
         .found("none of its headings in the first row")
         .expected(format!("the columns {}", listed(columns)))
@@ -277,7 +277,7 @@ mod tests {
         assert!(Csv::read(&source, &["measure", "value"], &mut found).is_none());
         let shown = crate::diagnostic::draw::plain(&found, &[source]);
         assert!(
-            shown.contains("`list.csv` is not a table of published figures"),
+            shown.contains("`list.csv` is not a table that a pack has"),
             "{shown}"
         );
         assert!(

@@ -33,6 +33,7 @@ fn the_committed_schemas_are_current() {
         "settings",
         "tailoring",
         "tests",
+        "themes",
         "waivers",
     ];
     assert_eq!(names, expected.map(|name| format!("{name}.schema.json")));
