@@ -268,10 +268,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether a file lies where tables of published figures do.
+/// Whether a file lies where tables of published figures or of labelled points do.
 fn is_table(path: &Path) -> bool {
     let folder = path.parent().and_then(Path::file_name);
-    let is_there = folder.is_some_and(|folder| folder == "benchmarks");
+    let is_there = folder.is_some_and(|folder| folder == "benchmarks" || folder == "themes");
     is_there && path.extension().is_some_and(|ending| ending == "csv")
 }
 

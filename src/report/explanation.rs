@@ -307,7 +307,7 @@ fn raised(raised: Option<&Raised>, style: &Style) -> Vec<String> {
         raised.until,
         small_first(&theme.title),
     );
-    let source = format!("Source: {}. {}.", raised.source, raised.licence);
+    let source = format!("Source: {} ({}).", raised.source, raised.licence);
     vec![
         style.bold("How often inspectors raise it"),
         line(&said, style),

@@ -64,7 +64,7 @@ fn counted_over(table: &Table, style: &Style) -> Vec<String> {
 fn agreement(found: Agreement, style: &Style) -> String {
     let said = format!(
         "How far it is right: on {} labelled by a reader, the rules gave {} right and {} wrong, and \
-         missed {}; {} of the points have exactly the reader's labels.",
+         missed {}; of the points, {} got the reader's labels exactly.",
         words::count(found.points, "point", "points"),
         words::count(found.right, "label", "labels"),
         words::thousands(found.wrong),

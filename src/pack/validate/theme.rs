@@ -1,7 +1,7 @@
 //! Themes: the points that were counted, the phrases of each theme, and the points labelled by hand.
 
 use super::{Check, Seen, plain, tables};
-use crate::diagnostic::{Code, Diagnostic, SourceText, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, SourceText, any_error, did_you_mean};
 use crate::pack::raw::csv::{Csv, Row};
 use crate::pack::raw::themes::{PointsTable, SampleTable, ThemeTable, ThemesFile};
 use crate::pack::raw::values::AtLeastOne;
@@ -24,6 +24,7 @@ pub(in crate::pack) fn check_all(
     let is_labels = |file: &&&SourceText| file.file.ends_with(".csv");
     let mut themes = Themes::default();
     let mut first: Option<&SourceText> = None;
+    let before = found.len();
     for source in files.iter().filter(|file| !is_labels(file)) {
         if let Some(first) = first {
             found.push(one_file(first, source));
@@ -35,13 +36,15 @@ pub(in crate::pack) fn check_all(
             themes = of_file(&file, criteria, &mut check);
         }
     }
+    // A theme that has a mistake is left out, and a label that names it is right.
+    let whole = !any_error(found.get(before..).unwrap_or_default());
     for source in files.iter().filter(is_labels) {
         let Some(csv) = Csv::read(source, &LABELS, found) else {
             continue;
         };
         let mut check = Check { source, found };
         for row in &csv.rows {
-            let read = labelled(&csv, row, &themes, &mut check);
+            let read = labelled(&csv, row, &themes, whole, &mut check);
             themes.labelled.extend(read);
         }
     }
@@ -196,12 +199,19 @@ fn fits(raw: &ThemeTable, visits: Option<u64>, check: &mut Check<'_>) {
     }
 }
 
-fn labelled(csv: &Csv, row: &Row, themes: &Themes, check: &mut Check<'_>) -> Option<Labelled> {
+/// A labelled point; of themes that are not whole, none is missed.
+fn labelled(
+    csv: &Csv,
+    row: &Row,
+    themes: &Themes,
+    whole: bool,
+    check: &mut Check<'_>,
+) -> Option<Labelled> {
     let sha256 = csv.cell(row, "sha256")?;
     let mut seen = Vec::new();
     if let Some(cell) = csv.cell(row, "themes") {
         for id in cell.value.split_whitespace() {
-            if !themes.all.iter().any(|theme| theme.id == id) {
+            if whole && !themes.all.iter().any(|theme| theme.id == id) {
                 check.report(unknown_theme(id, themes), &cell.span);
             }
             seen.push(id.to_owned());
