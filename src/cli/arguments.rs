@@ -315,7 +315,7 @@ pub(super) struct DocsArguments {
 pub(super) struct ThemesArguments {
     #[command(flatten)]
     pub(super) rules: RulesOptions,
-    /// A list of points as CSV, with the columns urn, published and area_for_improvement.
+    /// A list of points as CSV, with the columns `urn`, `published` and `area_for_improvement`.
     #[arg(long, value_name = "FILE")]
     pub(super) points: Option<PathBuf>,
     #[command(flatten)]

@@ -41,17 +41,21 @@ fn row(theme: &Entry, style: &Style) -> String {
 fn counted_over(table: &Table, style: &Style) -> Vec<String> {
     let totals = table.totals;
     let said = format!(
-        "{} made {}, published {} to {}. {} under no theme. {} no point, and left out. A visit may \
+        "{} made {}, published {} to {}. {}. {}. A visit may \
          raise several themes.",
         words::count(totals.visits, "visit", "visits"),
         words::count(totals.points, "point", "points"),
         table.from,
         table.until,
-        words::count(totals.without_theme, "point comes", "points come"),
+        words::count(
+            totals.without_theme,
+            "point comes under no theme",
+            "points come under no theme"
+        ),
         words::count(
             totals.left_out,
-            "row of the source is",
-            "rows of the source are"
+            "row of the source is not a point and is left out",
+            "rows of the source are not points and are left out"
         ),
     );
     vec![

@@ -17,7 +17,7 @@ pub(super) struct Point {
 
 /// The points of a list.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Points {
+pub(super) struct List {
     pub(super) points: Vec<Point>,
     pub(super) visits: u64,
     pub(super) left_out: u64,
@@ -36,7 +36,7 @@ pub(super) fn read(
     source: &SourceText,
     reading: &Reading,
     found: &mut Vec<Diagnostic>,
-) -> Option<Points> {
+) -> Option<List> {
     let mut csv = csv::Reader::from_reader(source.text.trim_start_matches('\u{feff}').as_bytes());
     let headings = csv.headers().cloned().unwrap_or_default();
     let [urn, published, text] = NEEDED.map(|name| column(&headings, name, source, found));
@@ -94,7 +94,7 @@ impl Visit {
 }
 
 /// Puts a visit that is filed under several authorities together; what it says twice counts once.
-fn together(visits: &[Visit], left_out: u64) -> Points {
+fn together(visits: &[Visit], left_out: u64) -> List {
     let mut heads: Vec<usize> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut points = Vec::new();
@@ -114,7 +114,7 @@ fn together(visits: &[Visit], left_out: u64) -> Points {
         }
     }
     let visits: BTreeSet<usize> = heads.into_iter().collect();
-    Points {
+    List {
         points,
         visits: visits.len() as u64,
         left_out,
