@@ -152,7 +152,7 @@ fn gap(
         priority: result.priority,
         class,
         gain: gain::total(&gains),
-        raised: result.theme.as_ref().map_or(0, |theme| theme.visits),
+        raised: result.themes.first().map_or(0, |theme| theme.visits),
         effort: criterion.effort,
     };
     let (found, expected) = told(candidate, class, setting);

@@ -87,7 +87,7 @@ fn compute<'a>(
     let mut result = described(criterion, plan, &measured);
     let unit = sentence::unit(&criterion.measure, &measured);
     result.benchmarks = benchmarks(criterion, inputs.pack, plan, unit);
-    result.theme = theme(criterion, inputs.pack);
+    result.themes = ThemeResult::all(&criterion.id, &inputs.pack.themes);
     result.explanation = sentence::explanation(&found, criterion, &expected, &source);
     result.shortfall = shortfall(inputs.pack, criterion, &measured, &today);
     result.exemption = exemption.map(|e| ExemptionResult {
@@ -172,7 +172,7 @@ fn described(criterion: &Criterion, plan: &Plan<'_>, measured: &Measured) -> Cri
         thresholds: thresholds(criterion, tailored, unit),
         shortfall: None,
         benchmarks: Vec::new(),
-        theme: None,
+        themes: Vec::new(),
         waiver: waiver(&criterion.id, plan),
         tailoring: tailored.map(tailoring),
         exemption: None,
@@ -200,18 +200,6 @@ fn benchmarks(criterion: &Criterion, pack: &Pack, plan: &Plan<'_>, unit: Unit) -
             differs: figure.measure.differs.clone(),
         })
         .collect()
-}
-
-/// What inspectors raise that it tests; it orders gaps of equal weight and judges nothing.
-fn theme(criterion: &Criterion, pack: &Pack) -> Option<ThemeResult> {
-    let theme = pack.themes.of(&criterion.id)?;
-    Some(ThemeResult {
-        id: theme.id.clone(),
-        title: theme.title.clone(),
-        visits: theme.visits,
-        of_visits: pack.themes.totals.visits,
-        in_a_hundred: pack.themes.in_a_hundred(theme),
-    })
 }
 
 fn measurement(criterion: &Criterion, m: &Measurement) -> MeasurementResult {

@@ -383,7 +383,7 @@ pub(crate) fn result(id: &str, state: crate::judge::State) -> crate::assessment:
         thresholds: None,
         shortfall: None,
         benchmarks: Vec::new(),
-        theme: None,
+        themes: Vec::new(),
         waiver: None,
         tailoring: None,
         exemption: None,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Shortfall;
 use crate::calendar::Day;
 use crate::measure::{LeftOut, Note, Unit};
+use crate::pack::theme::{Theme, Themes};
 use crate::pack::{Basis, BenchmarkKind, KindOfEvidence};
 use crate::state::StateResult;
 
@@ -43,8 +44,8 @@ pub struct CriterionResult {
     pub shortfall: Option<Shortfall>,
     /// Published figures beside it; informative only.
     pub benchmarks: Vec<Benchmark>,
-    /// What inspectors raise that it tests; of several, what most visits raised.
-    pub theme: Option<ThemeResult>,
+    /// What inspectors raise that it tests, the most raised first.
+    pub themes: Vec<ThemeResult>,
     /// A waiver that names it.
     pub waiver: Option<WaiverResult>,
     /// The local change laid over it.
@@ -74,6 +75,20 @@ pub struct ThemeResult {
     pub of_visits: u64,
     /// How many in a hundred, cut off to whole ones.
     pub in_a_hundred: u64,
+}
+
+impl ThemeResult {
+    /// The themes of a criterion, the most raised first.
+    pub fn all(criterion: &str, themes: &Themes) -> Vec<Self> {
+        let result = |theme: &Theme| Self {
+            id: theme.id.clone(),
+            title: theme.title.clone(),
+            visits: theme.visits,
+            of_visits: themes.totals.visits,
+            in_a_hundred: themes.in_a_hundred(theme),
+        };
+        themes.of(criterion).into_iter().map(result).collect()
+    }
 }
 
 /// What was measured.

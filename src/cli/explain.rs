@@ -166,8 +166,7 @@ fn explain(criterion: &Criterion, pack: &Pack, assessment: &Assessment) -> Optio
             .iter()
             .filter_map(|s| assessment.sources.get(*s).cloned())
             .collect(),
-        raised: result.theme.clone().map(|theme| Raised {
-            theme,
+        raised: (!result.themes.is_empty()).then(|| Raised {
             from: pack.themes.years.0,
             until: pack.themes.years.1,
             source: pack.themes.source.clone(),

@@ -22,13 +22,13 @@ fn case(id: &str, state: State) -> Case {
 /// A case whose theme so many visits raised.
 fn raised(id: &str, state: State, visits: u64) -> Case {
     let mut case = case(id, state);
-    case.result.theme = Some(ThemeResult {
+    case.result.themes = vec![ThemeResult {
         id: "t".to_owned(),
         title: "T".to_owned(),
         visits,
         of_visits: 366,
         in_a_hundred: visits * 100 / 366,
-    });
+    }];
     case
 }
 

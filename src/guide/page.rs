@@ -2,6 +2,7 @@
 
 use super::markdown::{address, bullets, cell, heads, link, prose, table};
 use super::{evidence, example, whole};
+use crate::assessment::ThemeResult;
 use crate::judge::{number, sentence};
 use crate::measure::{self, english};
 use crate::pack::rule_test::RuleTest;
@@ -19,7 +20,7 @@ pub(super) fn page(criterion: &Criterion, pack: &Pack, tests: &[RuleTest]) -> St
         blocks.push(format!("## {heading}"));
         blocks.extend(body);
     };
-    section("Why it matters", why(criterion));
+    section("Why it matters", why(criterion, pack));
     section("How it is worked out", steps(criterion, pack));
     section("Where met begins", thresholds(criterion, pack));
     section("What it tests", expectations(criterion, pack));
@@ -60,9 +61,12 @@ fn facts(criterion: &Criterion, pack: &Pack) -> String {
     ])
 }
 
-fn why(criterion: &Criterion) -> Vec<String> {
-    // How often inspectors raise its theme belongs here, as one more paragraph.
-    vec![prose(&criterion.why)]
+fn why(criterion: &Criterion, pack: &Pack) -> Vec<String> {
+    let themes = ThemeResult::all(&criterion.id, &pack.themes);
+    let raised = themes.iter().map(|t| words::raised(t, pack.themes.years));
+    let mut out = vec![prose(&criterion.why)];
+    out.extend(raised.map(|said| prose(&said)));
+    out
 }
 
 fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {

@@ -10,6 +10,8 @@ mod points;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
+
 use phrase::Phrase;
 
 /// The themes of a pack; none where it has no themes.
@@ -105,18 +107,12 @@ pub struct Labelled {
 }
 
 impl Themes {
-    /// The theme of a criterion; of several, the one that most visits raised, then the first.
-    pub fn of(&self, criterion: &str) -> Option<&Theme> {
+    /// The themes of a criterion, the most raised first; of equals, in the order of the file.
+    pub fn of(&self, criterion: &str) -> Vec<&Theme> {
         let its = |theme: &&Theme| theme.criteria.iter().any(|id| id == criterion);
-        let most = |best: &'_ Theme, theme: &'_ Theme| theme.visits > best.visits;
-        let mut themes = self.all.iter().filter(its);
-        let first = themes.next()?;
-        Some(themes.fold(
-            first,
-            |best, theme| {
-                if most(best, theme) { theme } else { best }
-            },
-        ))
+        let mut themes: Vec<&Theme> = self.all.iter().filter(its).collect();
+        themes.sort_by_key(|theme| Reverse(theme.visits));
+        themes
     }
 
     /// At how many of a hundred visits a theme was raised, cut off to whole ones.

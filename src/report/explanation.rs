@@ -5,9 +5,7 @@ use serde::Serialize;
 use super::decisions::decisions;
 use super::style::wrap;
 use super::{Style, benchmarks, words};
-use crate::assessment::{
-    CriterionResult, MeasurementResult, Shortfall, SourceEntry, StateResult, ThemeResult,
-};
+use crate::assessment::{CriterionResult, MeasurementResult, Shortfall, SourceEntry, StateResult};
 use crate::calendar::Day;
 use crate::evidence::dated;
 use crate::evidence::gather::DOCUMENT;
@@ -39,8 +37,6 @@ pub struct Explanation {
 /// How often inspectors raised a theme, and who counted.
 #[derive(Debug, Clone, Serialize)]
 pub struct Raised {
-    /// The theme.
-    pub theme: ThemeResult,
     /// The first year that was counted.
     pub from: u64,
     /// The last year that was counted.
@@ -114,7 +110,7 @@ pub fn render(explanation: &Explanation, rows: &str, style: &Style) -> String {
     out.extend(thresholds(criterion, style));
     out.push(String::new());
     out.extend(published(criterion, style));
-    out.extend(raised(explanation.raised.as_ref(), style));
+    out.extend(raised(explanation, style));
     out.extend(sources(explanation, rows, style));
     out.push(String::new());
     out.extend(rule(explanation, style));
@@ -289,37 +285,17 @@ fn published(criterion: &CriterionResult, style: &Style) -> Vec<String> {
     out
 }
 
-/// How often inspectors raised it at other visits, in one line, and who says so.
-fn raised(raised: Option<&Raised>, style: &Style) -> Vec<String> {
-    let Some(raised) = raised else {
+/// How often inspectors raised it at other visits, a line a theme, and who says so.
+fn raised(explanation: &Explanation, style: &Style) -> Vec<String> {
+    let Some(raised) = &explanation.raised else {
         return Vec::new();
     };
-    let theme = &raised.theme;
-    let share = match theme.in_a_hundred {
-        0 => "fewer than 1 in 100".to_owned(),
-        share => format!("{share} in 100"),
-    };
-    let said = format!(
-        "Inspectors raised this at {} of {} visits ({share}), {} to {}: {}.",
-        words::thousands(theme.visits),
-        words::thousands(theme.of_visits),
-        raised.from,
-        raised.until,
-        small_first(&theme.title),
-    );
+    let mut out = vec![style.bold("How often inspectors raise it")];
+    let themes = explanation.criterion.themes.iter();
+    out.extend(themes.map(|theme| line(&words::raised(theme, (raised.from, raised.until)), style)));
     let source = format!("Source: {} ({}).", raised.source, raised.licence);
-    vec![
-        style.bold("How often inspectors raise it"),
-        line(&said, style),
-        line(&source, style),
-        String::new(),
-    ]
-}
-
-fn small_first(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next().map(|c| c.to_lowercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
+    out.extend([line(&source, style), String::new()]);
+    out
 }
 
 fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> {

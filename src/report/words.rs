@@ -1,6 +1,6 @@
 //! The words that every report uses for the same thing.
 
-use crate::assessment::{ActionState, DiagnosticEntry, Fraction, Level};
+use crate::assessment::{ActionState, DiagnosticEntry, Fraction, Level, ThemeResult};
 use crate::evidence::account::Joined;
 use crate::evidence::{DatedBy, ProblemKind};
 use crate::judge::State;
@@ -23,6 +23,23 @@ pub fn level(level: Level) -> &'static str {
         Level::NotReady => "not ready",
         Level::CannotSay => "cannot say",
     }
+}
+
+/// How often inspectors raised a theme, as one sentence.
+pub fn raised(theme: &ThemeResult, (from, until): (u64, u64)) -> String {
+    let share = match theme.in_a_hundred {
+        0 => "fewer than 1 in 100".to_owned(),
+        share => format!("{share} in 100"),
+    };
+    let mut title = theme.title.chars();
+    let first = title.next().map(|c| c.to_lowercase().to_string());
+    format!(
+        "Inspectors raised this at {} of {} visits ({share}), {from} to {until}: {}{}.",
+        thousands(theme.visits),
+        thousands(theme.of_visits),
+        first.unwrap_or_default(),
+        title.as_str(),
+    )
 }
 
 /// Where a threshold comes from, as it follows "is" or "are".

@@ -66,8 +66,8 @@ impl<'a> Asking<'a> {
     }
 
     /// Assesses with files beside the others, or in the place of those of their paths.
-    fn with(&self, new: Files) -> Assessment {
-        self.instead(&BTreeSet::new(), &new)
+    fn with(&self, new: &Files) -> Assessment {
+        self.instead(&BTreeSet::new(), new)
     }
 
     /// Assesses with some files in the place of others.

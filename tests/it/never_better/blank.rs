@@ -38,7 +38,7 @@ fn a_blank_column_makes_nothing_better() {
         let filled = |value: &str, every: usize| {
             let mut table = table.clone();
             fill(&mut table, *at, value, every);
-            asking.with(Files::from([(path.clone(), list(&table))]))
+            asking.with(&Files::from([(path.clone(), list(&table))]))
         };
         let blank = filled("", 1);
         no_better(&asking.whole, &blank, &format!("{id}.{column} all blank"));

@@ -51,8 +51,8 @@ proptest! {
             let earlier = (format!("{name}-2026-08-01.csv"), list(&table));
             let cut = (path.clone(), half(&files[&path], &mut random));
             let asking = Asking::of(&id, &ENGINE, &reads);
-            let whole = asking.with(Files::from([earlier.clone()]));
-            let after = asking.with(Files::from([earlier, cut]));
+            let whole = asking.with(&Files::from([earlier.clone()]));
+            let after = asking.with(&Files::from([earlier, cut]));
             no_better(&whole, &after, &path);
             tried += 1;
         }
@@ -67,7 +67,7 @@ proptest! {
         for (path, id) in lists(&reads) {
             let cut = (path.clone(), half(&files[&path], &mut random));
             let asking = Asking::of(&id, &ENGINE, &reads);
-            let after = asking.with(Files::from([cut]));
+            let after = asking.with(&Files::from([cut]));
             for (old, new) in asking.whole.criteria.iter().zip(&after.criteria) {
                 let events = OF_EVENTS.contains(&(id.as_str(), old.id.as_str()));
                 let too_few = old.today.reason == Some(Reason::TooFew);

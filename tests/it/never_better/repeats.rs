@@ -25,7 +25,7 @@ fn repeating_a_record_makes_nothing_better() {
         let chosen = table[1 + random.below(table.len() - 1)].clone();
         table.extend(vec![chosen; 2 * table.len()]);
         let asking = Asking::of(&dataset.id, &ENGINE, &reads);
-        let repeated = asking.with(Files::from([(path.clone(), list(&table))]));
+        let repeated = asking.with(&Files::from([(path.clone(), list(&table))]));
         let what = format!("{path} with one record repeated");
         no_better(&asking.whole, &repeated, &what);
         tried += 1;

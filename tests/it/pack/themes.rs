@@ -191,22 +191,20 @@ fn a_list_without_the_columns_is_refused_and_none_of_it_is_shown() {
 }
 
 #[test]
-fn a_criterion_goes_by_the_theme_that_most_visits_raised_then_by_the_first() {
-    let theme = |themes: &str, criterion: &str| {
+fn the_themes_of_a_criterion_are_the_most_raised_first_then_the_first() {
+    let of = |themes: &str, criterion: &str| -> Vec<String> {
         let pack = load(themes, LABELS).0.unwrap();
-        pack.themes.of(criterion).map(|theme| theme.id.clone())
+        let themes = pack.themes.of(criterion).into_iter();
+        themes.map(|theme| theme.id.clone()).collect()
     };
-    let of = |criterion: &str| theme(THEMES, criterion);
     // Both have three visits.
-    assert_eq!(
-        of("children-are-seen-alone").as_deref(),
-        Some("supervision")
-    );
-    assert_eq!(of("visits-per-head").as_deref(), Some("plans"));
-    assert_eq!(of("another"), None);
+    let both = ["supervision", "plans"];
+    assert_eq!(of(THEMES, "children-are-seen-alone"), both);
+    assert_eq!(of(THEMES, "visits-per-head"), ["plans"]);
+    assert_eq!(of(THEMES, "another"), Vec::<String>::new());
     let fewer = THEMES.replace("points   = 4\nvisits   = 3", "points   = 4\nvisits   = 2");
-    let of = theme(&fewer, "children-are-seen-alone");
-    assert_eq!(of.as_deref(), Some("plans"));
+    let other = ["plans", "supervision"];
+    assert_eq!(of(&fewer, "children-are-seen-alone"), other);
 }
 
 /// What is wrong as `code file:line text`.
