@@ -21,7 +21,7 @@ pub mod template;
 mod untold;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
@@ -322,7 +322,7 @@ pub struct Document {
     pub approved: bool,
     /// Its headings, in order; none when only the register knows it.
     pub headings: Vec<String>,
-    /// Its text folded for searching; none when it could not be read or only the register knows it.
+    /// Its text folded to words; none when it could not be read or only the register knows it.
     pub text: Option<String>,
     /// Why its text could not be read, in a sentence.
     pub unread: Option<String>,
@@ -332,6 +332,17 @@ pub struct Document {
     pub dated: Option<Day>,
     /// How that day is known.
     pub dated_by: DatedBy,
+    /// Its name and title folded, which every criterion about documents looks at.
+    pub folded: OnceLock<[String; 2]>,
+}
+
+impl Document {
+    /// What it is called, folded to words: the last part of its name, and of its title.
+    pub fn called(&self) -> &[String; 2] {
+        self.folded.get_or_init(|| {
+            [&self.name, &self.title].map(|name| fold::prose(dated::file_name(name)))
+        })
+    }
 }
 
 /// A cell that could not be read as its column's type.

@@ -1,12 +1,12 @@
 //! Running rule tests with the same measuring and judging as the main job.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
 use crate::calendar::Day;
 use crate::evidence::decode::decode;
-use crate::evidence::{DatedBy, Document, Evidence, List, Role, Source, Standing, dated};
+use crate::evidence::{DatedBy, Document, Evidence, List, Role, Source, Standing, dated, fold};
 use crate::judge::{Reason, State, StateResult, When, judge, number};
 use crate::measure::{Inputs, Measured, Measurement, Outcome, Ratio, Unfilled, measure};
 use crate::pack::rule_test::{Row, RuleTest, Scalar, TestDocument};
@@ -307,11 +307,12 @@ fn add_document(evidence: &mut Evidence, document: &TestDocument, pack: &Pack) {
         title: document.title.clone(),
         approved: document.approved,
         headings: document.headings.clone(),
-        text: Some(document.text.to_lowercase()),
+        text: Some(fold::prose(&document.text)),
         unread: None,
         source,
         dated: document.dated,
         dated_by,
+        folded: OnceLock::new(),
     });
 }
 

@@ -199,6 +199,6 @@ pub(super) fn file_stem(path: &str) -> &str {
 }
 
 /// The name of a file without its folders.
-pub(super) fn file_name(path: &str) -> &str {
+pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

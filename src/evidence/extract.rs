@@ -49,7 +49,7 @@ pub struct RawDocument {
     pub approved_on: Option<Day>,
     /// Its headings, in order.
     pub headings: Vec<String>,
-    /// Its text folded for searching: lower case, single spaces; none where it could not be read.
+    /// Its text folded to words for searching; none where it could not be read.
     pub text: Option<String>,
     /// Why its text could not be read, in a sentence.
     pub unread: Option<String>,

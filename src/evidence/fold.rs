@@ -102,6 +102,12 @@ pub fn text(prose: &str) -> String {
     folded
 }
 
+/// Prose made searchable, in which hyphens and underscores are spaces.
+pub fn prose(prose: &str) -> String {
+    let dashes = |c: char| matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}');
+    text(&prose.replace(dashes, " "))
+}
+
 /// An identifier as it is compared: trimmed, lower case, no non-breaking spaces, `123.0` as `123`.
 ///
 /// Most identifiers are that already and come back untouched.

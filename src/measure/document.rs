@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::calendar::{Day, Span};
-use crate::evidence::{Document as Found, Standing, fold};
+use crate::evidence::{Document as Found, Standing, dated, fold};
 use crate::pack::measures::Document;
 use crate::pack::{KindOfEvidence, Pack};
 use crate::state::{Reason, State};
@@ -171,7 +171,6 @@ impl<'a> Said<'a> {
             };
         };
         let headings: Vec<String> = found.headings.iter().map(|h| fold_heading(h)).collect();
-        let text = fold_name(text);
         let missing = wanted.must_have.iter().map(String::as_str);
         let unmentioned = wanted.must_mention.iter().map(String::as_str);
         Self {
@@ -179,7 +178,7 @@ impl<'a> Said<'a> {
             missing: missing
                 .filter(|h| !headings.iter().any(|heading| opens_with(heading, h)))
                 .collect(),
-            unmentioned: unmentioned.filter(|w| !mentions(&text, w)).collect(),
+            unmentioned: unmentioned.filter(|w| !mentions(text, w)).collect(),
         }
     }
 
@@ -207,7 +206,7 @@ fn newest<'a>(inputs: &Inputs<'a>, names: &Names) -> Result<&'a Found, Stop> {
     }
     let matching = || {
         let all = inputs.evidence.documents.iter().enumerate();
-        all.filter(|(_, d)| names.fit([&d.name, &d.title]))
+        all.filter(|(_, d)| names.fit(d.called()))
     };
     let usable = matching().filter(|(_, d)| d.dated.is_none_or(|day| day <= inputs.as_at));
     if let Some((_, found)) =
@@ -223,7 +222,7 @@ fn newest<'a>(inputs: &Inputs<'a>, names: &Names) -> Result<&'a Found, Stop> {
         let problem = file.problem.as_ref()?;
         let path = file.path.to_lowercase();
         let is_document = ENDINGS.iter().any(|ending| path.ends_with(ending));
-        (is_document && names.fit([&file.path])).then_some(problem)
+        (is_document && names.fit(&[fold::prose(dated::file_name(&file.path))])).then_some(problem)
     });
     Err(match unreadable {
         Some(problem) => Stop::NotKnown(
@@ -246,7 +245,7 @@ struct Names {
 
 impl Names {
     fn of(wanted: &Document) -> Self {
-        let folded = |all: &[String]| all.iter().map(|p| fold_name(p)).collect();
+        let folded = |all: &[String]| all.iter().map(|p| fold::prose(p)).collect();
         Self {
             patterns: folded(&wanted.matches),
             except: folded(&wanted.except),
@@ -254,17 +253,13 @@ impl Names {
     }
 
     /// Whether one of its names fits, and none is that of another document.
-    fn fit<const N: usize>(&self, names: [&str; N]) -> bool {
-        let any = |patterns: &[String]| names.iter().any(|name| matches(patterns, name));
+    fn fit(&self, called: &[String]) -> bool {
+        let any = |patterns: &[String]| {
+            let mut pairs = patterns.iter();
+            pairs.any(|pattern| called.iter().any(|name| fits(pattern, name)))
+        };
         any(&self.patterns) && !any(&self.except)
     }
-}
-
-/// Whether a file name or title fits one of the folded patterns.
-fn matches(patterns: &[String], name: &str) -> bool {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let name = fold_name(name);
-    patterns.iter().any(|pattern| fits(pattern, &name))
 }
 
 /// Whether a text fits a pattern in which `*` stands for anything.
@@ -284,11 +279,6 @@ fn fits(pattern: &str, text: &str) -> bool {
         }
     }
     rest.ends_with(last)
-}
-
-/// Lower case, with spaces, hyphens and underscores between words as one space.
-fn fold_name(name: &str) -> String {
-    fold::text(&name.replace(['-', '_'], " "))
 }
 
 /// The words of a heading in lower case, without its number and punctuation.
@@ -311,7 +301,7 @@ fn opens_with(heading: &str, wanted: &str) -> bool {
 
 /// Whether a folded text holds a word or phrase, at the start of a word.
 fn mentions(text: &str, phrase: &str) -> bool {
-    let phrase = fold_name(phrase);
+    let phrase = fold::prose(phrase);
     text.match_indices(&phrase).any(|(place, _)| {
         let before = text.get(..place).and_then(|b| b.chars().next_back());
         !before.is_some_and(char::is_alphanumeric)
@@ -320,7 +310,8 @@ fn mentions(text: &str, phrase: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fits, fold_heading, fold_name, mentions, opens_with};
+    use super::{fits, fold_heading, mentions, opens_with};
+    use crate::evidence::fold;
 
     #[test]
     fn a_star_stands_for_anything_and_for_nothing() {
@@ -347,7 +338,7 @@ mod tests {
     #[test]
     fn names_headings_and_mentions_are_compared_folded() {
         assert_eq!(
-            fold_name("Early-Help_STRATEGY  2026.md"),
+            fold::prose("Early-Help_STRATEGY  2026.md"),
             "early help strategy 2026.md"
         );
         assert_eq!(fold_heading("2.1  Children’s NEEDS:"), "children's needs");
@@ -359,7 +350,7 @@ mod tests {
         assert!(mentions("our kinship carers are", "Kinship  carer"));
         assert!(!mentions("a scare story", "care"));
         assert!(mentions("scare, then care", "care"));
-        assert!(mentions(&fold_name("an out-of-area home"), "out of area"));
+        assert!(mentions(&fold::prose("an out-of-area home"), "out of area"));
         assert!(mentions("pre proceedings", "pre-proceedings"));
     }
 

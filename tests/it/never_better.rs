@@ -43,8 +43,16 @@ struct Asking<'a> {
 
 impl<'a> Asking<'a> {
     fn of(id: &str, engine: &'a Engine, reads: &[FileRead]) -> Self {
-        let of_id = |(_, needed): &&(&Criterion, BTreeSet<String>)| needed.contains(id);
-        let asking = NEEDED.iter().filter(of_id);
+        Self::those(|_, needed| needed.contains(id), engine, reads)
+    }
+
+    /// The same for the criteria that `asks` chooses by themselves and by the lists that they need.
+    fn those(
+        asks: impl Fn(&Criterion, &BTreeSet<String>) -> bool,
+        engine: &'a Engine,
+        reads: &[FileRead],
+    ) -> Self {
+        let asking = NEEDED.iter().filter(|(c, needed)| asks(c, needed));
         let criteria = asking.clone().map(|(c, _)| c.id.clone()).collect();
         let needed: BTreeSet<&String> = asking.flat_map(|(_, needed)| needed).collect();
         let scope = Scope {

@@ -1,6 +1,7 @@
 //! Documents: the files themselves, and what the register of documents says of them.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::copies::Copy;
 use super::{Context, REGISTER, date_of_document, report_dating, said::said};
@@ -205,6 +206,7 @@ fn of_file(
         source,
         dated: dating.day,
         dated_by: dating.by,
+        folded: OnceLock::new(),
     })
 }
 
@@ -261,5 +263,6 @@ fn of_row(
         source: row.source,
         dated: dating.day,
         dated_by: dating.by,
+        folded: OnceLock::new(),
     })
 }

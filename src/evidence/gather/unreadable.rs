@@ -1,6 +1,8 @@
 //! Lists that cannot be judged because a file or a sheet that was named as one of them gave nothing.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use super::fault::Fault;
 use super::{Context, place_of, said};
@@ -21,7 +23,8 @@ pub(super) type Named = BTreeMap<String, Vec<Fault>>;
 /// has said what it is, the exact name of a file or of a sheet that is shown. A file that could not
 /// be opened and goes by the name of a part of a list is one where another part was read.
 pub(super) fn named(reads: &[FileRead], context: &Context<'_>) -> Named {
-    let names = Names::new(context.datasets);
+    // Most runs lose no file, and making the names of all lists ready takes a while.
+    let names = LazyCell::new(|| Names::new(context.datasets));
     let mut found = Named::new();
     for read in reads.iter().filter(|r| !put_aside(&r.found, None, context)) {
         let mut missed = said_of(read, context);
@@ -160,7 +163,7 @@ fn said_of<'a>(read: &'a FileRead, context: &Context<'a>) -> Vec<Missed<'a>> {
 /// The lists that single sheets were to give, by their headings or by their exact names.
 fn sheets<'a>(
     read: &'a FileRead,
-    names: &Names<'a>,
+    names: &impl Deref<Target = Names<'a>>,
     context: &Context<'a>,
 ) -> impl Iterator<Item = Missed<'a>> {
     let file = &read.found;
@@ -187,9 +190,9 @@ fn sheets<'a>(
 /// The lists that the file's own name says, where no person and no sheet of it says otherwise.
 fn by_file_name<'a>(
     read: &FileRead,
-    names: &Names<'a>,
+    names: &impl Deref<Target = Names<'a>>,
     context: &Context<'_>,
-) -> impl Iterator<Item = Missed<'a>> {
+) -> Vec<Missed<'a>> {
     let file = &read.found;
     let nothing = file.problem.is_some() && !file.document;
     let left = nothing
@@ -198,38 +201,43 @@ fn by_file_name<'a>(
             .iter()
             .any(|t| t.fits.is_none() && !t.hidden && !gave(read, t));
     let said = said::words(context).any(|w| w.dataset.is_some() && w.name(&file.path));
-    let by_name = names.of_file(&file.path).filter(move |_| left && !said);
+    if !left || said {
+        return Vec::new();
+    }
+    let by_name = names.of_file(&file.path);
     let missed = by_name.filter(|dataset| !holds(read, dataset, &|_| true));
-    missed.map(|dataset| Missed {
-        dataset,
-        sheet: None,
-        by: By::Name,
-    })
+    missed.map(of_file(By::Name)).collect()
 }
 
 /// The list of which a file that could not be opened is a part by its name, as files are that were read.
 fn by_part<'a>(
     read: &FileRead,
     reads: &[FileRead],
-    names: &Names<'a>,
+    names: &impl Deref<Target = Names<'a>>,
     context: &Context<'_>,
-) -> impl Iterator<Item = Missed<'a>> {
+) -> Vec<Missed<'a>> {
     let file = &read.found;
     let said = said::words(context).any(|w| w.dataset.is_some() && w.name(&file.path));
     let lost = file.problem.is_some() && file.reading() == Reading::Nothing && !said;
-    let parts = names.of_part(&file.path).filter(move |_| lost);
+    if !lost {
+        return Vec::new();
+    }
+    let parts = names.of_part(&file.path);
     let is_part = |path: &str, dataset: &str| names.of_part(path).any(|part| part == dataset);
     let missed = parts.filter(|dataset| {
         let extracts = reads.iter().flat_map(|other| &other.extracts);
         let mut siblings = extracts.filter(|e| e.dataset == *dataset);
         siblings.any(|sibling| is_part(&sibling.path, dataset))
     });
-    let missed: Vec<&str> = missed.collect();
-    missed.into_iter().map(|dataset| Missed {
+    missed.map(of_file(By::Part)).collect()
+}
+
+fn of_file<'a>(by: By) -> impl Fn(&'a str) -> Missed<'a> {
+    move |dataset| Missed {
         dataset,
         sheet: None,
-        by: By::Part,
-    })
+        by,
+    }
 }
 
 /// Whether a person has said what a sheet is.

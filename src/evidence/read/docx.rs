@@ -50,7 +50,7 @@ pub(super) fn read(input: &Input<'_>) -> Result<Content, Unreadable> {
         approved: approval.approved,
         approved_on: approval.on,
         headings: body.headings,
-        text: Some(fold::text(&body.text)),
+        text: Some(fold::prose(&body.text)),
         unread: None,
         own_date: properties::own_date(made, core.modified.as_deref()),
     };

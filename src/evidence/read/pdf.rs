@@ -167,7 +167,7 @@ fn content(about: &About, text: Result<Text, NotHad>) -> Content {
         approved: approval.approved,
         approved_on: approval.on,
         own_date: properties::own_date(made, about.saved.as_deref()),
-        text: text.as_ref().map(|text| fold::text(&joined(&text.lines))),
+        text: text.as_ref().map(|text| fold::prose(&joined(&text.lines))),
         headings: text.map(|text| text.headings).unwrap_or_default(),
         unread: unread.clone(),
     };

@@ -48,7 +48,7 @@ fn document(text: &str) -> Content {
         approved: front.approval.approved,
         approved_on: front.approval.on,
         headings,
-        text: Some(fold::text(body)),
+        text: Some(fold::prose(body)),
         unread: None,
         own_date,
     };

@@ -27,6 +27,7 @@ fn file() -> Found {
         source: 0,
         dated: Some(day("2026-05-01")),
         dated_by: DatedBy::FrontMatter,
+        folded: std::sync::OnceLock::new(),
     }
 }
 

@@ -26,7 +26,7 @@ fn front_matter_headings_and_words() {
     );
     let text = document.text.unwrap();
     assert!(
-        text.contains("the children's homes - needs ## needs"),
+        text.contains("the children's homes needs ## needs"),
         "{text}"
     );
     assert!(

@@ -152,7 +152,7 @@ fn words_are_put_together_as_they_stand_on_the_page() {
         ("BT /F1 10 Tf (Child\\222s) Tj ET", "child's"),
         (
             "BT /F1 10 Tf (Well-) Tj 0 -12 Td (being) Tj ET",
-            "well-being",
+            "well being",
         ),
         (
             "q /X Do Q BT /F1 10 Tf (missing form) Tj ET",
