@@ -12,7 +12,7 @@ mod tests;
 use std::fmt::Write as _;
 
 use super::Style;
-use super::style::{pad, wrap};
+use super::style::{columns, pad, wrap};
 use super::words;
 use crate::assessment::{Assessment, Counts};
 use crate::judge::State;
@@ -120,7 +120,7 @@ fn narrowed(assessment: &Assessment) -> Option<String> {
 
 /// Keeps the wide gaps of a title where they fit, else wraps it.
 fn wrap_keeping(text: &str, style: &Style) -> String {
-    if super::style::columns(text) <= style.width {
+    if columns(text) <= style.width {
         text.to_owned()
     } else {
         wrap(text, style.width, "", "  ")
@@ -237,8 +237,10 @@ fn strip(counts: &Counts, priority_not_met: u64, style: &Style) -> String {
         (State::NotKnown, false, counts.not_known),
     ]
     .map(|(state, priority, number)| {
-        let mark = style.mark(state, priority);
-        pad(&format!("{mark} {number}"), if style.ascii { 7 } else { 5 })
+        let figure = format!("{} {number}", style.mark(state, priority));
+        let wide = if style.ascii { 7 } else { 5 };
+        // However large a number is, a space parts it from what follows.
+        pad(&figure, wide.max(columns(&figure) + 1))
     })
     .concat()
 }

@@ -56,6 +56,19 @@ fn nothing_comforts_where_nothing_is_known() {
 }
 
 #[test]
+fn a_number_of_three_digits_stands_apart_from_what_follows() {
+    let mut assessment = nothing_known();
+    let area = &mut assessment.areas[0];
+    area.today.counts.met = 125;
+    area.today.counts.not_known = 125;
+    area.on_inspection = Some(area.today.clone());
+    let text = render(&assessment, &Style::PLAIN);
+    let row = text.lines().find(|line| line.contains("125")).unwrap();
+    assert!(row.contains("● 125 ◐ 0"), "{row}");
+    assert!(row.contains("? 125 cannot say"), "{row}");
+}
+
+#[test]
 fn evidence_that_stands_on_the_day_is_said_to() {
     let mut assessment = nothing_known();
     assessment.sources = vec![crate::assessment::SourceEntry {
