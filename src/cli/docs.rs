@@ -11,6 +11,7 @@ use crate::report::{Format, json};
 
 use super::arguments::{DocsArguments, RulesOptions};
 use super::failure::Failure;
+use super::rules::answer;
 use super::terminal::Terminal;
 use super::{again, inputs, output};
 
@@ -48,11 +49,7 @@ pub(super) fn run(arguments: &DocsArguments, terminal: &Terminal) -> Result<Exit
         Format::Text => told::render(&report, &style),
         Format::Json => json::render(&report),
     })?;
-    Ok(if report.written || report.drift.is_none() {
-        ExitStatus::Met
-    } else {
-        ExitStatus::NotMet
-    })
+    Ok(answer(report.written || report.drift.is_none()))
 }
 
 /// Writes what is new or different, and takes away the pages that the rules do not write.

@@ -53,10 +53,7 @@ pub(super) fn load(
     };
     reading.show(&texts);
     let pack = reading.keep(pack::load(&texts));
-    let entries = match reading.beside(&home, "tailoring", settings.tailoring.as_deref())? {
-        Some(text) => reading.keep(tailoring::parse(&text)),
-        None => Vec::new(),
-    };
+    let entries = local_changes(&mut reading, &home, &settings)?;
     let waivers = match reading.beside(&home, "waivers", settings.waivers.as_deref())? {
         Some(text) => reading.keep(waiver::parse(&text)),
         None => Waivers::default(),
@@ -132,6 +129,27 @@ pub(super) fn rule_texts(
     }
 }
 
+/// The local changes that a working folder lays over its rules; none where it has no such file.
+fn local_changes(
+    reading: &mut Reading<'_>,
+    home: &Path,
+    settings: &Settings,
+) -> Result<Vec<tailoring::Tailoring>, Failure> {
+    Ok(
+        match reading.beside(home, "tailoring", settings.tailoring.as_deref())? {
+            Some(text) => reading.keep(tailoring::parse(&text)),
+            None => Vec::new(),
+        },
+    )
+}
+
+/// The rules that a command works on.
+pub(super) fn rules(options: &RulesOptions, outputs: &Outputs) -> Result<Pack, Failure> {
+    let texts = rule_texts(options, outputs)?;
+    let (pack, diagnostics) = pack::load(&texts);
+    pack.ok_or(Failure::Inputs { diagnostics, texts })
+}
+
 /// The rules that a command works on, and their tests; every mistake in either at once.
 pub(super) fn rules_and_tests(
     options: &RulesOptions,
@@ -171,10 +189,7 @@ pub(super) fn rules_and_evidence(
     };
     reading.show(&texts);
     let pack = reading.keep(pack::load(&texts));
-    let entries = match reading.beside(home, "tailoring", settings.tailoring.as_deref())? {
-        Some(text) => reading.keep(tailoring::parse(&text)),
-        None => Vec::new(),
-    };
+    let entries = local_changes(&mut reading, home, &settings)?;
     match pack {
         Some(pack) if !diagnostic::any_error(&reading.found) => {
             let as_at = settings.as_at.unwrap_or_else(today);

@@ -104,11 +104,7 @@ pub(super) fn coverage(
 ) -> Result<ExitStatus, Failure> {
     let reports = &arguments.reports.report;
     let outputs = output::check(reports)?;
-    let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
-    let (pack, diagnostics) = pack::load(&texts);
-    let Some(pack) = pack else {
-        return Err(Failure::Inputs { diagnostics, texts });
-    };
+    let pack = inputs::rules(&arguments.rules, &outputs)?;
     let found = coverage::coverage(&pack);
     let style = terminal.results();
     output::write_reports(reports, false, |format| match format {
@@ -125,11 +121,7 @@ pub(super) fn themes(
 ) -> Result<ExitStatus, Failure> {
     let reports = &arguments.reports.report;
     let outputs = output::check(reports)?;
-    let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
-    let (pack, diagnostics) = pack::load(&texts);
-    let Some(pack) = pack else {
-        return Err(Failure::Inputs { diagnostics, texts });
-    };
+    let pack = inputs::rules(&arguments.rules, &outputs)?;
     let mut table = themes::table(&pack);
     if let Some(file) = &arguments.points {
         must_be_file("list of points", file, POINTS_HELP)?;
@@ -156,7 +148,7 @@ const POINTS_HELP: &str =
     "name a CSV file with the columns urn, published and area_for_improvement";
 
 /// The status of a question that is answered with yes or no.
-fn answer(yes: bool) -> ExitStatus {
+pub(super) fn answer(yes: bool) -> ExitStatus {
     if yes {
         ExitStatus::Met
     } else {

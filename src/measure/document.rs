@@ -255,8 +255,8 @@ impl Names {
     /// Whether one of its names fits, and none is that of another document.
     fn fit(&self, called: &[String]) -> bool {
         let any = |patterns: &[String]| {
-            let mut pairs = patterns.iter();
-            pairs.any(|pattern| called.iter().any(|name| fits(pattern, name)))
+            let fits_any = |pattern: &String| called.iter().any(|name| fits(pattern, name));
+            patterns.iter().any(fits_any)
         };
         any(&self.patterns) && !any(&self.except)
     }

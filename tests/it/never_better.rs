@@ -54,15 +54,13 @@ impl<'a> Asking<'a> {
     ) -> Self {
         let asking = NEEDED.iter().filter(|(c, needed)| asks(c, needed));
         let criteria = asking.clone().map(|(c, _)| c.id.clone()).collect();
-        let needed: BTreeSet<&String> = asking.flat_map(|(_, needed)| needed).collect();
+        let lists = asking.flat_map(|(_, needed)| needed);
+        let needed: BTreeSet<&str> = lists.map(String::as_str).collect();
         let scope = Scope {
             criteria,
             ..Scope::default()
         };
-        let of_list = |read: &&FileRead| {
-            let list = read.extracts.first().map(|extract| &extract.dataset);
-            list.is_none_or(|id| needed.contains(id))
-        };
+        let of_list = |read: &&FileRead| dataset(read).is_none_or(|id| needed.contains(id));
         let reads: Vec<_> = reads.iter().filter(of_list).cloned().collect();
         let whole = engine.assess_of(reads.clone(), scope.clone());
         Self {
