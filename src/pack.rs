@@ -32,7 +32,7 @@ pub use criterion::{Basis, Criterion, Direction, Effort, Limit, Thresholds};
 pub use dataset::{ColumnSpec, Dataset, KindOfEvidence, Open, Personal, Shape, Subject};
 pub use embedded::embedded;
 pub use framework::{Area, AreaKind, Expectation, Framework};
-pub use load::{digest, load, plain_english};
+pub use load::{check, digest, load, load_with_tests};
 pub use measures::Measure;
 pub use profile::Profile;
 pub use tailoring::Tailored;

@@ -319,17 +319,13 @@ fn add_document(evidence: &mut Evidence, document: &TestDocument, pack: &Pack) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::any_error;
     use crate::pack;
 
     fn of_the_default_pack() -> (Pack, Vec<RuleTest>) {
         let files = pack::embedded();
-        let (pack, found) = pack::load(&files);
-        assert!(!any_error(&found), "{found:?}");
-        let pack = pack.unwrap();
-        let (tests, found) = pack::rule_test::load(&files, &pack);
+        let (loaded, found) = pack::load_with_tests(&files);
         assert!(found.is_empty(), "{found:?}");
-        (pack, tests)
+        loaded.unwrap()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::calendar::Day;
 use crate::diagnostic::{self, Diagnostic, SourceText};
-use crate::pack::rule_test::{self, RuleTest};
+use crate::pack::rule_test::RuleTest;
 use crate::pack::{self, Pack, Tailored, Waivers, tailoring, waiver};
 use crate::settings::{self, Settings};
 
@@ -156,18 +156,8 @@ pub(super) fn rules_and_tests(
     outputs: &Outputs,
 ) -> Result<(Pack, Vec<RuleTest>), Failure> {
     let texts = rule_texts(options, outputs)?;
-    let (pack, mut found) = pack::load(&texts);
-    let cases = pack.as_ref().map(|pack| rule_test::load(&texts, pack));
-    let (cases, faults) = cases.unwrap_or_default();
-    found.extend(faults);
-    diagnostic::sort(&mut found);
-    match pack {
-        Some(pack) if !diagnostic::any_error(&found) => Ok((pack, cases)),
-        Some(_) | None => Err(Failure::Inputs {
-            diagnostics: found,
-            texts,
-        }),
-    }
+    let (loaded, diagnostics) = pack::load_with_tests(&texts);
+    loaded.ok_or(Failure::Inputs { diagnostics, texts })
 }
 
 /// The rules that a working folder goes by, as they are tailored there, and the folder of evidence

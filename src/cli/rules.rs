@@ -5,7 +5,7 @@ use crate::diagnostic::{self, draw};
 use crate::error::ExitStatus;
 use crate::mutation;
 use crate::pack::theme::count::count;
-use crate::pack::{self, Pack, rule_test};
+use crate::pack::{self, Pack};
 use crate::report::rule_tests::{self, TestRun};
 use crate::report::{self, Format, json, words};
 use crate::rule_test as runner;
@@ -26,13 +26,7 @@ pub(super) fn check(
     let reports = &arguments.reports.report;
     let outputs = output::check(reports)?;
     let texts = inputs::rule_texts(&arguments.rules, &outputs)?;
-    let ((pack, mut found), wording) =
-        rayon::join(|| pack::load(&texts), || pack::plain_english(&texts));
-    found.extend(wording);
-    if let Some(pack) = &pack {
-        found.extend(rule_test::load(&texts, pack).1);
-    }
-    diagnostic::sort(&mut found);
+    let (pack, found) = pack::check(&texts);
     let failed = diagnostic::any_error(&found);
     let style = terminal.results();
     output::write_reports(reports, false, |format| match format {

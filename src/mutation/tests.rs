@@ -3,7 +3,6 @@
 use super::limits::same;
 use super::{Kind, Survivor, mutants, run, survives};
 use crate::calendar::{Span, Unit};
-use crate::diagnostic::any_error;
 use crate::expression::Condition;
 use crate::pack::measures::{Cap, Count, Measure, Over, PerSubject, Ratio, Repeat, Scope};
 use crate::pack::rule_test::{self, RuleTest};
@@ -162,10 +161,8 @@ fn criteria_without_tests_are_not_changed() {
 #[test]
 fn a_criterion_that_is_the_same_always_survives() {
     let files = pack::embedded();
-    let (pack, found) = pack::load(&files);
-    assert!(!any_error(&found), "{found:?}");
-    let pack = pack.unwrap();
-    let (tests, _) = rule_test::load(&files, &pack);
+    let (loaded, found) = pack::load_with_tests(&files);
+    let (pack, tests) = loaded.unwrap_or_else(|| panic!("{found:?}"));
     for criterion in &pack.criteria {
         let own = tests.iter().filter(|t| t.criterion == criterion.id);
         let cases: Vec<Case<'_>> = own.map(|test| Case::new(test, &pack)).collect();

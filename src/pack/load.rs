@@ -5,6 +5,11 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Pack;
+use super::raw::criteria::CriteriaFile;
+use super::raw::datasets::DatasetFile;
+use super::raw::frameworks::FrameworkFile;
+use super::raw::{FileRead, read_files};
+use super::rule_test::{self, RuleTest};
 use super::validate::{benchmark, calendar, criterion, dataset, framework, head, plain, theme};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText, any_error, nearest, sort};
 
@@ -15,18 +20,51 @@ use crate::diagnostic::{Code, Diagnostic, Place, SourceText, any_error, nearest,
 pub fn load(files: &[SourceText]) -> (Option<Pack>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let folder = Folder::sort(files, &mut found);
-    let pack = build(&folder, files, &mut found);
+    let parts = Parts::read(&folder, &mut found);
+    let pack = build(&folder, &parts, files, &mut found);
     sort(&mut found);
     (pack.filter(|_| !any_error(&found)), found)
 }
 
-/// What in the texts that people read of a pack is not plain English.
+/// Loads a pack and its rule tests from the texts of its files.
+pub fn load_with_tests(files: &[SourceText]) -> (Option<(Pack, Vec<RuleTest>)>, Vec<Diagnostic>) {
+    with_tests(files, |_| Vec::new())
+}
+
+/// Everything that is wrong with a pack: its files, its rule tests, and what in the texts that people
+/// read is not plain English.
 ///
-/// It changes nothing of what a run gives, so that it is asked for by those who edit a pack alone.
-pub fn plain_english(files: &[SourceText]) -> Vec<Diagnostic> {
-    // What lies in the wrong place is told when the pack is loaded.
-    let folder = Folder::sort(files, &mut Vec::new());
-    plain::check_all(&folder.criteria, &folder.datasets)
+/// The last changes nothing of what a run gives, so that only those who edit a pack are told.
+pub fn check(files: &[SourceText]) -> (Option<Pack>, Vec<Diagnostic>) {
+    let (loaded, found) = with_tests(files, |parts| {
+        plain::check_all(&parts.criteria, &parts.datasets)
+    });
+    (loaded.map(|(pack, _)| pack), found)
+}
+
+/// Loads a pack and its rule tests, with what else is asked of its files as they were read.
+fn with_tests(
+    files: &[SourceText],
+    more: impl Fn(&Parts<'_>) -> Vec<Diagnostic> + Sync,
+) -> (Option<(Pack, Vec<RuleTest>)>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let folder = Folder::sort(files, &mut found);
+    let sources = tests(files);
+    let (parts, (tests, faults)) =
+        rayon::join(|| Parts::read(&folder, &mut found), || read_files(&sources));
+    let (pack, more) = rayon::join(
+        || build(&folder, &parts, files, &mut found),
+        || more(&parts),
+    );
+    let pack = pack.filter(|_| !any_error(&found));
+    found.extend(more);
+    found.extend(faults);
+    let loaded = pack.map(|pack| {
+        let tests = rule_test::check_all(&tests, &pack, &mut found);
+        (pack, tests)
+    });
+    sort(&mut found);
+    (loaded.filter(|_| !any_error(&found)), found)
 }
 
 /// The SHA-256 of a pack's files in the order of their names within the pack, in hexadecimal.
@@ -70,15 +108,56 @@ pub(super) fn tests(files: &[SourceText]) -> Vec<&SourceText> {
     tests
 }
 
-fn build(folder: &Folder<'_>, files: &[SourceText], found: &mut Vec<Diagnostic>) -> Option<Pack> {
-    let frameworks = framework::check_all(&folder.frameworks, found);
-    let datasets = dataset::check_all(&folder.datasets, found);
+/// The files that most of a pack is in, as they were read.
+struct Parts<'a> {
+    frameworks: Vec<FileRead<'a, FrameworkFile>>,
+    datasets: Vec<FileRead<'a, DatasetFile>>,
+    criteria: Vec<FileRead<'a, CriteriaFile>>,
+}
+
+impl<'a> Parts<'a> {
+    fn read(folder: &Folder<'a>, found: &mut Vec<Diagnostic>) -> Self {
+        let ((criteria, of_criteria), ((datasets, of_datasets), (frameworks, of_frameworks))) =
+            rayon::join(
+                || read_files(&folder.criteria),
+                || {
+                    rayon::join(
+                        || read_files(&folder.datasets),
+                        || read_files(&folder.frameworks),
+                    )
+                },
+            );
+        found.extend(
+            [of_criteria, of_datasets, of_frameworks]
+                .into_iter()
+                .flatten(),
+        );
+        Self {
+            frameworks,
+            datasets,
+            criteria,
+        }
+    }
+}
+
+fn build(
+    folder: &Folder<'_>,
+    parts: &Parts<'_>,
+    files: &[SourceText],
+    found: &mut Vec<Diagnostic>,
+) -> Option<Pack> {
+    let frameworks = framework::check_all(&parts.frameworks, found);
+    let datasets = dataset::check_all(&parts.datasets, found);
     let calendars = calendar::check_all(&folder.calendars, found);
-    let criteria = criterion::check_all(&folder.criteria, &frameworks, &datasets, found);
+    let criteria = criterion::check_all(&parts.criteria, &frameworks, &datasets, found);
     // Those with a mistake are left out, and what names one of them is right.
     let known = (!any_error(found)).then_some(criteria.as_slice());
-    let benchmarks = benchmark::check_all(&folder.benchmarks, known, found);
-    let themes = theme::check_all(&folder.themes, known, found);
+    let mut of_themes = Vec::new();
+    let (benchmarks, themes) = rayon::join(
+        || benchmark::check_all(&folder.benchmarks, known, found),
+        || theme::check_all(&folder.themes, known, &mut of_themes),
+    );
+    found.append(&mut of_themes);
     let source = folder.pack?;
     let head = head::check(source, calendars, &frameworks, found);
     // A criterion that has a mistake is left out, and is no reason to say that there are none.

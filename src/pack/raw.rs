@@ -102,6 +102,9 @@ pub(crate) trait Raw: Sized + JsonSchema {
     fn read(value: &DeValue<'_>, span: &Range<usize>, walk: &mut Walk<'_>) -> Option<Self>;
 }
 
+/// A file that was read, beside its text.
+pub(crate) type FileRead<'a, T> = (&'a SourceText, File<T>);
+
 /// A file that was read.
 #[derive(Debug)]
 pub(crate) struct File<T> {
@@ -133,18 +136,16 @@ pub(crate) fn read_file<T: Raw>(source: &SourceText, found: &mut Vec<Diagnostic>
 }
 
 /// Reads several files at a time, each as [`read_file`] does; the answers come in their order.
-pub(crate) fn read_files<T: Raw + Send>(
-    sources: &[&SourceText],
-    found: &mut Vec<Diagnostic>,
-) -> Vec<File<T>> {
-    let read = |source: &&SourceText| {
+pub(crate) fn read_files<'a, T: Raw + Send>(
+    sources: &[&'a SourceText],
+) -> (Vec<FileRead<'a, T>>, Vec<Diagnostic>) {
+    let read = |source: &&'a SourceText| {
         let mut found = Vec::new();
-        (read_file(source, &mut found), found)
+        ((*source, read_file(source, &mut found)), found)
     };
     let read: Vec<_> = sources.par_iter().map(read).collect();
     let (files, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    found.extend(faults.into_iter().flatten());
-    files
+    (files, faults.into_iter().flatten().collect())
 }
 
 fn syntax(source: &SourceText, error: &toml::de::Error) -> Diagnostic {

@@ -12,8 +12,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 pub use super::scalar::Scalar;
 
 use super::Pack;
-use super::raw::read_file;
 use super::raw::tests::TestFile;
+use super::raw::{File, FileRead, read_files};
 use super::validate::tables;
 use crate::calendar::Day;
 use crate::diagnostic::{Diagnostic, Place, SourceText, any_error, sort};
@@ -91,20 +91,36 @@ pub struct Expect {
     pub place: Place,
 }
 
-/// Reads the rule tests among the files of a pack.
-pub fn load(files: &[SourceText], pack: &Pack) -> (Vec<RuleTest>, Vec<Diagnostic>) {
-    let sources = super::load::tests(files);
-    let parsed: Vec<_> = sources.par_iter().map(|s| parse(s, pack)).collect();
-    let (tests, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
-    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    sort(&mut found);
-    (tests.into_iter().flatten().collect(), found)
-}
-
 /// Reads one file of rule tests; tests with a mistake are left out.
 pub fn parse(source: &SourceText, pack: &Pack) -> (Vec<RuleTest>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    let file = read_file::<TestFile>(source, &mut found);
+    let (files, mut found) = read_files(&[source]);
+    let tests = check_all(&files, pack, &mut found);
+    sort(&mut found);
+    (tests, found)
+}
+
+/// Validates every file of rule tests; tests with a mistake are left out.
+pub(super) fn check_all(
+    files: &[FileRead<'_, TestFile>],
+    pack: &Pack,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<RuleTest> {
+    let check = |(source, file): &FileRead<'_, TestFile>| {
+        let mut found = Vec::new();
+        (check_one(source, file, pack, &mut found), found)
+    };
+    let checked: Vec<_> = files.par_iter().map(check).collect();
+    let (tests, faults): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
+    found.extend(faults.into_iter().flatten());
+    tests.into_iter().flatten().collect()
+}
+
+fn check_one(
+    source: &SourceText,
+    file: &File<TestFile>,
+    pack: &Pack,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<RuleTest> {
     let mut tests = Vec::new();
     let mut names = BTreeSet::new();
     if !file.broken {
@@ -122,6 +138,5 @@ pub fn parse(source: &SourceText, pack: &Pack) -> (Vec<RuleTest>, Vec<Diagnostic
             tests.push(test);
         }
     }
-    sort(&mut found);
-    (tests, found)
+    tests
 }

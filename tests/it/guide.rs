@@ -12,14 +12,15 @@ use crate::engine::PACK;
 use reinspect::coverage::coverage;
 use reinspect::diagnostic::SourceText;
 use reinspect::guide::{self, Pages, drift::Drift};
-use reinspect::pack::{self, Pack, rule_test};
+use reinspect::pack::rule_test::RuleTest;
+use reinspect::pack::{self, Pack};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The guide to the default pack.
 static GUIDE: LazyLock<Pages> = LazyLock::new(|| {
-    let (tests, found) = rule_test::load(&pack::embedded(), &PACK);
-    assert!(found.is_empty(), "{found:?}");
+    let (loaded, found) = pack::load_with_tests(&pack::embedded());
+    let (_, tests) = loaded.unwrap_or_else(|| panic!("{found:?}"));
     guide::write(&PACK, &tests)
 });
 
@@ -37,9 +38,7 @@ fn the_committed_guide_is_what_the_rules_write() {
 /// The pages were worked out by hand from the rules beside them.
 #[test]
 fn the_guide_to_an_invented_pack_is_as_worked_out_by_hand() {
-    let (pack, texts) = invented();
-    let (cases, found) = rule_test::load(&texts, &pack);
-    assert!(found.is_empty(), "{found:?}");
+    let (pack, cases) = invented();
     let written = guide::write(&pack, &cases);
     let by_hand = held("tests/fixtures/guide/pages");
     assert_eq!(written.len(), by_hand.len());
@@ -103,14 +102,14 @@ fn the_figures_of_coverage_are_those_of_the_command() {
 }
 
 /// The invented pack, with the texts that it was read from.
-fn invented() -> (Pack, Vec<SourceText>) {
+fn invented() -> (Pack, Vec<RuleTest>) {
     let texts: Vec<SourceText> = held("tests/fixtures/guide/rules")
         .into_iter()
         .map(|(path, text)| SourceText::new(path.as_str(), text.as_str()))
         .collect();
-    let (pack, found) = pack::load(&texts);
+    let (loaded, found) = pack::load_with_tests(&texts);
     assert!(found.is_empty(), "{found:?}");
-    (pack.unwrap(), texts)
+    loaded.unwrap()
 }
 
 /// Every file of a folder of the project, by its path in it.

@@ -58,10 +58,9 @@ fn the_default_pack_has_no_mistakes() {
 #[test]
 fn the_rule_tests_of_the_default_pack_have_no_mistakes() {
     let files = pack::embedded();
-    let (pack, _) = pack::load(&files);
-    let pack = pack.expect("a pack without errors");
-    let (tests, found) = pack::rule_test::load(&files, &pack);
+    let (loaded, found) = pack::load_with_tests(&files);
     assert_eq!(draw::plain(&found, &[]), "");
+    let (pack, tests) = loaded.expect("a pack without errors");
     for criterion in &pack.criteria {
         assert!(
             tests.iter().any(|test| test.criterion == criterion.id),

@@ -6,22 +6,21 @@ use super::lists::Lists;
 use super::measure::{self, Read};
 use super::threshold::thresholds;
 use super::{Check, Seen, plain, tables};
-use crate::diagnostic::{Code, Diagnostic, SourceText, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::pack::raw::criteria::{CriteriaFile, CriterionTable};
-use crate::pack::raw::{Key, Spanned, read_files};
+use crate::pack::raw::{FileRead, Key, Spanned};
 use crate::pack::{AreaKind, Criterion};
 
-/// Reads and validates every criteria file; criteria with a mistake are left out.
+/// Validates every criteria file; criteria with a mistake are left out.
 pub(in crate::pack) fn check_all(
-    files: &[&SourceText],
+    files: &[FileRead<'_, CriteriaFile>],
     frameworks: &Frameworks,
     datasets: &Datasets,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Criterion> {
     let mut criteria = Vec::new();
     let mut seen = Seen::default();
-    let read = read_files::<CriteriaFile>(files, found);
-    for (source, file) in files.iter().zip(read) {
+    for (source, file) in files {
         // A broken file shows only its syntax; references from what is left of it say little.
         if file.broken {
             continue;

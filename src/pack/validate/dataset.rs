@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::{Check, Seen, order, subject, tables, texts};
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic, SourceText, any_error, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, any_error, did_you_mean};
 use crate::pack::raw::datasets::{ColumnTable, DatasetFile, DatasetTable};
 use crate::pack::raw::values::Entries;
-use crate::pack::raw::{Key, Spanned, read_files};
+use crate::pack::raw::{FileRead, Key, Spanned};
 use crate::pack::{ColumnSpec, Dataset};
 use crate::table::ColumnType;
 
@@ -21,12 +21,14 @@ pub(in crate::pack) struct Datasets {
     pub(in crate::pack) partial: bool,
 }
 
-/// Reads and validates every dataset file.
-pub(in crate::pack) fn check_all(files: &[&SourceText], found: &mut Vec<Diagnostic>) -> Datasets {
+/// Validates every dataset file.
+pub(in crate::pack) fn check_all(
+    files: &[FileRead<'_, DatasetFile>],
+    found: &mut Vec<Diagnostic>,
+) -> Datasets {
     let mut all = Datasets::default();
     let mut seen = Seen::default();
-    let read = read_files::<DatasetFile>(files, found);
-    for (source, file) in files.iter().zip(&read) {
+    for (source, file) in files {
         let mut check = Check { source, found };
         let list = file
             .content
@@ -44,7 +46,7 @@ pub(in crate::pack) fn check_all(files: &[&SourceText], found: &mut Vec<Diagnost
             all.known.insert(id.value.0.clone(), whole);
         }
     }
-    for (source, file) in files.iter().zip(&read) {
+    for (source, file) in files {
         let mut check = Check { source, found };
         let list = file.content.as_ref();
         for table in list.map_or(&[][..], |c| tables(&c.dataset)) {

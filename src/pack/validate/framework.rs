@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, Seen, tables};
-use crate::diagnostic::{Code, Diagnostic, SourceText, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::pack::raw::frameworks::{AreaTable, ExpectationTable, FrameworkFile};
-use crate::pack::raw::{Spanned, read_file};
+use crate::pack::raw::{FileRead, Spanned};
 use crate::pack::{Area, AreaKind, Expectation, Framework, framework::Timescale};
 
 /// The frameworks of a pack, and everything that criteria may refer to.
@@ -25,15 +25,17 @@ pub(in crate::pack) struct Frameworks {
     areas_seen: Seen,
 }
 
-/// Reads and validates every framework file.
-pub(in crate::pack) fn check_all(files: &[&SourceText], found: &mut Vec<Diagnostic>) -> Frameworks {
+/// Validates every framework file.
+pub(in crate::pack) fn check_all(
+    files: &[FileRead<'_, FrameworkFile>],
+    found: &mut Vec<Diagnostic>,
+) -> Frameworks {
     let mut all = Frameworks::default();
-    for source in files {
-        let file = read_file::<FrameworkFile>(source, found);
+    for (source, file) in files {
         let mut check = Check { source, found };
         all.partial |= file.broken;
-        match file.content {
-            Some(content) => check_one(&content, &mut check, &mut all),
+        match &file.content {
+            Some(content) => check_one(content, &mut check, &mut all),
             None => all.partial = true,
         }
     }

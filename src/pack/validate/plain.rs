@@ -12,7 +12,7 @@ use super::tables;
 use crate::diagnostic::{Code, Diagnostic, SourceText, string_map};
 use crate::pack::raw::criteria::{CriteriaFile, CriterionTable};
 use crate::pack::raw::datasets::DatasetFile;
-use crate::pack::raw::{Key, read_files};
+use crate::pack::raw::{FileRead, Key};
 
 /// The most words of a sentence.
 const SENTENCE: usize = 25;
@@ -37,26 +37,19 @@ enum Kind {
     Advice,
 }
 
-/// Reads the criteria and the questions of datasets again for their wording alone.
-///
-/// Any other mistake in them is reported where they are read for good.
+/// What is not plain in the criteria and the questions of datasets.
 pub(in crate::pack) fn check_all(
-    criteria: &[&SourceText],
-    datasets: &[&SourceText],
+    criteria: &[FileRead<'_, CriteriaFile>],
+    datasets: &[FileRead<'_, DatasetFile>],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut reported_elsewhere = Vec::new();
-    let read = read_files::<CriteriaFile>(criteria, &mut reported_elsewhere);
-    for (source, file) in criteria.iter().zip(&read) {
+    for (source, file) in criteria {
         let content = file.content.as_ref();
         for table in content.map_or(&[][..], |c| tables(&c.criterion)) {
             criterion(source, &table.value, &mut found);
         }
     }
-    // Most datasets ask nothing, and need not be read for it.
-    let asking: Vec<&SourceText> = datasets.iter().copied().filter(|d| asks(d)).collect();
-    let read = read_files::<DatasetFile>(&asking, &mut reported_elsewhere);
-    for (source, file) in asking.iter().zip(&read) {
+    for (source, file) in datasets {
         let content = file.content.as_ref();
         let datasets = content.map_or(&[][..], |c| tables(&c.dataset));
         for column in datasets.iter().flat_map(|d| tables(&d.value.column)) {
@@ -64,10 +57,6 @@ pub(in crate::pack) fn check_all(
         }
     }
     found
-}
-
-fn asks(dataset: &SourceText) -> bool {
-    dataset.text.contains("asks")
 }
 
 fn criterion(source: &SourceText, table: &CriterionTable, found: &mut Vec<Diagnostic>) {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use reinspect::calendar::Day;
 use reinspect::diagnostic::{Diagnostic, SourceText, Spot, draw, sort};
 use reinspect::evidence::manifest;
-use reinspect::pack::{self, rule_test, tailoring, waiver};
+use reinspect::pack::{self, tailoring, waiver};
 use reinspect::settings;
 
 /// The day that the fixtures are read on.
@@ -56,9 +56,8 @@ pub(super) fn check(files: &BTreeMap<String, String>) -> Vec<Diagnostic> {
         .filter(|(name, _)| !BESIDE.contains(&name.as_str()))
         .map(|(name, text)| SourceText::new(&**name, &**text))
         .collect();
-    let (pack, mut found) = pack::load(&of_the_pack);
+    let (pack, mut found) = pack::check(&of_the_pack);
     let Some(pack) = pack else { return found };
-    found.extend(rule_test::load(&of_the_pack, &pack).1);
     if let Some(source) = beside("reinspect.toml") {
         let (settings, more) = settings::parse(&source);
         found.extend(more);
