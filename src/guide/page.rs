@@ -83,12 +83,8 @@ fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {
 }
 
 fn thresholds(criterion: &Criterion, pack: &Pack) -> Vec<String> {
-    let source = criterion
-        .basis_source
-        .as_ref()
-        .map(|source| format!(": {}", prose(source.trim_end_matches('.'))))
-        .unwrap_or_default();
-    let basis = words::basis(criterion.basis);
+    let source = criterion.basis_source.as_deref();
+    let basis = prose(&words::basis(criterion.basis, source));
     let mut out = match criterion.thresholds {
         Some(thresholds) => {
             let unit = english::unit(&criterion.measure);
@@ -102,16 +98,19 @@ fn thresholds(criterion: &Criterion, pack: &Pack) -> Vec<String> {
             );
             rows.push(row("not met", "anything else".to_owned()));
             let table = table(&heads(["State", "Value"]), &rows);
-            let basis = format!("The thresholds are {basis}{source}.");
+            let basis = format!("The thresholds are {basis}.");
             table.into_iter().chain([basis]).collect()
         }
         None => vec![
             "It has no value to hold against a threshold; the steps above say when it is met."
                 .to_owned(),
-            format!("What it takes is {basis}{source}."),
+            format!("What it takes is {basis}."),
         ],
     };
-    out.push(published(criterion, pack));
+    // Some sources say themselves that there is no figure.
+    if !source.is_some_and(|source| source.contains("No published figure")) {
+        out.push(published(criterion, pack));
+    }
     out
 }
 

@@ -232,13 +232,8 @@ fn thresholds(criterion: &CriterionResult, style: &Style) -> Vec<String> {
     let Some(thresholds) = &criterion.thresholds else {
         return Vec::new();
     };
-    let basis = words::basis(thresholds.basis);
-    let source = thresholds
-        .source
-        .as_ref()
-        .map(|s| format!(" ({})", s.trim_end_matches('.')))
-        .unwrap_or_default();
-    let mut out = vec![line(&format!("The thresholds are {basis}{source}."), style)];
+    let basis = words::basis(thresholds.basis, thresholds.source.as_deref());
+    let mut out = vec![line(&format!("The thresholds are {basis}."), style)];
     if let Some(shortfall) = &criterion.shortfall {
         out.push(line(&needed(shortfall, criterion.today.state), style));
     }

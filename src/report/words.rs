@@ -42,14 +42,21 @@ pub fn raised(theme: &ThemeResult, (from, until): (u64, u64)) -> String {
     )
 }
 
-/// Where a threshold comes from, as it follows "is" or "are".
-pub fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Statute => "set by law",
-        Basis::Guidance => "from statutory guidance",
-        Basis::Published => "from published figures",
+/// Where a threshold comes from, with its source, as it follows "is" or "are".
+///
+/// Law and guidance set the limit of each thing; what share must keep to it seldom is set, so that
+/// nothing here says more than "based on".
+pub fn basis(basis: Basis, source: Option<&str>) -> String {
+    let basis = match basis {
+        Basis::Statute => "based on law",
+        Basis::Guidance => "based on statutory guidance",
+        Basis::Published => "based on published figures",
         Basis::Suggested => "suggested by the rules",
-    }
+    };
+    let source = source.map(|source| source.trim_end_matches('.'));
+    // It has been said already that they are suggested.
+    let source = source.map(|source| source.strip_prefix("Suggested: ").unwrap_or(source));
+    source.map_or_else(|| basis.to_owned(), |source| format!("{basis}: {source}"))
 }
 
 /// How a source came by its date, in words.
@@ -205,6 +212,21 @@ pub fn as_argument(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_basis_is_said_once_with_its_source() {
+        let said = |of, source| basis(of, source);
+        assert_eq!(said(Basis::Suggested, None), "suggested by the rules");
+        assert_eq!(
+            said(Basis::Suggested, Some("Suggested: 75% agree.")),
+            "suggested by the rules: 75% agree"
+        );
+        let source = Some("Regulation 28. The 95% line is suggested.");
+        assert_eq!(
+            said(Basis::Statute, source),
+            "based on law: Regulation 28. The 95% line is suggested"
+        );
+    }
 
     #[test]
     fn a_diagnostic_says_its_place_once() {
