@@ -10,7 +10,7 @@ mod tests;
 pub mod wilson;
 
 use crate::calendar::Day;
-use crate::measure::{LeftOut, Measured, Measurement, Outcome, Ratio, Unfilled};
+use crate::measure::{self, LeftOut, Measured, Measurement, Outcome, Ratio, Unfilled};
 use crate::pack::measures::Cap;
 use crate::pack::{Criterion, Direction, Limit, Measure, Thresholds};
 
@@ -133,6 +133,10 @@ fn by_thresholds(criterion: &Criterion, m: &Measurement) -> StateResult {
     let Some(state) = state_of(value, thresholds) else {
         return could_not("the numbers are too large to compare with the threshold");
     };
+    if !m.unanswered.is_empty() && could_differ(m, thresholds, state) {
+        let why = measure::unanswered(&m.unanswered);
+        return StateResult::not_known(Reason::Blanks, why);
+    }
     for against in worse_sides(m, thresholds.met.direction) {
         let Some(worst_state) = against.state(state, thresholds) else {
             return could_not("the numbers are too large to compare with the threshold");
@@ -143,6 +147,16 @@ fn by_thresholds(criterion: &Criterion, m: &Measurement) -> StateResult {
         }
     }
     StateResult::of(state)
+}
+
+/// Whether blanks could change the state either way.
+///
+/// A column in which no row is answered is as good as missing: a state that rests on it is no answer.
+fn could_differ(m: &Measurement, thresholds: &Thresholds, stands: State) -> bool {
+    let state = |bound: Option<Ratio>| bound.and_then(|value| state_of(value, thresholds));
+    [m.lowest, m.highest]
+        .into_iter()
+        .any(|bound| state(bound) != Some(stands))
 }
 
 /// A value as it would be on the worse side of its threshold.
@@ -218,6 +232,9 @@ pub fn unfilled<'m>(criterion: &Criterion, m: &'m Measurement) -> &'m [Unfilled]
     let found = criterion.thresholds.as_ref().zip(m.value);
     let found = found.and_then(|(thresholds, value)| {
         let state = state_of(value, thresholds)?;
+        if !m.unanswered.is_empty() && could_differ(m, thresholds, state) {
+            return None;
+        }
         let mut sides = worse_sides(m, thresholds.met.direction);
         sides.find(|against| against.state(state, thresholds) > Some(state))
     });

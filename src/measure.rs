@@ -44,6 +44,7 @@ pub use ratio::unit as unit_of_ratio;
 pub use statement::DATASET as STATEMENTS;
 
 use lists::{At, Needed, Provenance, Stop};
+pub use tally::unanswered;
 use tally::{Figures, Tally};
 
 /// What every measure may look at.

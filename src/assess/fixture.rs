@@ -143,6 +143,7 @@ pub(crate) fn measurement(numerator: u64, denominator: u64) -> Measurement {
         measured_at: day("2026-10-03"),
         doubt: None,
         repeated: None,
+        unanswered: Vec::new(),
     }
 }
 

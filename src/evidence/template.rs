@@ -205,7 +205,7 @@ fn is_bare(table: &TableFound, catalogue: &Catalogue<'_>) -> bool {
 
 /// The heading that a template gives a column: the one that it first goes by.
 pub fn heading(spec: &ColumnSpec) -> &str {
-    spec.names.first().map_or(&*spec.name, String::as_str)
+    spec.heading()
 }
 
 fn unfilled(nothing: Option<Nothing>) -> String {

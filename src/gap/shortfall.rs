@@ -1,7 +1,7 @@
 //! How far a criterion is from met: the fewest rows that would have to change, nothing else moving.
 
 use crate::assessment::{Shortfall, StateResult};
-use crate::judge::sentence::{column_in_words, direction, rows_are};
+use crate::judge::sentence::{direction, rows_are};
 use crate::judge::{Reason, State, blanks, number, unfilled};
 use crate::measure::{Measured, Measurement, Outcome, Ratio, english};
 use crate::pack::{Criterion, Direction, Limit, Measure, Pack};
@@ -31,8 +31,14 @@ pub fn shortfall(
         State::NotKnown if today.reason == Some(Reason::Blanks) => {
             if let [column, ..] = unfilled(criterion, m) {
                 let rows = column.rows;
-                let column = column_in_words(&column.column);
-                let words = format!("{column} filled in where it should be");
+                let words = format!("`{}` filled in where it should be", column.heading);
+                return Some(Shortfall { rows, words });
+            }
+            if let [column, ..] = m.unanswered.as_slice() {
+                let each = m.unanswered.iter().map(|c| format!("`{}`", c.heading));
+                let each: Vec<String> = each.collect();
+                let words = format!("{} filled in", each.join(" and "));
+                let rows = column.rows;
                 return Some(Shortfall { rows, words });
             }
             let rows = blanks(m);
@@ -243,6 +249,7 @@ mod tests {
             columns: vec![crate::measure::Unfilled {
                 dataset: "workers".to_owned(),
                 column: "left_on".to_owned(),
+                heading: "Left on".to_owned(),
                 of: "workers".to_owned(),
                 rows: 120,
             }],
@@ -253,6 +260,20 @@ mod tests {
         let short = shortfall(&pack(Vec::new()), &criterion("a"), &unfilled, &today).unwrap();
         assert_eq!(short.rows, 120);
         assert_eq!(short.words, "`Left on` filled in where it should be");
+        let mut m = measurement(0, 60);
+        let column = |heading: &str| crate::measure::Unfilled {
+            dataset: "audits".to_owned(),
+            column: heading.to_lowercase(),
+            heading: heading.to_owned(),
+            of: "audits".to_owned(),
+            rows: 60,
+        };
+        m.unanswered = vec![column("Agreed"), column("Recorded")];
+        m.highest = Some(percent(60, 60));
+        let unanswered = self::measured(Outcome::Measured(Box::new(m)));
+        let short = shortfall(&pack(Vec::new()), &criterion("a"), &unanswered, &today).unwrap();
+        assert_eq!(short.rows, 60);
+        assert_eq!(short.words, "`Agreed` and `Recorded` filled in");
         let stale = StateResult::not_known(Reason::Stale, "");
         assert_eq!(
             shortfall(&pack(Vec::new()), &criterion("a"), &measured, &stale),

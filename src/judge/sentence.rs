@@ -191,15 +191,10 @@ fn blanks(m: &Measurement, stands: &str, worst: &str) -> String {
 /// Which columns are blank in every row: `` `Left on` is blank in every row of 120 workers ``.
 fn never_filled(columns: &[Unfilled]) -> String {
     let each = columns.iter().map(|c| {
-        let (column, rows) = (column_in_words(&c.column), number::whole(c.rows));
-        format!("{column} is blank in every row of {rows} {}", c.of)
+        let rows = number::whole(c.rows);
+        format!("`{}` is blank in every row of {rows} {}", c.heading, c.of)
     });
     each.collect::<Vec<_>>().join(" and ")
-}
-
-/// A column's name as a heading: `` `Left on` ``.
-pub fn column_in_words(column: &str) -> String {
-    format!("`{}`", upper_first(&column.replace('_', " ")))
 }
 
 /// The unit that values and limits of a measure are in.

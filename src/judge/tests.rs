@@ -135,6 +135,7 @@ fn a_column_that_is_blank_in_every_row_carries_no_state_that_it_could_change() {
     let left_on = Unfilled {
         dataset: "workers".to_owned(),
         column: "left_on".to_owned(),
+        heading: "Left on".to_owned(),
         of: "workers".to_owned(),
         rows: 1_200,
     };
@@ -170,6 +171,39 @@ fn a_column_that_is_blank_in_every_row_carries_no_state_that_it_could_change() {
     low.thresholds = Some(thresholds(at_most(10), at_most(15)));
     let open = judged(&low, 5, doubt(Some(percent(0, 100)), None));
     assert_eq!(open.reason, Some(Reason::Blanks));
+}
+
+#[test]
+fn what_nobody_has_answered_is_not_known_and_not_firmly_not_met() {
+    let unanswered = |found: u64, highest| {
+        let mut m = measurement(found, 60);
+        m.blank = 60;
+        m.highest = Some(highest);
+        m.unanswered = vec![Unfilled {
+            dataset: "audits".to_owned(),
+            column: "recorded".to_owned(),
+            heading: "Actions recorded".to_owned(),
+            of: "audits".to_owned(),
+            rows: 60,
+        }];
+        measured(Outcome::Measured(Box::new(m)))
+    };
+    let c = criterion("a");
+    let judged = judge(&c, &unanswered(0, percent(60, 60)), today());
+    assert_eq!(
+        (judged.state, judged.reason),
+        (State::NotKnown, Some(Reason::Blanks))
+    );
+    let detail = "nobody has answered: 60 of 60 audits are blank in `Actions recorded`";
+    assert_eq!(judged.detail, detail);
+    // At the best 40 of 60 is 66 %: not met whatever anybody answers.
+    let judged = judge(&c, &unanswered(0, percent(40, 60)), today());
+    assert_eq!(judged, StateResult::of(State::NotMet));
+    // Where few are wanted it is said in the same words.
+    let mut low = criterion("a");
+    low.thresholds = Some(thresholds(at_most(10), at_most(15)));
+    let judged = judge(&low, &unanswered(0, percent(60, 60)), today());
+    assert_eq!(judged.detail, detail);
 }
 
 #[test]

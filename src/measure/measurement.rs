@@ -1,7 +1,7 @@
 //! What a measure comes to: a value with all that it was worked out from.
 
 use crate::calendar::Day;
-use crate::pack::KindOfEvidence;
+use crate::pack::{Dataset, KindOfEvidence};
 use crate::state::{Reason, State};
 use crate::table::Origin;
 
@@ -81,6 +81,8 @@ pub struct Measurement {
     pub doubt: Option<Doubt>,
     /// What it would be if every record that stands on several rows counted once.
     pub repeated: Option<Repeated>,
+    /// The columns that nobody has answered in any row judged, where no row meets what is asked.
+    pub unanswered: Vec<Unfilled>,
 }
 
 /// A value in which every record of a list counts once, where some stand on several rows.
@@ -109,17 +111,33 @@ pub struct Doubt {
     pub highest: Option<Ratio>,
 }
 
-/// A column that is blank in every row of a list.
+/// A column that is blank in every row of a list, or in every row that is judged.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unfilled {
     /// The dataset.
     pub dataset: String,
     /// The column.
     pub column: String,
+    /// The heading that it first goes by.
+    pub heading: String,
     /// The plural noun for the rows of the list.
     pub of: String,
-    /// The rows of the list.
+    /// How many rows.
     pub rows: u64,
+}
+
+impl Unfilled {
+    /// A column of a dataset, blank in so many rows.
+    pub(super) fn of(dataset: &Dataset, column: &str, rows: u64) -> Self {
+        let heading = dataset.heading(column);
+        Self {
+            dataset: dataset.id.clone(),
+            column: column.to_owned(),
+            heading: heading.to_owned(),
+            of: dataset.rows_are.clone(),
+            rows,
+        }
+    }
 }
 
 /// The unit of a value.

@@ -1,12 +1,12 @@
 //! `share`: the percentage of rows that meet a condition.
 
-use crate::expression::{Clock, Truth};
+use crate::expression::{Clock, Condition, Truth};
 use crate::pack::measures::{Blank, Share};
 
 use super::lists::{At, Needed, Stop, WhenNone};
-use super::rows::{Rows, met_by};
+use super::rows::{Admission, Rows, met_by};
 use super::tally::{Figures, Tally};
-use super::{Counts, LeftOut};
+use super::{Counts, LeftOut, Unfilled};
 
 impl Counts for Share {
     fn lists(&self) -> Vec<Needed<'_>> {
@@ -32,6 +32,29 @@ impl Counts for Share {
             }
             Ok(met_by(&meets, row))
         })?;
+        if tally.numerator == 0 && tally.blank > 0 {
+            tally.unanswered = unanswered(&self.meets, &rows);
+        }
         Ok(tally.percent(&rows.dataset.rows_are))
     }
+}
+
+/// The columns of a condition that are blank in every row it was asked of.
+///
+/// Where it asks whether a column is blank, a blank in that column is an answer.
+fn unanswered(meets: &Condition, rows: &Rows<'_>) -> Vec<Unfilled> {
+    let all = 0..rows.table.rows();
+    let asked: Vec<usize> = all
+        .filter(|row| rows.admission(*row).0 == Admission::In)
+        .collect();
+    let is_blank = |name: &str| {
+        let column = rows.table.column(name);
+        column.is_some_and(|column| !asked.iter().any(|row| column.known.get(*row)))
+    };
+    let asks_for_a_blank = |name: &str| meets.doubting(|column| column == name).is_some();
+    let columns = meets.columns().iter();
+    columns
+        .filter(|name| is_blank(name) && !asks_for_a_blank(name))
+        .map(|name| Unfilled::of(rows.dataset, name, asked.len() as u64))
+        .collect()
 }

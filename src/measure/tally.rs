@@ -2,9 +2,10 @@
 
 use crate::calendar::Day;
 
+use super::english;
 use super::lists::Stop;
 use super::rows::{Admission, Met, Rows};
-use super::{LeftOut, Measurement, Note, Ratio, Record, RowVerdict, Unit, Verdict};
+use super::{LeftOut, Measurement, Note, Ratio, Record, RowVerdict, Unfilled, Unit, Verdict};
 
 /// A value with its bounds, in its unit.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub(super) struct Tally<'r, 'f> {
     pub blank: u64,
     /// What blanks could do.
     pub swing: Swing,
+    /// Columns that nobody has answered in any row judged.
+    pub unanswered: Vec<Unfilled>,
     left_out: [u64; LeftOut::ALL.len()],
     notes: [u64; Note::ALL.len()],
     record: Option<&'r mut Record<'f>>,
@@ -55,6 +58,7 @@ impl<'r, 'f> Tally<'r, 'f> {
             denominator: 0,
             blank: 0,
             swing: Swing::default(),
+            unanswered: Vec::new(),
             left_out: [0; LeftOut::ALL.len()],
             notes: [0; Note::ALL.len()],
             record,
@@ -181,6 +185,9 @@ impl<'r, 'f> Tally<'r, 'f> {
         if blanks == 0 {
             return found;
         }
+        if self.denominator == 0 && !self.unanswered.is_empty() {
+            return format!("{found}; {}", unanswered(&self.unanswered));
+        }
         format!("{found}; left out because something that they need is blank: {blanks}")
     }
 
@@ -206,8 +213,22 @@ impl<'r, 'f> Tally<'r, 'f> {
             measured_at,
             doubt: None,
             repeated: None,
+            unanswered: self.unanswered,
         }
     }
+}
+
+/// Which columns nobody has answered in any row, in words.
+pub fn unanswered(columns: &[Unfilled]) -> String {
+    let each = columns.iter().map(|c| format!("`{}`", c.heading));
+    let (rows, of) = columns.first().map_or((0, ""), |c| (c.rows, c.of.as_str()));
+    let are = if rows == 1 { "is" } else { "are" };
+    format!(
+        "nobody has answered: {} of {} {are} blank in {}",
+        english::thousands(rows),
+        english::so_many(rows, of),
+        each.collect::<Vec<_>>().join(" and ")
+    )
 }
 
 fn without_zeros<T, const N: usize>(what: [T; N], counts: [u64; N]) -> Vec<(T, u64)> {

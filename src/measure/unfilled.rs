@@ -87,12 +87,8 @@ impl Doubts<'_> {
     fn column(&mut self, of: &str, column: &str) -> bool {
         let list = self.at.list(of).ok();
         let list = list.filter(|(_, table)| is_unfilled(table, column));
-        self.found.extend(list.map(|(dataset, table)| Unfilled {
-            dataset: of.to_owned(),
-            column: column.to_owned(),
-            of: dataset.rows_are.clone(),
-            rows: table.rows() as u64,
-        }));
+        let found = list.map(|(dataset, table)| Unfilled::of(dataset, column, table.rows() as u64));
+        self.found.extend(found);
         list.is_some()
     }
 }

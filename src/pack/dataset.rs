@@ -107,6 +107,13 @@ pub struct ColumnSpec {
     pub example: Option<String>,
 }
 
+impl ColumnSpec {
+    /// The heading that it first goes by.
+    pub fn heading(&self) -> &str {
+        self.names.first().map_or(&*self.name, String::as_str)
+    }
+}
+
 /// The kinds of evidence that can speak for an area.
 #[derive(
     Debug,
@@ -224,6 +231,11 @@ impl Dataset {
     /// Whether auditors answer questions in it, so that its template holds what criteria read alone.
     pub fn is_audit_return(&self) -> bool {
         self.kind_of_evidence == KindOfEvidence::Audit && self.template && self.auto
+    }
+
+    /// The heading that a column first goes by; its name where there is no such column.
+    pub fn heading<'a>(&'a self, name: &'a str) -> &'a str {
+        self.column(name).map_or(name, ColumnSpec::heading)
     }
 
     /// The columns as a condition sees them.

@@ -245,6 +245,7 @@ fn needed(shortfall: &Shortfall, state: State) -> String {
     match (state, shortfall.words.split_once(" filled in")) {
         (State::NotKnown, Some((blanks, where_to))) => {
             let (the, verb) = match shortfall.rows {
+                _ if blanks.contains("` and `") => ("", "are"),
                 _ if blanks.starts_with('`') => ("", "is"),
                 1 => ("the ", "is"),
                 _ => ("the ", "are"),
@@ -397,6 +398,10 @@ mod tests {
                 State::NotKnown
             ),
             "It cannot be judged until `Left on` is filled in where it should be."
+        );
+        assert_eq!(
+            said(60, "`Agreed` and `Recorded` filled in", State::NotKnown),
+            "It cannot be judged until `Agreed` and `Recorded` are filled in."
         );
         assert_eq!(
             said(2, "2 more visits on time", State::NotMet),

@@ -98,7 +98,8 @@ pub const WORDS: &[Word] = &[
     ),
     word(
         "blanks",
-        "Blank answers could change the state, so it is not known until they are filled in.",
+        "Blank answers could change the state, or nobody has answered in any row, so it is not known until \
+         they are filled in.",
     ),
     word(
         "unreadable",

@@ -139,7 +139,41 @@ fn an_all_blank_column_is_never_good() {
     let m = world.value(share(&world, all("audits"), "recorded", Blank::NotMet));
     assert_eq!((m.value, m.bounds()), (whole(0), (whole(0), whole(100))));
     let left_out = share(&world, all("audits"), "recorded", Blank::LeftOut);
-    assert_eq!(world.not_known(left_out).0, Reason::TooFew);
+    let why = "audits to judge: 0, at least 1 needed; nobody has answered: 2 of 2 audits are blank in \
+               `recorded`";
+    assert_eq!(world.not_known(left_out), (Reason::TooFew, why.into()));
+}
+
+/// The columns that nobody has answered, and in how many rows.
+fn unanswered(rows: &str, filter: &str, meets: &str) -> Vec<(String, u64)> {
+    let world = world(rows);
+    let scope = world.filtered("audits", filter);
+    let m = world.value(share(&world, scope, meets, Blank::NotMet));
+    let each = m.unanswered.into_iter();
+    each.map(|column| (column.column, column.rows)).collect()
+}
+
+#[test]
+fn nobody_has_answered_where_a_column_is_blank_in_every_row_judged() {
+    let rows = "
+        a 2 -   plan   2026-09-01
+        b 1 -   plan   2026-09-02
+        c 3 yes review 2026-06-01";
+    let recorded = |rows| vec![("recorded".to_owned(), rows)];
+    let plans = "kind = 'plan'";
+    assert_eq!(unanswered(rows, plans, "recorded"), recorded(2));
+    // `b` fails for its members, and nobody has answered the rest.
+    assert_eq!(
+        unanswered(rows, plans, "members > 1 and recorded"),
+        recorded(2)
+    );
+    // The review is answered, so the others are blank answers.
+    assert_eq!(unanswered(rows, "id <> 'z'", "recorded"), []);
+    // One row that meets it, or none that is open, is an answer.
+    assert_eq!(unanswered(rows, plans, "members > 1 or recorded"), []);
+    assert_eq!(unanswered(rows, plans, "members > 3 and recorded"), []);
+    // A blank that is asked for is an answer.
+    assert_eq!(unanswered(rows, plans, "recorded is not null"), []);
 }
 
 #[test]
