@@ -58,7 +58,15 @@ pub(super) fn after(
     commands
 }
 
-impl Again<'_> {
+impl<'a> Again<'a> {
+    /// What was given to read, with a folder to be named in the place of the evidence.
+    pub(super) fn elsewhere(inputs: &'a InputOptions) -> Self {
+        Self {
+            evidence: Some(Path::new("FOLDER")),
+            inputs,
+        }
+    }
+
     /// A command of these words, with all that this one was given to read.
     pub(super) fn command(&self, words: &[&str]) -> String {
         let mut command = "reinspect".to_owned();

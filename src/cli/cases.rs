@@ -14,6 +14,7 @@ use crate::pack::{Criterion, Direction, Pack, Personal};
 use crate::report::cases::{self, CaseRow, Cases};
 use crate::table::Cell;
 
+use super::again::Again;
 use super::arguments::CasesArguments;
 use super::failure::Failure;
 use super::inputs::{self, Inputs};
@@ -35,7 +36,11 @@ pub(super) fn run(arguments: &CasesArguments, terminal: &Terminal) -> Result<Exi
         super::assess::known_criterion(&inputs.pack, "CRITERION", &arguments.criterion)?;
     let key = key(arguments.key.as_deref(), &inputs)?;
     let needs = needs(criterion, &inputs.pack, key.is_some());
-    let evidence = evidence_folder::read(&inputs, folder, Wanted::Needs(&needs), terminal)?;
+    let evidence = evidence_folder::read(&inputs, folder, Wanted::Needs(&needs), terminal);
+    let evidence = evidence.map_err(|why| {
+        let elsewhere = Again::elsewhere(&arguments.inputs);
+        why.meaning(elsewhere.command(&["cases", &criterion.id]))
+    })?;
     let cases = collect(criterion, &inputs, &evidence, key.as_deref(), arguments.all);
     let style = terminal.results();
     output::write_reports(&arguments.report, false, |format| {

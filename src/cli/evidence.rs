@@ -12,7 +12,8 @@ use crate::redact::{Audience, redact};
 use crate::report::listing::{self, Detail};
 use crate::report::{Format, expiring, json};
 
-use super::arguments::{ExpiringArguments, ListArguments};
+use super::again::Again;
+use super::arguments::{ExpiringArguments, InputOptions, ListArguments};
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{assess, evidence_folder, inputs, output};
@@ -33,7 +34,8 @@ pub(super) fn list(arguments: &ListArguments, terminal: &Terminal) -> Result<Exi
             known,
         )?;
     }
-    let evidence = evidence_folder::read(&inputs, folder, Wanted::NotPersonal, terminal)?;
+    let evidence = evidence_folder::read(&inputs, folder, Wanted::NotPersonal, terminal);
+    let evidence = evidence.map_err(|why| meant(why, "list", &arguments.inputs))?;
     for file in &arguments.file {
         let known = evidence.files.iter().map(|file| &*file.path);
         must_be_among("--file", file, "the evidence has no such file", known)?;
@@ -80,7 +82,8 @@ pub(super) fn expiring(
         }
         inputs.inspection = Some(on);
     }
-    let assessed = assess::assessment(&inputs, folder, Scope::default(), None, terminal)?;
+    let assessed = assess::assessment(&inputs, folder, Scope::default(), None, terminal);
+    let assessed = assessed.map_err(|why| meant(why, "expiring", &arguments.inputs))?;
     let redacted = redact(assessed, Audience::Internal);
     let found = outlook(&redacted, &inputs.pack);
     let style = terminal.results();
@@ -89,6 +92,11 @@ pub(super) fn expiring(
         Format::Json => json::render(&found),
     })?;
     Ok(ExitStatus::Met)
+}
+
+/// A failure for want of evidence, with the command of this group that was meant.
+fn meant(why: Failure, verb: &str, inputs: &InputOptions) -> Failure {
+    why.meaning(Again::elsewhere(inputs).command(&["evidence", verb]))
 }
 
 /// Refuses the value of an argument that is not one of those there are.

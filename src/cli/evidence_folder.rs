@@ -38,13 +38,10 @@ pub(super) fn read(
         return Err(reading.failure());
     }
     if walk.files.is_empty() && walk.refused.is_empty() {
-        return Err(Failure::usage(
-            format!(
-                "the evidence folder `{}` holds no files to read",
-                folder.display()
-            ),
-            HELP,
-        ));
+        return Err(Failure::evidence(format!(
+            "the evidence folder `{}` holds no files to read",
+            folder.display()
+        )));
     }
     let progress = Progress::new(walk.files.len(), terminal.watched);
     let mut request = reader::Request::new(
@@ -114,11 +111,6 @@ pub(super) fn must_be_folder(folder: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let what = inputs::what_is_there(folder);
-    Err(Failure::usage(
-        format!("the evidence folder `{}` {what}", folder.display()),
-        HELP,
-    ))
+    let message = format!("the evidence folder `{}` {what}", folder.display());
+    Err(Failure::evidence(message))
 }
-
-const HELP: &str = "name the folder of your lists, as in `reinspect assess FOLDER`, or write an invented one \
-     with `reinspect sample FOLDER`";

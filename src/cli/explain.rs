@@ -27,7 +27,10 @@ pub(super) fn run(
     let outputs = output::check(reports)?;
     let evidence = arguments.evidence.as_deref();
     inputs::check(&arguments.inputs)?;
-    evidence.map(evidence_folder::must_be_folder).transpose()?;
+    let elsewhere = Again::elsewhere(&arguments.inputs);
+    let meant = |why: Failure| why.meaning(elsewhere.command(&["explain", subject]));
+    let folder = evidence.map(evidence_folder::must_be_folder).transpose();
+    folder.map_err(meant)?;
     let style = terminal.results();
     let told = |reference: &Reference| {
         output::write_reports(reports, false, |format| {
@@ -64,7 +67,8 @@ pub(super) fn run(
         areas: Vec::new(),
         criteria: vec![criterion.id.clone()],
     };
-    let assessment = assess::assessment(&inputs, evidence, scope, None, terminal)?;
+    let assessed = assess::assessment(&inputs, evidence, scope, None, terminal);
+    let assessment = assessed.map_err(meant)?;
     let redacted = redact(assessment, Audience::Internal);
     let Some(explained) = explain(criterion, &inputs.pack, &redacted) else {
         return Err(taken_out(subject));

@@ -29,6 +29,13 @@ pub(super) enum Failure {
         /// What to do.
         help: String,
     },
+    /// There is no evidence to read.
+    Evidence {
+        /// What is wrong, naming the folder.
+        message: String,
+        /// The command with a folder of lists in it.
+        command: String,
+    },
     /// A file or folder could not be read.
     Read {
         /// The file or folder.
@@ -51,6 +58,25 @@ impl Failure {
         Self::Usage {
             message: message.into(),
             help: help.into(),
+        }
+    }
+
+    /// There is no evidence: what is wrong with its folder.
+    pub(super) fn evidence(message: impl Into<String>) -> Self {
+        Self::Evidence {
+            message: message.into(),
+            command: "reinspect assess FOLDER".to_owned(),
+        }
+    }
+
+    /// The same, where no evidence is why, with the command that was meant.
+    pub(super) fn meaning(self, command: String) -> Self {
+        match self {
+            Self::Evidence { message, .. } => Self::Evidence { message, command },
+            other @ (Self::Inputs { .. }
+            | Self::Usage { .. }
+            | Self::Read { .. }
+            | Self::Write { .. }) => other,
         }
     }
 
@@ -90,6 +116,14 @@ impl Failure {
         match self {
             Self::Inputs { diagnostics, texts } => (diagnostics, texts),
             Self::Usage { message, help } => one(Code::BadArgument, message, &help),
+            Self::Evidence { message, command } => one(
+                Code::BadArgument,
+                message,
+                &format!(
+                    "name the folder of your lists, as in `{command}`, or write an invented one with \
+                     `reinspect sample FOLDER`"
+                ),
+            ),
             Self::Read { path, why } => one(
                 Code::CannotRead,
                 format!("{} could not be read: {}", named(&path), reason(&why)),
