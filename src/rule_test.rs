@@ -1,5 +1,7 @@
 //! Running rule tests with the same measuring and judging as the main job.
 
+mod example;
+
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
@@ -12,6 +14,8 @@ use crate::measure::{Inputs, Measured, Measurement, Outcome, Ratio, Unfilled, me
 use crate::pack::rule_test::{Row, RuleTest, Scalar, TestDocument};
 use crate::pack::{ColumnSpec, Criterion, Dataset, Pack, Personal};
 use crate::table::{Cell, ColumnBuilder, SCALE, Table};
+
+pub use example::example;
 
 /// What came of one rule test.
 #[derive(Debug, Clone, Serialize)]
@@ -364,7 +368,7 @@ mod tests {
             .push(("plan_ended_on".to_owned(), nothing, place));
         let differences = run(test, &pack).differences;
         assert_eq!(differences.len(), 1, "{differences:?}");
-        let expected = "state: expected met, found not known (blanks could change it): `Plan ended on` is blank";
+        let expected = "state: expected met, found not known (blanks could change it): `Child Protection Plan End Date` is blank";
         assert!(differences[0].starts_with(expected), "{differences:?}");
     }
 

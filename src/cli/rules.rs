@@ -73,7 +73,9 @@ pub(super) fn test(arguments: &TestArguments, terminal: &Terminal) -> Result<Exi
         .filter(|c| chosen(&c.id) && !cases.iter().any(|t| t.criterion == c.id))
         .map(|c| c.id.clone())
         .collect();
-    let run = TestRun::new(results, untested);
+    let first = untested.first().and_then(|id| pack.criterion(id));
+    let example = first.map(|criterion| runner::example(criterion, &pack));
+    let run = TestRun::new(results, untested, example);
     let style = terminal.results();
     // What a test notices says something only where it passes on the rules as they are.
     if arguments.mutate && run.passed() {

@@ -9,6 +9,7 @@ pub(crate) mod calendars;
 pub(crate) mod criteria;
 pub(crate) mod csv;
 pub(crate) mod datasets;
+mod example;
 pub(crate) mod fields;
 pub(crate) mod frameworks;
 pub(crate) mod local;

@@ -15,18 +15,24 @@ pub struct TestRun {
     pub failed: usize,
     /// Criteria without a single test.
     pub untested: Vec<String>,
+    /// A test to begin with for the first criterion without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
     /// One entry a test, in order of file and line.
     pub tests: Vec<TestResult>,
 }
 
 impl TestRun {
     /// Counts results.
-    pub fn new(tests: Vec<TestResult>, untested: Vec<String>) -> Self {
+    ///
+    /// The example is a test to begin with for the first criterion without one.
+    pub fn new(tests: Vec<TestResult>, untested: Vec<String>, example: Option<String>) -> Self {
         let passed = tests.iter().filter(|t| t.passed).count();
         Self {
             passed,
             failed: tests.len() - passed,
             untested,
+            example,
             tests,
         }
     }
@@ -50,6 +56,14 @@ pub fn render(run: &TestRun, style: &Style) -> String {
     }
     for criterion in &run.untested {
         out.push(format!("{criterion} has no test"));
+    }
+    if let Some(example) = &run.example {
+        let how = "To begin with, put this in a file of the folder `tests` of the rules, change its \
+                   rows and say what they come to:";
+        out.push(wrap(how, style.width, "", "  "));
+        // Not wrapped, so that it can be copied whole.
+        out.extend(example.lines().map(|line| format!("  {line}")));
+        out.push(String::new());
     }
     out.push(format!(
         "{} passed, {} failed",

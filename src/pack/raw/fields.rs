@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
-use super::{Key, Raw, Walk};
+use super::{Key, Raw, Walk, example};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// Declares raw tables: for each key whether it is needed, its name, its type and what it means.
@@ -72,7 +72,7 @@ pub(crate) struct Fields<'w, 'a, 'v> {
     table: &'v DeTable<'v>,
     span: &'v Range<usize>,
     walk: &'w mut Walk<'a>,
-    missing: Vec<&'static str>,
+    missing: Vec<(&'static str, Option<String>)>,
     choices: Vec<&'static str>,
     chosen: Vec<&'static str>,
 }
@@ -103,7 +103,7 @@ impl<'w, 'a, 'v> Fields<'w, 'a, 'v> {
     /// Reads a key that must be there.
     pub(crate) fn required<T: Raw>(&mut self, key: &'static str) -> Key<T> {
         if !self.table.contains_key(key) {
-            self.missing.push(key);
+            self.missing.push((key, example::of::<T>(key)));
         }
         self.optional(key)
     }
@@ -137,15 +137,20 @@ impl<'w, 'a, 'v> Fields<'w, 'a, 'v> {
             }
         }
         // A misspelt key is one mistake, not an unknown key and a missing one.
-        for key in std::mem::take(&mut self.missing) {
+        for (key, example) in std::mem::take(&mut self.missing) {
             if !meant.contains(&key) {
-                self.lacks(&format!("`{key}`"));
+                let add = match example {
+                    Some(example) => format!("a line such as `{key} = {example}`"),
+                    None => format!("`{key}`"),
+                };
+                self.lacks(&format!("`{key}`"), &add);
             }
         }
         if self.chosen.is_empty() && !self.choices.is_empty() {
             let choice_meant = meant.iter().any(|key| self.choices.contains(key));
             if !choice_meant && !self.has_unknown_table(known) {
-                self.lacks(&format!("one of {}", listed(&self.choices)));
+                let keys = format!("one of {}", listed(&self.choices));
+                self.lacks(&keys, &keys);
             }
         }
         self.too_many();
@@ -177,13 +182,13 @@ impl<'w, 'a, 'v> Fields<'w, 'a, 'v> {
         self.walk.report(diagnostic);
     }
 
-    fn lacks(&mut self, keys: &str) {
+    fn lacks(&mut self, keys: &str, add: &str) {
         let diagnostic = Diagnostic::new(Code::MissingKey, format!("{} needs {keys}", self.called))
             .at(self.walk.place(self.span))
             .found("no such key")
             .expected(keys)
             .help(format!(
-                "add {keys}; the schema of this file says what it means"
+                "add {add}; the schema of this file says what it means"
             ));
         self.walk.report(diagnostic);
     }
