@@ -57,6 +57,24 @@ pub fn truncated(value: Ratio, places: u32) -> Option<String> {
     decimal(value, places, Cut::Off)
 }
 
+/// A decimal of zero or more with fewer places, cut as it is told to; as it is where it is no such.
+pub fn shortened(decimal_text: &str, places: u32, cut: Cut) -> String {
+    let (whole, rest) = decimal_text.split_once('.').unwrap_or((decimal_text, ""));
+    let value = || {
+        let denominator = 10_i128.checked_pow(u32::try_from(rest.len()).ok()?)?;
+        let numerator = format!("{whole}{rest}").parse().ok()?;
+        decimal(
+            Ratio {
+                numerator,
+                denominator,
+            },
+            places,
+            cut,
+        )
+    };
+    value().unwrap_or_else(|| decimal_text.to_owned())
+}
+
 /// How a value is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
@@ -194,6 +212,15 @@ mod tests {
         assert_eq!(decimal(of(-1025, 12), 1, Cut::Up).unwrap(), "-85.4");
         assert_eq!(truncated(of(-1025, 12), 1).unwrap(), "-85.4");
         assert_eq!(decimal(of(i128::MAX, 3), 4, Cut::Off), None);
+    }
+
+    #[test]
+    fn a_decimal_text_is_shortened_the_way_it_is_told_to() {
+        assert_eq!(shortened("37.5534", 1, Cut::Down), "37.5");
+        assert_eq!(shortened("37.5534", 1, Cut::Up), "37.6");
+        assert_eq!(shortened("99.9801", 1, Cut::Up), "100");
+        assert_eq!(shortened("0", 1, Cut::Down), "0");
+        assert_eq!(shortened("none", 1, Cut::Down), "none");
     }
 
     #[test]

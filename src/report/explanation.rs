@@ -10,7 +10,7 @@ use crate::calendar::Day;
 use crate::evidence::dated;
 use crate::evidence::gather::DOCUMENT;
 use crate::expression::AS_AT_IN_WORDS;
-use crate::judge::number;
+use crate::judge::number::{self, Cut};
 use crate::measure::english;
 use crate::pack::Pack;
 use crate::state::State;
@@ -192,6 +192,9 @@ fn measured(
             Some(true) => "it lies wholly on one side of the mark",
             Some(false) | None => "it crosses the mark",
         };
+        // Outward, as it was rounded before.
+        let low = number::shortened(low, 1, Cut::Down);
+        let high = number::shortened(high, 1, Cut::Up);
         out.push(line(
             &format!("95% interval {low}% to {high}%: {sure}."),
             style,

@@ -41,9 +41,13 @@ fn again(again: &HeadingAgain, table: &ListedTable) -> String {
 }
 
 fn untold(dates: &DatesUntold) -> String {
-    let fix = dates.fix();
-    let fix = fix.map(|fix| format!(", so none of them is used: {fix}"));
-    format!("{}{}", dates.what(), fix.unwrap_or_default())
+    let what = dates.what();
+    match dates.fix() {
+        Some(fix) => format!("{what}, so none of them is used: {fix}"),
+        None => format!(
+            "{what}: nothing to do if your export writes the day first, else export them as 2026-09-30"
+        ),
+    }
 }
 
 fn left_out(rows: &RowsLeftOut) -> String {

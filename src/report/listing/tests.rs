@@ -146,7 +146,8 @@ fn what_was_left_out_or_read_with_a_doubt_is_told() {
         "the dates under `Start` look like mm/dd/yyyy: 168 of 300 can only be read so, and the other \
          132 could be either, so none of them is used: export them as 2026-09-30, or with the day \
          first",
-        "the dates under `End` are read day first, though each fits month first as well",
+        "the dates under `End` are read day first, though each fits month first as well: nothing to do \
+         if your export writes the day first, else export them as 2026-09-30",
     ] {
         assert!(text.contains(line), "{line}:\n{text}");
     }

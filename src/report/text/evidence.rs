@@ -11,6 +11,9 @@ use crate::report::{Style, words};
 /// How many lines of a long list are shown.
 const SHOWN: usize = 8;
 
+/// How many pairs of audits and data that disagree are shown.
+const DISAGREEING: usize = 3;
+
 /// Kinds of evidence, contradictions, problems and files not read.
 pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
     let mut out = Vec::new();
@@ -43,15 +46,24 @@ fn contradictions(assessment: &Assessment, style: &Style) -> Vec<String> {
         .collect();
     pairs.sort();
     pairs.dedup();
-    pairs
-        .into_iter()
+    let shown = pairs.iter().take(DISAGREEING);
+    let mut out: Vec<String> = shown
         .map(|(audit, data)| {
             item(
                 &format!("audits and data disagree: {audit} is met and {data} is not"),
                 style,
             )
         })
-        .collect()
+        .collect();
+    let more = pairs.len().saturating_sub(DISAGREEING);
+    if more > 0 {
+        let pairs = words::count(more as u64, "pair", "pairs");
+        out.push(item(
+            &format!("and {pairs} more of audits and data that disagree: see the JSON report"),
+            style,
+        ));
+    }
+    out
 }
 
 /// Areas that only one kind of evidence speaks for, or none, a line for each kind.
