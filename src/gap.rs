@@ -1,5 +1,6 @@
 //! Gaps: criteria short of met or about to go stale, with what would close them, in order.
 
+pub mod first;
 pub mod gain;
 pub mod path;
 #[cfg(test)]
@@ -30,6 +31,8 @@ pub struct Candidate<'a> {
     pub expected: &'a str,
     /// What it was found in, with its date.
     pub source: &'a str,
+    /// What to put where before it can be judged.
+    pub first: Option<&'a str>,
 }
 
 /// What gaps are seen against.
@@ -165,6 +168,7 @@ fn gap(
         expected,
         source: candidate.source.to_owned(),
         shortfall: result.shortfall.clone(),
+        first: candidate.first.map(str::to_owned),
         improve: improve(candidate, class),
         owner: result.owner.clone(),
         due: due(result, setting),

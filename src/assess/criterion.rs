@@ -10,7 +10,7 @@ use crate::assessment::{
     StateResult, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
 use crate::evidence::Evidence;
-use crate::gap::{Candidate, shortfall::shortfall};
+use crate::gap::{Candidate, first::first, shortfall::shortfall};
 use crate::judge::{Reason, When, judge, number, sentence, wilson};
 use crate::measure::{Inputs, Measured, Measurement, Outcome, Unit};
 use crate::pack::{Criterion, Exemption, Pack, Tailored};
@@ -22,6 +22,7 @@ pub(super) struct Computed<'a> {
     found: String,
     expected: String,
     source: String,
+    first: Option<String>,
 }
 
 impl Computed<'_> {
@@ -32,6 +33,7 @@ impl Computed<'_> {
             found: &self.found,
             expected: &self.expected,
             source: &self.source,
+            first: self.first.as_deref(),
         }
     }
 }
@@ -94,6 +96,7 @@ fn compute<'a>(
         reason: e.reason.clone(),
         by: e.by.clone(),
     });
+    let first = first(inputs.pack, inputs.evidence, criterion, &measured, &today);
     (result.today, result.on_inspection) = (today, on_inspection);
     Computed {
         criterion,
@@ -101,6 +104,7 @@ fn compute<'a>(
         found,
         expected,
         source,
+        first,
     }
 }
 

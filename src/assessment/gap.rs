@@ -25,7 +25,10 @@ pub struct Gap {
     pub shortfall: Option<Shortfall>,
     /// What it was found in, with its date.
     pub source: String,
-    /// What to do.
+    /// What to put in the folder, whom to ask or what to fill in before it can be judged.
+    #[serde(default)]
+    pub first: Option<String>,
+    /// What to do in practice.
     pub improve: String,
     /// Who.
     pub owner: Option<String>,

@@ -162,6 +162,11 @@ fn explain(criterion: &Criterion, pack: &Pack, assessment: &Assessment) -> Optio
     Some(Explanation {
         criterion: result.clone(),
         why: criterion.why.clone(),
+        first: assessment
+            .gaps
+            .iter()
+            .find(|gap| gap.criterion == criterion.id)
+            .and_then(|gap| gap.first.clone()),
         improve: criterion.improve.clone(),
         steps: measure::english::steps(criterion, pack),
         expectations,

@@ -54,6 +54,7 @@ fn gaps_before(inspection: Option<Day>, cases: &[Case], actions: &[Action]) -> V
             found: "82 of 96 visits (85%) within 10 days",
             expected: "at least 90%",
             source: "Visits, 3 October 2026",
+            first: None,
         })
         .collect();
     let setting = Setting {

@@ -22,6 +22,8 @@ pub struct Explanation {
     pub criterion: CriterionResult,
     /// Why it matters.
     pub why: String,
+    /// What to put where before it can be judged.
+    pub first: Option<String>,
     /// How to close a gap.
     pub improve: String,
     /// How its value is obtained, one sentence a step.
@@ -352,6 +354,8 @@ fn rule(explanation: &Explanation, style: &Style) -> Vec<String> {
         style,
     ));
     out.push(line(&format!("Why it matters: {}", explanation.why), style));
+    let first = explanation.first.iter();
+    out.extend(first.map(|first| line(&format!("First: {first}"), style)));
     out.push(line(
         &format!("To close a gap: {}", explanation.improve),
         style,

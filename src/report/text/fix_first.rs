@@ -76,7 +76,8 @@ fn entry(gap: &Gap, assessment: &Assessment, style: &Style) -> Vec<String> {
     if let Some(said) = beside.and_then(|c| benchmarks::in_short(&c.benchmarks)) {
         out.push(wrap(&said, style.width, &indent, &indent));
     }
-    if let Some(shortfall) = &gap.shortfall {
+    // What to do first says it already.
+    if let Some(shortfall) = gap.shortfall.as_ref().filter(|_| gap.first.is_none()) {
         let close = if gap.state == State::NotKnown {
             "It would take"
         } else {
@@ -89,7 +90,14 @@ fn entry(gap: &Gap, assessment: &Assessment, style: &Style) -> Vec<String> {
             &indent,
         ));
     }
-    out.push(wrap(&gap.improve, style.width, &indent, &indent));
+    let improve = match &gap.first {
+        Some(first) => {
+            out.push(wrap(first, style.width, &indent, &indent));
+            format!("If that shows a gap: {}", gap.improve)
+        }
+        None => gap.improve.clone(),
+    };
+    out.push(wrap(&improve, style.width, &indent, &indent));
     if gap.waived {
         let accepted = criterion.map(decisions).unwrap_or_default();
         let lines = accepted.iter();

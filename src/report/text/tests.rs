@@ -14,6 +14,7 @@ fn gap(criterion: &str, found: &str) -> Gap {
         expected: "at least 90%".to_owned(),
         shortfall: None,
         source: String::new(),
+        first: None,
         improve: "Do it.".to_owned(),
         owner: None,
         due: None,
@@ -53,6 +54,44 @@ fn nothing_comforts_where_nothing_is_known() {
     );
     assert!(text.contains("  rests on no evidence that can be judged: safe\n"));
     assert!(!text.contains("out of date"), "{text}");
+}
+
+#[test]
+fn what_to_put_where_is_said_before_what_to_do_in_practice() {
+    let mut assessment = nothing_known();
+    assessment.gaps[0].first = Some("Put the list `Visits` in the evidence folder.".to_owned());
+    let text = render(&assessment, &Style::PLAIN);
+    let both =
+        "     Put the list `Visits` in the evidence folder.\n     If that shows a gap: Do it.\n";
+    assert!(text.contains(both), "{text}");
+}
+
+#[test]
+fn at_most_three_pairs_that_disagree_are_named() {
+    let mut assessment = nothing_known();
+    let pairs = |many: usize| {
+        let pair = |n| crate::assessment::Contradiction {
+            audit: format!("audit-{n}"),
+            data: "late".to_owned(),
+            expectation: "nf:O3-L4".to_owned(),
+        };
+        (1..=many).map(pair).collect::<Vec<_>>()
+    };
+    for (many, named, rest) in [
+        (3, 3, None),
+        (4, 3, Some("1 pair")),
+        (9, 3, Some("6 pairs")),
+    ] {
+        assessment.areas[0].kinds_of_evidence.contradictions = pairs(many);
+        let text = render(&assessment, &Style::PLAIN);
+        assert_eq!(
+            text.matches("audits and data disagree: audit-").count(),
+            named
+        );
+        let said = rest.map(|rest| format!("  and {rest} more of audits and data that disagree"));
+        assert!(said.is_none_or(|said| text.contains(&said)), "{text}");
+        assert_eq!(text.contains("more of audits and data"), rest.is_some());
+    }
 }
 
 #[test]

@@ -1,0 +1,213 @@
+//! What to do before anything else: what to put where, so that a criterion can be judged at all.
+
+use crate::evidence::{Evidence, Standing};
+use crate::judge::{Reason, StateResult};
+use crate::measure::{self, Measured, Outcome, STATEMENTS, Unfilled, english};
+use crate::pack::{Criterion, Dataset, Measure, Pack};
+
+/// What to put in the evidence folder, whom to ask or what to fill in; none where the evidence that a
+/// criterion needs is there.
+pub fn first(
+    pack: &Pack,
+    evidence: &Evidence,
+    criterion: &Criterion,
+    measured: &Measured,
+    today: &StateResult,
+) -> Option<String> {
+    match today.reason? {
+        Reason::NoEvidence => match &criterion.measure {
+            Measure::Document(document) => Some(format!(
+                "Put this in the evidence folder: {}.",
+                document.expected()
+            )),
+            Measure::Statement(_) => lists(pack, evidence, &[(STATEMENTS, Vec::new())]),
+            Measure::Share(_)
+            | Measure::OnTime(_)
+            | Measure::UpToDate(_)
+            | Measure::Repeat(_)
+            | Measure::PerSubject(_)
+            | Measure::Duration(_)
+            | Measure::Count(_)
+            | Measure::Ratio(_) => {
+                let needed = measure::lists_of(criterion).into_iter();
+                let needed: Vec<_> = needed
+                    .map(|(id, columns)| (id, columns.into_iter().collect()))
+                    .collect();
+                lists(pack, evidence, &needed)
+            }
+        },
+        Reason::AwaitingStatement => asked(pack, criterion),
+        Reason::Blanks => fill_in(pack, measured),
+        Reason::Stale
+        | Reason::TooFew
+        | Reason::Unreadable
+        | Reason::Unresolved
+        | Reason::CouldNotCompute => None,
+    }
+}
+
+/// Lists that are not there, then columns and rows that are not in a list that is.
+fn lists(pack: &Pack, evidence: &Evidence, needed: &[(&str, Vec<&str>)]) -> Option<String> {
+    let known = |id: &str| pack.datasets.get(id);
+    let missing: Vec<String> = needed
+        .iter()
+        .filter(|(id, _)| !evidence.lists.contains_key(*id))
+        .filter_map(|(id, _)| known(id))
+        .map(|dataset| format!("`{}`", dataset.title))
+        .collect();
+    let mut said: Vec<String> = Vec::new();
+    match missing.as_slice() {
+        [] => {}
+        [one] => said.push(format!("Put the list {one} in the evidence folder.")),
+        several => said.push(format!(
+            "Put the lists {} in the evidence folder.",
+            several.join(" and ")
+        )),
+    }
+    said.extend(needed.iter().filter_map(|(id, columns)| {
+        let list = evidence.lists.get(*id)?;
+        match &list.standing {
+            Standing::Rows(table) => lacking(
+                known(id)?,
+                columns,
+                |c| table.column(c).is_some(),
+                table.rows(),
+            ),
+            Standing::Unreadable(_) | Standing::Unresolved(_) => None,
+        }
+    }));
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// What a list that is there lacks: columns, or any row.
+fn lacking(
+    dataset: &Dataset,
+    columns: &[&str],
+    is_there: impl Fn(&str) -> bool,
+    rows: usize,
+) -> Option<String> {
+    let missing = columns.iter().filter(|column| !is_there(column));
+    let headings: Vec<&str> = missing.map(|column| dataset.heading(column)).collect();
+    let title = &dataset.title;
+    match headings.as_slice() {
+        [] if rows == 0 => Some(format!("Export the list `{title}` again: it has no rows.")),
+        [] => None,
+        [one] => Some(format!("Add the column `{one}` to the list `{title}`.")),
+        several => Some(format!(
+            "Add the columns {} to the list `{title}`.",
+            english::quoted(several)
+        )),
+    }
+}
+
+fn asked(pack: &Pack, criterion: &Criterion) -> Option<String> {
+    let Measure::Statement(statement) = &criterion.measure else {
+        return None;
+    };
+    let list = pack.datasets.get(STATEMENTS);
+    let list = list.map_or(STATEMENTS, |dataset| dataset.title.as_str());
+    Some(format!(
+        "Ask the {} to answer the question `{}` in the list `{list}`, with the day of the answer.",
+        statement.by, statement.question
+    ))
+}
+
+/// The columns in which nobody has answered.
+fn fill_in(pack: &Pack, measured: &Measured) -> Option<String> {
+    let (Outcome::Measured(m) | Outcome::TooFew(m, _)) = &measured.outcome else {
+        return None;
+    };
+    let dataset = |column: &Unfilled| pack.datasets.get(&column.dataset);
+    let title = &dataset(m.unanswered.first()?)?.title;
+    let headings: Vec<&str> = m.unanswered.iter().map(|c| c.heading.as_str()).collect();
+    Some(format!(
+        "Fill in {} in the list `{title}`: nobody has answered.",
+        english::quoted(&headings)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::fixture::{
+        criterion, document, evidence, measured, measurement, pack, statement,
+    };
+    use crate::pack::measures::Cap;
+    use crate::table::ColumnType;
+
+    fn said(criterion: &Criterion, evidence: &Evidence, reason: Reason) -> Option<String> {
+        let today = StateResult::not_known(reason, "why");
+        let measured = measured(Outcome::NotKnown(reason, "why".to_owned()));
+        first(&pack(Vec::new()), evidence, criterion, &measured, &today)
+    }
+
+    #[test]
+    fn it_says_what_to_put_in_the_folder() {
+        let none = Evidence::default();
+        let visits = criterion("a");
+        assert_eq!(
+            said(&visits, &none, Reason::NoEvidence).unwrap(),
+            "Put the list `Visits` in the evidence folder."
+        );
+        let mut plan = document("a");
+        let Measure::Document(wanted) = &mut plan.measure else {
+            panic!("{plan:?}");
+        };
+        wanted.matches = vec!["*sufficiency*".to_owned()];
+        let said_of_plan = said(&plan, &none, Reason::NoEvidence).unwrap();
+        let start = "Put this in the evidence folder: a document named with \"sufficiency\"";
+        assert!(said_of_plan.starts_with(start), "{said_of_plan}");
+        // Where the evidence is there, what to do in practice comes first.
+        for reason in [Reason::TooFew, Reason::Stale, Reason::Unreadable] {
+            assert_eq!(said(&visits, &none, reason), None);
+        }
+    }
+
+    #[test]
+    fn it_says_which_columns_a_list_lacks() {
+        let mut found = evidence();
+        let list = crate::assess::fixture::list(&[("team", ColumnType::Text)], "north");
+        found.lists.insert("visits".to_owned(), list);
+        assert_eq!(
+            said(&criterion("a"), &found, Reason::NoEvidence).unwrap(),
+            "Add the columns `due_on`, `visited_on` to the list `Visits`."
+        );
+    }
+
+    #[test]
+    fn it_says_whom_to_ask() {
+        assert_eq!(
+            said(
+                &statement("a", Cap::Met),
+                &Evidence::default(),
+                Reason::AwaitingStatement
+            )
+            .unwrap(),
+            "Ask the Director of Children's Services to answer the question `question` in the list \
+             `statements`, with the day of the answer."
+        );
+    }
+
+    #[test]
+    fn it_says_which_column_nobody_has_answered() {
+        let mut m = measurement(0, 60);
+        m.unanswered = vec![Unfilled {
+            dataset: "visits".to_owned(),
+            column: "seen_alone".to_owned(),
+            heading: "Seen alone".to_owned(),
+            of: "visits".to_owned(),
+            rows: 60,
+        }];
+        let found = measured(Outcome::Measured(Box::new(m)));
+        let today = StateResult::not_known(Reason::Blanks, "why");
+        let pack = pack(Vec::new());
+        let said = |found| first(&pack, &evidence(), &criterion("a"), found, &today);
+        assert_eq!(
+            said(&found).unwrap(),
+            "Fill in `Seen alone` in the list `Visits`: nobody has answered."
+        );
+        // Single blanks are filled in by the practice advice and the shortfall.
+        let some = measured(Outcome::Measured(Box::new(measurement(0, 60))));
+        assert_eq!(said(&some), None);
+    }
+}
