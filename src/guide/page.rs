@@ -87,8 +87,7 @@ fn thresholds(criterion: &Criterion, pack: &Pack) -> Vec<String> {
     let basis = prose(&words::basis(criterion.basis, source));
     let mut out = match criterion.thresholds {
         Some(thresholds) => {
-            let unit = english::unit(&criterion.measure);
-            let limit = |limit| cell(&english::limit(limit, &unit));
+            let limit = |limit| cell(&english::wanted(limit, &criterion.measure));
             let row = |state: &str, value: String| vec![state.to_owned(), value];
             let mut rows = vec![row("met", limit(thresholds.met))];
             rows.extend(

@@ -58,7 +58,10 @@ pub fn expected(criterion: &Criterion, measured: &Measured) -> String {
         return expected.clone();
     }
     match (&criterion.thresholds, &criterion.measure) {
-        (Some(thresholds), measure) => limit(thresholds.met, measure, unit(measure, measured)),
+        (Some(thresholds), measure) => match english::all_or_none(thresholds.met, measure) {
+            Some(word) => word.to_owned(),
+            None => limit(thresholds.met, measure, unit(measure, measured)),
+        },
         (None, Measure::Statement(s)) => {
             format!("an answer by the {} no more than {} old", s.by, s.within)
         }

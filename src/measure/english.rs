@@ -19,12 +19,12 @@ pub use nouns::{first_few, headings, noun, patterns, quoted, so_many};
 pub fn steps(criterion: &Criterion, pack: &Pack) -> Vec<String> {
     let mut steps = measuring(criterion, pack);
     if let Some(thresholds) = criterion.thresholds {
-        let unit = unit(&criterion.measure);
+        let wanted = |limit| wanted(limit, &criterion.measure);
         let nearly = thresholds
             .nearly
-            .map(|nearly| format!("; nearly met {}", limit(nearly, &unit)))
+            .map(|nearly| format!("; nearly met: {}", wanted(nearly)))
             .unwrap_or_default();
-        steps.push(format!("Met {}{nearly}.", limit(thresholds.met, &unit)));
+        steps.push(format!("Met: {}{nearly}.", wanted(thresholds.met)));
     }
     steps
 }
@@ -51,6 +51,27 @@ pub fn measuring(criterion: &Criterion, pack: &Pack) -> Vec<String> {
     }
     steps
 }
+
+/// What a limit of a measure asks for, such as `at least 85%` or `all`.
+pub fn wanted(limit: Limit, measure: &Measure) -> String {
+    match all_or_none(limit, measure) {
+        Some(word) => word.to_owned(),
+        None => self::limit(limit, &unit(measure)),
+    }
+}
+
+/// The word for a limit that only all, or only none, of what is counted can reach.
+pub fn all_or_none(limit: Limit, measure: &Measure) -> Option<&'static str> {
+    let is_count = matches!(measure, Measure::Count(_));
+    match (limit.direction, limit.value) {
+        (Direction::AtLeast, ALL) if measure.is_percentage() => Some("all"),
+        (Direction::AtMost, 0) if measure.is_percentage() || is_count => Some("none"),
+        (Direction::AtLeast | Direction::AtMost, _) => None,
+    }
+}
+
+/// A hundred percent, in millionths.
+const ALL: i64 = 100 * SCALE;
 
 /// A limit in words, such as `at least 85%`.
 pub fn limit(limit: Limit, unit: &str) -> String {
@@ -241,7 +262,7 @@ fn share(m: &Share, few_are_wanted: bool) -> Vec<String> {
         Blank::NotMet if few_are_wanted => {
             "A blank answer is not one of those. If the blanks could change the answer, it is not known."
         }
-        Blank::NotMet => "A blank answer counts as not met.",
+        Blank::NotMet => "A blank answer counts as not met. Where nobody has answered, it is not known.",
         Blank::LeftOut => "A blank answer is left out and reported.",
     };
     vec![
@@ -391,6 +412,25 @@ mod tests {
         // A count of none is 0.
         let count = said("no-challenge-open-past-20-working-days");
         assert!(!count.contains("Say nothing"), "{count}");
+    }
+
+    #[test]
+    fn a_limit_that_all_or_none_must_reach_is_said_in_a_word() {
+        let (pack, _) = crate::pack::load(&crate::pack::embedded());
+        let pack = pack.unwrap();
+        let said = |id: &str, direction, value| {
+            let limit = Limit { direction, value };
+            wanted(limit, &pack.criterion(id).unwrap().measure)
+        };
+        let (least, most) = (Direction::AtLeast, Direction::AtMost);
+        let share = "care-leavers-are-in-touch";
+        assert_eq!(said(share, least, ALL), "all");
+        assert_eq!(said(share, most, 0), "none");
+        assert_eq!(said(share, least, 99 * SCALE), "at least 99%");
+        assert_eq!(said(share, most, ALL), "at most 100%");
+        let count = "no-challenge-open-past-20-working-days";
+        assert_eq!(said(count, most, 0), "none");
+        assert_eq!(said(count, least, ALL), "at least 100");
     }
 
     #[test]

@@ -128,6 +128,11 @@ pub const WORDS: &[Word] = &[
          other children.",
     ),
     word(
+        "percentage",
+        "Shown percentages are cut, not rounded, and always to the worse side: 89.9% shows as 89%, so no \
+         display reaches a mark that the value does not. Where few are wanted they are cut upwards.",
+    ),
+    word(
         "score",
         "How well the headings of a list fit a dataset, from 0 to 100.",
     ),

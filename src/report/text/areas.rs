@@ -156,7 +156,8 @@ fn legend(assessment: &Assessment, style: &Style) -> String {
         marks.ready, marks.nearly, marks.coverage_minimum
     );
     let figures = "assured: what an inspector could be shown, missing evidence counting nothing; \
-                   known: how much of it there is evidence for";
+                   known: how much of it there is evidence for; percentages are cut, not rounded: \
+                   89.9% shows as 89%";
     [parts.join("  ").as_str(), figures, &levels]
         .map(|text| wrap(text, style.width, "", ""))
         .join("\n")
