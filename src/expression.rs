@@ -52,6 +52,8 @@ use tree::Test;
 pub struct Field {
     /// Its canonical name.
     pub name: Arc<str>,
+    /// The heading that it first goes by; none where it has none.
+    pub heading: Option<Arc<str>>,
     /// Its type.
     pub kind: ColumnType,
     /// The canonical codes of a code column, else empty.

@@ -31,6 +31,7 @@ fn field(name: &str, kind: ColumnType) -> Field {
         codes()
     };
     Field {
+        heading: None,
         name: name.into(),
         kind,
         codes,

@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::markdown::{bullets, cell, heads, prose, table, upper_first, words};
+use super::markdown::{bullets, cell, heads, prose, table, words};
 use crate::calendar::Day;
 use crate::judge::sentence;
 use crate::measure::{self, Measurement, english};
 use crate::pack::rule_test::{Row, RuleTest, Scalar, TestDocument};
-use crate::pack::{ColumnSpec, Criterion, Dataset, Pack};
+use crate::pack::{ColumnSpec, Criterion, Dataset, Pack, Personal};
 use crate::report::words as report;
 use crate::rule_test::{Case, Reckoned};
 use crate::state::State;
@@ -94,14 +94,17 @@ fn list(dataset: &Dataset, rows: &[Row], read: &BTreeSet<&str>) -> Vec<String> {
         read.contains(&*column.name) && rows.iter().any(|row| value(row, column).is_some())
     };
     let columns: Vec<&ColumnSpec> = dataset.columns.iter().filter(named).collect();
-    let several = rows.iter().any(|row| row.repeat > 1);
+    let alike = alike(dataset, rows, &columns);
+    let several = alike.iter().any(|group| how_many(group) > 1);
     let mut heads: Vec<String> = several.then(|| "How many".to_owned()).into_iter().collect();
-    heads.extend(columns.iter().map(|c| cell(&upper_first(&words(&c.name)))));
-    let lines: Vec<Vec<String>> = rows
+    heads.extend(columns.iter().map(|c| cell(c.heading())));
+    let lines: Vec<Vec<String>> = alike
         .iter()
-        .map(|row| {
-            let how_many = several.then(|| row.repeat.to_string());
-            let cells = columns.iter().map(|column| shown(row, column));
+        .map(|group| {
+            let how_many = several.then(|| how_many(group).to_string());
+            let cells = columns
+                .iter()
+                .map(|column| shown_once(dataset, group, column));
             how_many.into_iter().chain(cells).collect()
         })
         .collect();
@@ -110,6 +113,75 @@ fn list(dataset: &Dataset, rows: &[Row], read: &BTreeSet<&str>) -> Vec<String> {
     let lines = table(&heads, &lines).filter(|_| !columns.is_empty());
     let said = format!("{title}, {count}:");
     std::iter::once(said).chain(lines).collect()
+}
+
+/// The fewest rows alike that become one line.
+const FEWEST_ALIKE: usize = 3;
+
+/// Rows in their order; of several after another that differ in whom they are about alone, and are
+/// each about another, all together.
+fn alike<'r>(dataset: &Dataset, rows: &'r [Row], columns: &[&ColumnSpec]) -> Vec<&'r [Row]> {
+    let same = |a: &Row, b: &Row| {
+        columns.iter().all(|column| {
+            let differs = shown(a, column) != shown(b, column);
+            let names = names_a_record(dataset, column);
+            let in_repeats = names && (a.repeat > 1 || b.repeat > 1);
+            differs == names && !in_repeats
+        })
+    };
+    let mut out = Vec::new();
+    for group in rows.chunk_by(same) {
+        if group.len() < FEWEST_ALIKE || !are_apart(dataset, group, columns) {
+            out.extend(group.chunks(1));
+        } else {
+            out.push(group);
+        }
+    }
+    out
+}
+
+/// Whether each name of a record stands once.
+fn are_apart(dataset: &Dataset, group: &[Row], columns: &[&ColumnSpec]) -> bool {
+    let mut naming = columns
+        .iter()
+        .filter(|column| names_a_record(dataset, column));
+    naming.all(|column| {
+        let named: BTreeSet<String> = group.iter().map(|row| shown(row, column)).collect();
+        named.len() == group.len()
+    })
+}
+
+fn how_many(group: &[Row]) -> u64 {
+    group.iter().map(|row| u64::from(row.repeat)).sum()
+}
+
+/// A cell that rows alike share; of identifiers the first and the last.
+fn shown_once(dataset: &Dataset, group: &[Row], column: &ColumnSpec) -> String {
+    match group {
+        [only] if only.repeat > 1 && is_identifier(column) => {
+            let one = shown(only, column);
+            if one.is_empty() {
+                return one;
+            }
+            format!("{one}-1 to {one}-{}", only.repeat)
+        }
+        [first, .., last] if names_a_record(dataset, column) => {
+            format!("{} to {}", shown(first, column), shown(last, column))
+        }
+        [first, ..] => shown(first, column),
+        [] => String::new(),
+    }
+}
+
+/// Whether a column tells one record from another by a name.
+fn names_a_record(dataset: &Dataset, column: &ColumnSpec) -> bool {
+    let in_key = dataset.key.iter().any(|key| **key == *column.name);
+    is_identifier(column) || (in_key && column.kind == ColumnType::Text)
+}
+
+/// Whether rows that stand for several differ in it.
+fn is_identifier(column: &ColumnSpec) -> bool {
+    column.personal == Some(Personal::Identifier)
 }
 
 fn value<'r>(row: &'r Row, column: &ColumnSpec) -> Option<&'r Scalar> {
@@ -193,4 +265,44 @@ fn counted(m: &Measurement) -> Vec<String> {
             .map(|said| prose(&said)),
     );
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a list of schools as its rows are said.
+    fn lines(rows: &str) -> Vec<String> {
+        let (pack, _) = crate::pack::load(&crate::pack::embedded());
+        let pack = pack.unwrap();
+        let text = format!(
+            "[[test]]\ncriterion = \"schools-return-a-safeguarding-audit-each-year\"\nname = \"a\"\n\
+             as_at = 2026-09-30\nrows = [ {rows} ]\nexpect = {{ state = \"met\" }}\n"
+        );
+        let source = crate::diagnostic::SourceText::new("tests/a.toml", text);
+        let (tests, found) = crate::pack::rule_test::parse(&source, &pack);
+        let [test] = tests.as_slice() else {
+            panic!("{found:?}");
+        };
+        let (id, rows) = test.rows.iter().next().unwrap();
+        let read = ["school_id", "returned_on"].into();
+        let said = list(&pack.datasets[id], rows, &read);
+        said[1].lines().skip(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn rows_alike_are_one_line() {
+        let row = |id: &str| format!("{{ school_id = \"{id}\", returned_on = 2026-03-02 }}");
+        let rows = |ids: &[&str]| ids.iter().map(|id| row(id)).collect::<Vec<_>>().join(", ");
+        assert_eq!(
+            lines(&rows(&["a1", "a2", "a3"])),
+            ["| 3 | a1 to a3 | 2026-03-02 |"]
+        );
+        // Two are as short, and one school three times is not three schools.
+        assert_eq!(lines(&rows(&["a1", "a2"])).len(), 2);
+        assert_eq!(lines(&rows(&["a", "b", "a", "b"])).len(), 4);
+        // A school is no person, so several rows of one are all of that one.
+        let repeated = "{ school_id = \"a\", returned_on = 2026-03-02, repeat = 9 }";
+        assert_eq!(lines(repeated), ["| 9 | a | 2026-03-02 |"]);
+    }
 }

@@ -154,6 +154,15 @@ impl Words<'_> {
             .map_or_else(|| id.to_owned(), |d| format!("`{}`", d.title))
     }
 
+    /// A column by the heading that it first goes by.
+    fn column(&self, of: &str, name: &str) -> String {
+        let spec = self.dataset(of).and_then(|dataset| dataset.column(name));
+        match spec.and_then(|spec| spec.names.first()) {
+            Some(heading) => format!("`{heading}`"),
+            None => name.replace('_', " "),
+        }
+    }
+
     fn scope(&self, scope: &Scope) -> String {
         let noun = self
             .dataset(&scope.of)
@@ -163,7 +172,7 @@ impl Words<'_> {
             let _ = write!(said, ", where {}", filter.english());
         }
         if let Some((span, dated)) = &scope.period {
-            let dated = column(dated);
+            let dated = self.column(&scope.of, dated);
             let _ = write!(said, ", with {dated} in the {span} up to {UP_TO}");
         }
         said + "."
@@ -172,11 +181,11 @@ impl Words<'_> {
     fn value(&self, measure: &Measure, few_are_wanted: bool) -> Vec<String> {
         match measure {
             Measure::Share(m) => share(m, few_are_wanted),
-            Measure::OnTime(m) => on_time(m),
+            Measure::OnTime(m) => self.on_time(m),
             Measure::UpToDate(m) => self.up_to_date(m),
-            Measure::Repeat(m) => repeat(m),
+            Measure::Repeat(m) => self.repeat(m),
             Measure::PerSubject(m) => self.per_subject(m),
-            Measure::Duration(m) => duration(m),
+            Measure::Duration(m) => self.duration(m),
             Measure::Count(_) => vec!["The value is how many there are.".to_owned()],
             Measure::Ratio(m) => self.ratio(m),
             Measure::Document(m) => document(m),
@@ -185,7 +194,9 @@ impl Words<'_> {
     }
 
     fn up_to_date(&self, m: &UpToDate) -> Vec<String> {
-        let by = column(&m.by);
+        let of = &m.scope.of;
+        let by = self.column(of, &m.by);
+        let latest = self.column(m.events.as_deref().unwrap_or(of), &m.latest);
         let place = m
             .events
             .as_ref()
@@ -193,13 +204,15 @@ impl Words<'_> {
             .unwrap_or_default();
         let without = m.since.as_ref().map_or_else(
             || "Without any, it is late.".to_owned(),
-            |since| format!("Without any, the clock starts on {}.", column(since)),
+            |since| {
+                format!(
+                    "Without any, the clock starts on {}.",
+                    self.column(of, since)
+                )
+            },
         );
         vec![
-            format!(
-                "For each {by}, find the latest {}{place}.",
-                column(&m.latest)
-            ),
+            format!("For each {by}, find the latest {latest}{place}."),
             format!(
                 "Count those whose latest is at most {} before {UP_TO}. {without}",
                 m.within
@@ -209,7 +222,7 @@ impl Words<'_> {
     }
 
     fn per_subject(&self, m: &PerSubject) -> Vec<String> {
-        let by = column(&m.by);
+        let by = self.column(&m.scope.of, &m.by);
         let of = match &m.subjects {
             Some((dataset, Some(filter))) => {
                 format!(
@@ -234,15 +247,15 @@ impl Words<'_> {
 
     fn ratio(&self, m: &Ratio) -> Vec<String> {
         let top = m.sum.as_ref().map_or("their number".to_owned(), |c| {
-            format!("the sum of {}", column(c))
+            format!("the sum of {}", self.column(&m.scope.of, c))
         });
         let mut steps = vec![format!("Above the line: {top}.")];
         let below = match &m.over {
-            Over::Figure(name) => format!("the figure {} from settings", column(name)),
+            Over::Figure(name) => format!("the figure {} from settings", name.replace('_', " ")),
             Over::List { scope, sum } => {
                 steps.push(self.scope(scope));
                 sum.as_ref().map_or("the number of those".to_owned(), |c| {
-                    format!("the sum of their {}", column(c))
+                    format!("the sum of their {}", self.column(&scope.of, c))
                 })
             }
         };
@@ -253,6 +266,54 @@ impl Words<'_> {
         };
         steps.push(format!("Below the line: {below}{per}."));
         steps
+    }
+
+    fn on_time(&self, m: &OnTime) -> Vec<String> {
+        vec![
+            format!(
+                "The clock starts on {} and stops on {}.",
+                self.column(&m.scope.of, &m.from),
+                self.column(&m.scope.of, &m.to)
+            ),
+            format!("Count those that took at most {}.", m.within),
+            "Those not finished and past the limit are late. Those not yet due are left out."
+                .to_owned(),
+            percentage(),
+        ]
+    }
+
+    fn repeat(&self, m: &Repeat) -> Vec<String> {
+        vec![
+            format!(
+                "Count those where the same {} has an earlier {} in the {} before {}.",
+                self.column(&m.scope.of, &m.by),
+                self.column(&m.scope.of, &m.earlier),
+                m.within,
+                self.column(&m.scope.of, &m.dated)
+            ),
+            percentage(),
+        ]
+    }
+
+    fn duration(&self, m: &crate::pack::measures::Duration) -> Vec<String> {
+        let open = match m.open {
+            Open::LeftOut => "Those not finished are left out and reported.".to_owned(),
+            Open::Count => format!("Those not finished count up to {UP_TO}."),
+        };
+        let statistic = match m.statistic {
+            Statistic::Median => "The value is the median.",
+            Statistic::Mean => "The value is the mean.",
+            Statistic::Percentile90 => "The value is the 90th percentile, by nearest rank.",
+        };
+        vec![
+            format!(
+                "Measure each from {} to {}.",
+                self.column(&m.scope.of, &m.from),
+                self.column(&m.scope.of, &m.to)
+            ),
+            open,
+            statistic.to_owned(),
+        ]
     }
 }
 
@@ -269,54 +330,6 @@ fn share(m: &Share, few_are_wanted: bool) -> Vec<String> {
         format!("Count those for which {}.", m.meets.english()),
         blank.to_owned(),
         percentage(),
-    ]
-}
-
-fn on_time(m: &OnTime) -> Vec<String> {
-    vec![
-        format!(
-            "The clock starts on {} and stops on {}.",
-            column(&m.from),
-            column(&m.to)
-        ),
-        format!("Count those that took at most {}.", m.within),
-        "Those not finished and past the limit are late. Those not yet due are left out."
-            .to_owned(),
-        percentage(),
-    ]
-}
-
-fn repeat(m: &Repeat) -> Vec<String> {
-    vec![
-        format!(
-            "Count those where the same {} has an earlier {} in the {} before {}.",
-            column(&m.by),
-            column(&m.earlier),
-            m.within,
-            column(&m.dated)
-        ),
-        percentage(),
-    ]
-}
-
-fn duration(m: &crate::pack::measures::Duration) -> Vec<String> {
-    let open = match m.open {
-        Open::LeftOut => "Those not finished are left out and reported.".to_owned(),
-        Open::Count => format!("Those not finished count up to {UP_TO}."),
-    };
-    let statistic = match m.statistic {
-        Statistic::Median => "The value is the median.",
-        Statistic::Mean => "The value is the mean.",
-        Statistic::Percentile90 => "The value is the 90th percentile, by nearest rank.",
-    };
-    vec![
-        format!(
-            "Measure each from {} to {}.",
-            column(&m.from),
-            column(&m.to)
-        ),
-        open,
-        statistic.to_owned(),
     ]
 }
 
@@ -373,11 +386,6 @@ fn statement(m: &Statement) -> Vec<String> {
 
 fn percentage() -> String {
     "The value is that count as a percentage.".to_owned()
-}
-
-/// A column's name as words.
-fn column(name: &str) -> String {
-    name.replace('_', " ")
 }
 
 #[cfg(test)]

@@ -238,6 +238,7 @@ impl World {
         let fields: Vec<Field> = columns
             .iter()
             .map(|c| Field {
+                heading: None,
                 name: c.name.clone(),
                 kind: c.kind,
                 codes: c.codes.clone(),

@@ -242,6 +242,7 @@ impl Dataset {
     pub fn fields(&self) -> Vec<Field> {
         let each = self.columns.iter().map(|column| Field {
             name: column.name.clone(),
+            heading: column.names.first().map(|heading| heading.as_str().into()),
             kind: column.kind,
             codes: column.codes.clone(),
             planned: column.planned,

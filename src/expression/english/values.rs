@@ -15,8 +15,13 @@ pub(super) struct Voice<'a> {
 
 impl Voice<'_> {
     pub(super) fn column(&self, position: usize) -> String {
-        let name = self.fields.get(position).map_or("", |f| &f.name);
-        name.replace('_', " ")
+        let Some(field) = self.fields.get(position) else {
+            return String::new();
+        };
+        match &field.heading {
+            Some(heading) => format!("`{heading}`"),
+            None => field.name.replace('_', " "),
+        }
     }
 
     pub(super) fn code_name(&self, column: usize, code: u16) -> String {

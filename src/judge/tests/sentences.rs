@@ -161,6 +161,7 @@ fn the_sides_of_a_ratio_are_told_apart_and_its_limit_is_in_its_unit() {
     use crate::assess::fixture::rows;
     use crate::expression::Field;
     let fields = ["late", "seen", "agency"].map(|name| Field {
+        heading: None,
         name: name.into(),
         kind: crate::table::ColumnType::YesNo,
         codes: std::sync::Arc::from([]),
