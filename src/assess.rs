@@ -67,6 +67,10 @@ fn assess_by(
     let chosen = chosen(pack, &plan.scope, &plan.tailored);
     let computed = criterion::compute_all(&chosen, pack, evidence, plan, measuring);
     let results: Vec<CriterionResult> = computed.iter().map(|c| c.result.clone()).collect();
+    let answers = computed.iter();
+    let answered = answers
+        .filter_map(|c| Some((c.result.id.as_str(), c.answered?)))
+        .collect();
     let shown = areas::shown(pack, plan, &results);
     let actions = actions::read(evidence, plan.as_at);
     let candidates: Vec<Candidate<'_>> = computed
@@ -103,7 +107,7 @@ fn assess_by(
         inspection: plan.inspection,
         pack: pack_ref(pack, plan),
         scope: plan.scope.clone(),
-        sources: inputs::sources(evidence, &results),
+        sources: inputs::sources(pack, evidence, &results, &answered),
         not_read: inputs::not_read(evidence),
         templates: inputs::templates(evidence),
         areas: areas::results(&shown, pack, plan, &candidates, &results, &gaps),

@@ -127,8 +127,22 @@ pub struct SourceEntry {
     /// How it is joined to other extracts of its log, where it is; its date may then not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined: Option<Joined>,
+    /// Of a list of statements, the answer that goes out of date first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_answer: Option<FirstAnswer>,
     /// Ids of the criteria that rest on it.
     pub used_by: Vec<String>,
+}
+
+/// The answer in a list of statements that goes out of date first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstAnswer {
+    /// The role that gave it.
+    pub by: String,
+    /// The day it was given.
+    pub on: Day,
+    /// How many answers of the list criteria rest on.
+    pub of: u64,
 }
 
 impl SourceEntry {

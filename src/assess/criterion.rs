@@ -9,6 +9,7 @@ use crate::assessment::{
     Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry,
     StateResult, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
+use crate::calendar::Day;
 use crate::evidence::Evidence;
 use crate::gap::{Candidate, first::first, shortfall::shortfall};
 use crate::judge::{Reason, When, judge, number, sentence, wilson};
@@ -23,6 +24,8 @@ pub(super) struct Computed<'a> {
     expected: String,
     source: String,
     first: Option<String>,
+    /// The day of the answer that it rests on.
+    pub(super) answered: Option<Day>,
 }
 
 impl Computed<'_> {
@@ -105,6 +108,7 @@ fn compute<'a>(
         expected,
         source,
         first,
+        answered: measured.answered,
     }
 }
 
@@ -145,6 +149,7 @@ fn resting_on_nothing(outcome: Outcome) -> Measured {
         expires: None,
         undated: false,
         ageless: false,
+        answered: None,
     }
 }
 

@@ -163,6 +163,7 @@ pub(crate) fn measured(outcome: Outcome) -> Measured {
         expires: Some(day("2026-12-31")),
         undated: false,
         ageless: false,
+        answered: None,
     }
 }
 
@@ -425,6 +426,7 @@ pub(crate) fn source_entry() -> crate::assessment::SourceEntry {
         rows: 96,
         role: Role::Judged,
         joined: None,
+        first_answer: None,
         used_by: Vec::new(),
     }
 }

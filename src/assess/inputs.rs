@@ -1,9 +1,11 @@
 //! What the run rests on and what is wrong with it: sources, files not read, problems, diagnostics.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Plan, chosen, criterion};
-use crate::assessment::{CriterionResult, DataProblemEntry, NotRead, SourceEntry, Templates};
+use crate::assessment::{
+    CriterionResult, DataProblemEntry, FirstAnswer, NotRead, SourceEntry, Templates,
+};
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, EvidencePlace, did_you_mean};
 use crate::evidence::account::Joined;
@@ -13,10 +15,17 @@ use crate::evidence::template::Aside;
 use crate::evidence::{Evidence, FileFound, Role, Source, TableFound, gather};
 use crate::gap::has_gap;
 use crate::measure;
-use crate::pack::Pack;
+use crate::pack::{Measure, Pack};
 
 /// Every source, in the evidence's order, with the criteria that rest on it.
-pub(super) fn sources(evidence: &Evidence, results: &[CriterionResult]) -> Vec<SourceEntry> {
+///
+/// `answered` says on which day the answer was given that a criterion rests on.
+pub(super) fn sources(
+    pack: &Pack,
+    evidence: &Evidence,
+    results: &[CriterionResult],
+    answered: &BTreeMap<&str, Day>,
+) -> Vec<SourceEntry> {
     let sources = evidence.sources.iter().enumerate();
     sources
         .map(|(at, source)| SourceEntry {
@@ -30,6 +39,7 @@ pub(super) fn sources(evidence: &Evidence, results: &[CriterionResult]) -> Vec<S
             rows: source.rows,
             role: source.role,
             joined: joined(at, source, evidence),
+            first_answer: first_answer(at, pack, results, answered),
             used_by: results
                 .iter()
                 .filter(|c| c.sources.contains(&at))
@@ -48,6 +58,35 @@ fn expires(at: usize, source: &Source, results: &[CriterionResult]) -> Option<Da
     let resting = results.iter().filter(|c| c.sources.contains(&at));
     let own = resting.filter_map(|c| c.expires).min();
     own.or(source.expires)
+}
+
+/// The answer of a list that goes out of date first.
+fn first_answer(
+    at: usize,
+    pack: &Pack,
+    results: &[CriterionResult],
+    answered: &BTreeMap<&str, Day>,
+) -> Option<FirstAnswer> {
+    let resting = results.iter().filter(|c| c.sources.contains(&at));
+    let answers = resting.filter_map(|c| Some((c, *answered.get(c.id.as_str())?)));
+    let of = answers.clone().count() as u64;
+    let (first, on) = answers.min_by_key(|(c, on)| (c.expires, *on))?;
+    match &pack.criterion(&first.id)?.measure {
+        Measure::Statement(statement) => Some(FirstAnswer {
+            by: statement.by.clone(),
+            on,
+            of,
+        }),
+        Measure::Share(_)
+        | Measure::OnTime(_)
+        | Measure::UpToDate(_)
+        | Measure::Repeat(_)
+        | Measure::PerSubject(_)
+        | Measure::Duration(_)
+        | Measure::Count(_)
+        | Measure::Ratio(_)
+        | Measure::Document(_) => None,
+    }
 }
 
 /// How a source that is judged is joined to others.
@@ -285,4 +324,42 @@ fn unknown_link(list: &str, id: &str, pack: &Pack) -> Diagnostic {
         .found(id)
         .expected("the id of a criterion")
         .maybe_help(did_you_mean(id, ids))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::fixture::{criterion, day, pack, result, statement};
+    use crate::judge::State;
+    use crate::pack::measures::Cap;
+
+    #[test]
+    fn of_several_answers_the_first_to_go_is_told_with_its_role() {
+        // The older answer stands longer.
+        let mut head = statement("b", Cap::Met);
+        if let Measure::Statement(statement) = &mut head.measure {
+            statement.by = "Head of Service".to_owned();
+        }
+        let pack = pack(vec![statement("a", Cap::Met), head, criterion("c")]);
+        let resting = |id: &str, expires: &str| {
+            let mut result = result(id, State::Met);
+            result.expires = Some(day(expires));
+            result.sources = vec![0];
+            result
+        };
+        let results = vec![
+            resting("a", "2027-03-01"),
+            resting("b", "2026-12-01"),
+            resting("c", "2026-11-01"),
+        ];
+        let answered = BTreeMap::from([("a", day("2026-03-01")), ("b", day("2026-06-01"))]);
+        let first = |at| first_answer(at, &pack, &results, &answered);
+        let expected = FirstAnswer {
+            by: "Head of Service".to_owned(),
+            on: day("2026-06-01"),
+            of: 2,
+        };
+        assert_eq!(first(0), Some(expected));
+        assert_eq!(first(1), None);
+    }
 }

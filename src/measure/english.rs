@@ -323,7 +323,9 @@ fn share(m: &Share, few_are_wanted: bool) -> Vec<String> {
         Blank::NotMet if few_are_wanted => {
             "A blank answer is not one of those. If the blanks could change the answer, it is not known."
         }
-        Blank::NotMet => "A blank answer counts as not met. Where nobody has answered, it is not known.",
+        Blank::NotMet => {
+            "A blank answer counts as not met. Where nobody has answered, it is not known."
+        }
         Blank::LeftOut => "A blank answer is left out and reported.",
     };
     vec![

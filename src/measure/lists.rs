@@ -244,6 +244,7 @@ impl Provenance {
             expires: self.expires,
             undated: self.undated,
             ageless: self.ageless,
+            answered: None,
         }
     }
 

@@ -270,6 +270,8 @@ pub struct Measured {
     pub undated: bool,
     /// Whether nothing that is read of such evidence says how old it is.
     pub ageless: bool,
+    /// The day of the answer that it rests on; none for anything but a statement.
+    pub answered: Option<Day>,
 }
 
 /// What was said of one row, or of the first row of one subject.

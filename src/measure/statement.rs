@@ -50,7 +50,10 @@ impl Decides for Statement {
         let source = answer.origin.source;
         let provenance = Provenance::of_source(source, KindOfEvidence::Statement, expires, false);
         let outcome = self.judge(inputs, &answer, age_at);
-        provenance.with(outcome.unwrap_or_else(Outcome::from))
+        Measured {
+            answered: Some(answer.on),
+            ..provenance.with(outcome.unwrap_or_else(Outcome::from))
+        }
     }
 }
 

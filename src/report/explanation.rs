@@ -380,6 +380,7 @@ mod tests {
             rows: 0,
             role: Role::Judged,
             joined: None,
+            first_answer: None,
             used_by: Vec::new(),
         }
     }

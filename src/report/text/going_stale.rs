@@ -57,5 +57,13 @@ fn name(source: &SourceEntry) -> String {
         .map(|s| format!(", sheet {s}"))
         .unwrap_or_default();
     let used = words::count(source.used_by.len() as u64, "criterion", "criteria");
-    format!("{}{sheet} ({used})", source.path)
+    let answer = source.first_answer.as_ref().map(|answer| {
+        let which = match answer.of {
+            1 => "its answer is that".to_owned(),
+            of => format!("the first of its {of} answers to go is that"),
+        };
+        format!("; {which} of the {}, {}", answer.by, answer.on.long())
+    });
+    let answer = answer.unwrap_or_default();
+    format!("{}{sheet} ({used}{answer})", source.path)
 }

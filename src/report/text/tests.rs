@@ -95,6 +95,37 @@ fn at_most_three_pairs_that_disagree_are_named() {
 }
 
 #[test]
+fn of_answers_that_go_out_of_date_the_first_is_told_with_its_role() {
+    let mut assessment = nothing_known();
+    let mut source = crate::assessment::SourceEntry {
+        path: "statements.csv".to_owned(),
+        expires: Some(day("2026-09-12")),
+        used_by: vec!["a".to_owned(), "b".to_owned()],
+        ..source_entry()
+    };
+    let said = |assessment: &Assessment| {
+        let text = render(assessment, &Style::PLAIN);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (of, which) in [
+        (1, "its answer is"),
+        (7, "the first of its 7 answers to go is"),
+    ] {
+        source.first_answer = Some(crate::assessment::FirstAnswer {
+            by: "Head of Service".to_owned(),
+            on: day("2026-06-12"),
+            of,
+        });
+        assessment.sources = vec![source.clone()];
+        let expected = format!(
+            "12 September 2026 (already): statements.csv (2 criteria; {which} that of the Head of \
+             Service, 12 June 2026)"
+        );
+        assert!(said(&assessment).contains(&expected), "{expected}");
+    }
+}
+
+#[test]
 fn a_number_of_three_digits_stands_apart_from_what_follows() {
     let mut assessment = nothing_known();
     let area = &mut assessment.areas[0];
