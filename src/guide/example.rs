@@ -275,11 +275,11 @@ mod tests {
     fn lines(rows: &str) -> Vec<String> {
         let (pack, _) = crate::pack::load(&crate::pack::embedded());
         let pack = pack.unwrap();
-        let text = format!(
+        let source = format!(
             "[[test]]\ncriterion = \"schools-return-a-safeguarding-audit-each-year\"\nname = \"a\"\n\
              as_at = 2026-09-30\nrows = [ {rows} ]\nexpect = {{ state = \"met\" }}\n"
         );
-        let source = crate::diagnostic::SourceText::new("tests/a.toml", text);
+        let source = crate::diagnostic::SourceText::new("tests/a.toml", source);
         let (tests, found) = crate::pack::rule_test::parse(&source, &pack);
         let [test] = tests.as_slice() else {
             panic!("{found:?}");

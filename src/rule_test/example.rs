@@ -46,9 +46,12 @@ pub fn example(criterion: &Criterion, pack: &Pack) -> String {
 fn row(pack: &Pack, dataset: &str, named: &BTreeSet<&str>) -> String {
     let columns = pack.datasets.get(dataset).map(|d| d.columns.as_slice());
     let columns = columns.unwrap_or_default().iter();
-    let wanted = columns.filter(|column| match named.is_empty() {
-        true => column.required,
-        false => named.contains(&*column.name),
+    let wanted = columns.filter(|column| {
+        if named.is_empty() {
+            column.required
+        } else {
+            named.contains(&*column.name)
+        }
     });
     let values: Vec<String> = wanted
         .map(|column| format!("{} = {}", column.name, value(column)))
@@ -80,12 +83,12 @@ mod tests {
         let (pack, _) = crate::pack::load(&crate::pack::embedded());
         let pack = pack.unwrap();
         for criterion in &pack.criteria {
-            let text = example(criterion, &pack);
+            let offered = example(criterion, &pack);
             let (tests, found) =
-                rule_test::parse(&SourceText::new("tests/a.toml", text.as_str()), &pack);
-            assert!(!any_error(&found), "{text}{found:#?}");
+                rule_test::parse(&SourceText::new("tests/a.toml", offered.as_str()), &pack);
+            assert!(!any_error(&found), "{offered}{found:#?}");
             let [test] = tests.as_slice() else {
-                panic!("{text}");
+                panic!("{offered}");
             };
             let result = crate::rule_test::run(test, &pack);
             assert_eq!(result.criterion, criterion.id);
