@@ -1,7 +1,7 @@
 //! Where something is wrong: characters of a text file, or a file of the evidence.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A place in a text file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +123,7 @@ pub struct Located<T> {
     pub place: Place,
 }
 
-/// A text file held in memory with the starts of its lines.
+/// A text file held in memory, whose lines are found when a place in it is first asked for.
 #[derive(Debug, Clone)]
 pub struct SourceText {
     /// The file as results name it: the same wherever the command runs.
@@ -132,27 +132,19 @@ pub struct SourceText {
     pub path: Arc<str>,
     /// Its whole text.
     pub text: Arc<str>,
-    line_starts: Arc<[usize]>,
+    /// Most files of a pack are never asked for a place: finding lines took a fifth of a start.
+    line_starts: Arc<OnceLock<Vec<usize>>>,
 }
 
 impl SourceText {
-    /// Holds a text and finds its lines; it is opened under its name unless that is said otherwise.
+    /// Holds a text; it is opened under its name unless that is said otherwise.
     pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        let text: Arc<str> = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|(_, b)| *b == b'\n')
-                    .map(|(i, _)| i + 1),
-            )
-            .collect();
         let file = file.into();
         Self {
             path: file.clone(),
             file,
-            text,
-            line_starts,
+            text: text.into(),
+            line_starts: Arc::default(),
         }
     }
 
@@ -167,8 +159,9 @@ impl SourceText {
     pub fn place(&self, range: Range<usize>) -> Place {
         let start = range.start.min(self.text.len());
         let end = range.end.clamp(start, self.text.len());
-        let line = self.line_starts.partition_point(|s| *s <= start).max(1);
-        let line_start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let line_starts = self.line_starts();
+        let line = line_starts.partition_point(|s| *s <= start).max(1);
+        let line_start = line_starts.get(line - 1).copied().unwrap_or(0);
         let column = self
             .text
             .get(line_start..start)
@@ -181,5 +174,12 @@ impl SourceText {
             start,
             end,
         }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
     }
 }

@@ -146,6 +146,7 @@ fn take<'a, 'h>(
     best: &mut BTreeMap<usize, Candidate<'a, 'h>>,
 ) {
     let stack = Rc::new(stack);
+    let headings = headings(&stack);
     let claims = claims(catalogue, &stack);
     let met: BTreeSet<usize> = claims
         .iter()
@@ -160,7 +161,7 @@ fn take<'a, 'h>(
         let bonus = if hinted.contains(&at) { 1000 } else { 0 };
         let found = Candidate {
             dataset,
-            points: points(dataset, &uses, &stack) + bonus,
+            points: points(dataset, &uses, headings) + bonus,
             stack: stack.clone(),
             uses,
         };
@@ -229,7 +230,7 @@ fn of_one<'a, 'h>(
         .any(|u| u.column().is_some())
         .then(|| Candidate {
             dataset,
-            points: points(dataset, &uses, &stack),
+            points: points(dataset, &uses, headings(&stack)),
             stack: Rc::new(stack),
             uses,
         })
@@ -302,7 +303,7 @@ fn matched(claims: &Claims<'_>, at: usize, dataset: &Dataset) -> Vec<Use> {
     uses
 }
 
-fn points(dataset: &Dataset, uses: &[Use], stack: &Stack<'_>) -> u32 {
+fn points(dataset: &Dataset, uses: &[Use], headings: usize) -> u32 {
     let found = uses.iter().filter_map(|u| u.column()).count();
     let all = dataset.columns.len();
     let required = dataset.columns.iter().filter(|c| c.required).count();
@@ -311,7 +312,7 @@ fn points(dataset: &Dataset, uses: &[Use], stack: &Stack<'_>) -> u32 {
     } else {
         share(5000, required_found(dataset, uses), required)
     };
-    needed + share(3000, found, headings(stack)) + share(2000, found, all)
+    needed + share(3000, found, headings) + share(2000, found, all)
 }
 
 fn required_found(dataset: &Dataset, uses: &[Use]) -> usize {

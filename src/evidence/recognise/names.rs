@@ -114,7 +114,7 @@ impl<'a> Named<'a> {
     fn said_by(&self, name: &Name, names: &[Vec<String>]) -> Option<usize> {
         let said = |own: &&Vec<String>| {
             let mut rest = name.words.iter();
-            name.words.concat() == own.concat()
+            name.is_joined(own)
                 || (holds(&name.words, own) && rest.all(|word| self.own.contains(word)))
                 || (name.is_copy && name.words.starts_with(own))
         };
@@ -125,6 +125,7 @@ impl<'a> Named<'a> {
 /// The words of a name without its date and its version.
 struct Name {
     words: Vec<String>,
+    joined: String,
     is_copy: bool,
 }
 
@@ -147,7 +148,20 @@ impl Name {
             let version = words.split_off(words.len() - passing);
             is_copy |= version.iter().any(|word| word == "copy");
         }
-        Self { words, is_copy }
+        Self {
+            joined: words.concat(),
+            words,
+            is_copy,
+        }
+    }
+
+    /// Whether it holds these words and nothing else, wherever one word ends and the next begins.
+    fn is_joined(&self, own: &[String]) -> bool {
+        let mut rest = Some(self.joined.as_str());
+        for word in own {
+            rest = rest.and_then(|rest| rest.strip_prefix(word.as_str()));
+        }
+        rest == Some("")
     }
 }
 

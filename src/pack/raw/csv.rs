@@ -107,6 +107,11 @@ fn cells(text: &str, line: Range<usize>) -> Result<Vec<Spanned<String>>, Range<u
 
 /// Where the first cell of a text ends; none where its quotes are not in pairs around the whole.
 fn end_of_cell(text: &str) -> Option<usize> {
+    // Most cells hold no quote, and of those the first comma is the end.
+    let first = text.find(',').unwrap_or(text.len());
+    if !text.get(..first)?.contains('"') {
+        return Some(first);
+    }
     let mut quoted = false;
     let end = text.bytes().position(|byte| {
         quoted ^= byte == b'"';

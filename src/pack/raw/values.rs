@@ -143,12 +143,12 @@ pub(crate) fn millionths(text: &str) -> Option<i64> {
     if whole.is_empty() || fraction.len() > 6 || !all_digits(whole) || !all_digits(fraction) {
         return None;
     }
-    let parts: i64 = format!("{fraction:0<6}").parse().ok()?;
-    let value = whole
-        .parse::<i64>()
-        .ok()?
-        .checked_mul(SCALE)?
-        .checked_add(parts)?;
+    let value = whole.parse::<i64>().ok()?.checked_mul(SCALE)?;
+    let value = if fraction.is_empty() {
+        value
+    } else {
+        value.checked_add(format!("{fraction:0<6}").parse().ok()?)?
+    };
     Some(if negative { -value } else { value })
 }
 
