@@ -1,7 +1,5 @@
 //! Requirements of single criteria: no priority gaps, not worse, nothing stale.
 
-use std::collections::BTreeMap;
-
 use crate::assessment::{Assessment, CriterionResult};
 use crate::gap::is_going_stale;
 use crate::judge::{Reason, State};
@@ -48,26 +46,27 @@ pub(super) fn not_worse(assessment: &Assessment, baseline: Option<&Assessment>) 
             undecided: vec![nothing],
         };
     };
-    let before: BTreeMap<&str, State> = baseline
-        .criteria
-        .iter()
-        .map(|c| (c.id.as_str(), c.today.state))
-        .collect();
+    // A run is often narrowed to a few criteria, and most are met: few are looked up.
+    let before = |id: &str| {
+        let mut all = baseline.criteria.iter();
+        all.find(|c| c.id == id).map(|c| c.today.state)
+    };
     let (mut worse, mut lost, mut new) = (Group::default(), Group::default(), Group::default());
     for c in counted(assessment) {
         let now = c.today.state;
-        match (before.get(c.id.as_str()).copied(), now) {
-            (_, State::Met | State::NotApplicable) => {}
-            (None, State::Nearly | State::NotMet | State::NotKnown) => {
-                new.push(&c.id, now.words().to_owned());
-            }
-            (Some(then @ State::NotMet), State::NotKnown) => {
+        let then = match now {
+            State::Met | State::NotApplicable => continue,
+            State::Nearly | State::NotMet | State::NotKnown => before(&c.id),
+        };
+        match then {
+            None => new.push(&c.id, now.words().to_owned()),
+            Some(then @ State::NotMet) if now == State::NotKnown => {
                 lost.push(&c.id, format!("was {}", then.words()));
             }
-            (Some(then @ (State::Met | State::Nearly | State::NotMet)), _) if now > then => {
+            Some(then @ (State::Met | State::Nearly | State::NotMet)) if now > then => {
                 worse.push(&c.id, format!("was {}, is {}", then.words(), now.words()));
             }
-            (Some(_), State::Nearly | State::NotMet | State::NotKnown) => {}
+            Some(_) => {}
         }
     }
     let worse = worse.why("criterion is worse", "criteria are worse");

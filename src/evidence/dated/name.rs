@@ -134,6 +134,10 @@ fn find(tokens: &[Token<'_>]) -> Vec<Found> {
         year_and_month,
     ];
     let mut found: Vec<Found> = Vec::new();
+    // Every way of writing a date has digits in it, and most names of lists have none.
+    if !tokens.iter().any(|token| token.digits) {
+        return found;
+    }
     for pattern in PATTERNS {
         for at in 0..tokens.len() {
             let before = at.checked_sub(1).and_then(|b| tokens.get(b));

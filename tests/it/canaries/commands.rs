@@ -50,8 +50,12 @@ fn evidence_list_prints_no_canary() {
     }
 }
 
+/// What is proposed is printed as text and written as JSON; where nothing is, the mistake is told both
+/// ways.
 #[test]
 fn proposing_a_mapping_prints_no_canary() {
+    let as_json = FOLDER.join("proposal.json");
+    let to_file = format!("json={}", as_json.display());
     let mut proposed = 0;
     for file in [
         "notes/visitors.csv",
@@ -61,14 +65,19 @@ fn proposing_a_mapping_prints_no_canary() {
         "notes/wide.csv",
         "registers/visits-2026-09-30.xlsx",
     ] {
-        for (format, dataset) in [("text", "visits"), ("json", "visits"), ("json", "")] {
-            let mut more = vec!["--dry-run", "--report", format];
-            if !dataset.is_empty() {
-                more.extend(["--dataset", dataset]);
-            }
+        let map = |more: &[&str]| {
+            let more = [&["--dry-run"], more].concat();
             let mapped = run_over(&["evidence", "map", file], &more);
-            proposed += usize::from(mapped.status.code() == Some(0));
+            mapped.status.code() == Some(0)
+        };
+        let visits = ["--dataset", "visits"];
+        if map(&[&visits[..], &["--report", "text", "--report", &to_file]].concat()) {
+            assert!(written(&as_json).starts_with('{'));
+            proposed += 2;
+        } else {
+            assert!(!map(&[&visits[..], &["--report", "json"]].concat()));
         }
+        proposed += usize::from(map(&["--report", "json"]));
     }
     assert!(proposed > 6, "only {proposed}");
 }
@@ -79,19 +88,21 @@ fn explain_prints_no_canary() {
     let assessed = run_over(&["assess"], &["--report", "json"]);
     let result: Value = serde_json::from_slice(&assessed.stdout).unwrap();
     let results = result["criteria"].as_array().unwrap();
-    let shows = |criterion: &Criterion| {
+    let (chosen, shown) = enough_to_show(|criterion: &Criterion| {
         let result = results.iter().find(|result| result["id"] == criterion.id);
         let today = &result.unwrap()["today"];
         let state = format!("{} {}", today["state"], today["reason"]);
-        vec![criterion.measure.kind().to_owned(), state]
-    };
-    let chosen = enough_to_show(shows);
-    assert!(chosen.len() > 12, "only {}", chosen.len());
-    for (nth, criterion) in chosen.into_iter().enumerate() {
-        let format = ["text", "json"][nth % 2];
-        let explained = run_over(&["explain", &criterion.id], &["--report", format]);
+        [criterion.measure.kind().to_owned(), state].into()
+    });
+    assert!(shown > 16, "only {shown}");
+    let as_json = FOLDER.join("explained.json");
+    let to_file = format!("json={}", as_json.display());
+    for criterion in chosen {
+        let both = ["--report", "text", "--report", &to_file];
+        let explained = run_over(&["explain", &criterion.id], &both);
         assert_eq!(explained.status.code(), Some(0), "{}", criterion.id);
         assert!(!explained.stdout.is_empty());
+        assert!(written(&as_json).contains(&criterion.id));
     }
 }
 
@@ -101,30 +112,33 @@ fn cases_prints_no_canary() {
     let key = FOLDER.join("key");
     let with_key = ["--key", key.to_str().unwrap(), "--all"];
     let (mut rows, mut pseudonyms) = (0, 0);
-    let chosen = enough_to_show(|criterion| {
+    let (chosen, shown) = enough_to_show(|criterion| {
         let needs = measure::needs([criterion], &PACK.datasets).into_keys();
         let personal = needs.filter(|id| tells_of_people(&PACK.datasets[id]));
         personal
             .chain([criterion.measure.kind().to_owned()])
             .collect()
     });
-    assert!(chosen.len() > 35, "only {}", chosen.len());
+    assert!(shown > 40, "only {shown}");
+    let [as_csv, as_json] = ["every.csv", "every.json"].map(|name| FOLDER.join(name));
+    let to_files = [
+        format!("csv={}", as_csv.display()),
+        format!("json={}", as_json.display()),
+    ];
     for (nth, criterion) in chosen.into_iter().enumerate() {
-        let format = ["text", "csv", "json"][nth % 3];
-        let mut more = vec!["--report", format];
-        // Three formats, every second time with a key: all six meet.
-        if nth / 3 % 2 == 0 {
+        let mut more = vec!["--report", "text"];
+        more.extend(to_files.iter().flat_map(|file| ["--report", file.as_str()]));
+        if nth % 2 == 0 {
             more.extend(with_key);
         }
         let cases = run_over(&["cases", &criterion.id], &more);
         assert_eq!(cases.status.code(), Some(0), "{}", criterion.id);
-        let listed = String::from_utf8(cases.stdout).unwrap();
-        rows += match format {
-            "text" => listed.lines().filter(|l| l.starts_with("  row ")).count(),
-            "csv" => listed.lines().count() - 1,
-            _ => listed.matches("\"verdict\":").count(),
-        };
-        pseudonyms += listed
+        let text = String::from_utf8(cases.stdout).unwrap();
+        let listed = text.lines().filter(|l| l.starts_with("  row ")).count();
+        assert_eq!(written(&as_csv).lines().count() - 1, listed);
+        assert_eq!(written(&as_json).matches("\"verdict\":").count(), listed);
+        rows += listed;
+        pseudonyms += text
             .split(|c: char| !c.is_ascii_alphanumeric())
             .filter(|word| word.len() == 12 && word.chars().all(|c| c.is_ascii_hexdigit()))
             .count();
@@ -133,16 +147,23 @@ fn cases_prints_no_canary() {
     assert!(pseudonyms > 50, "only {pseudonyms} pseudonyms");
 }
 
-/// The first criteria that between them show everything that all of them show.
-fn enough_to_show(shows: impl Fn(&Criterion) -> Vec<String>) -> Vec<&'static Criterion> {
+/// Criteria that between them show everything that all of them show, and how much that is.
+///
+/// Each is run by the program itself, so that those come first that show most.
+fn enough_to_show(
+    shows: impl Fn(&Criterion) -> BTreeSet<String>,
+) -> (Vec<&'static Criterion>, usize) {
+    let all: Vec<_> = PACK.criteria.iter().map(|c| (c, shows(c))).collect();
     let mut seen = BTreeSet::new();
-    let mut chosen: Vec<&Criterion> = PACK.criteria.iter().collect();
-    chosen.retain(|criterion| {
-        let before = seen.len();
-        seen.extend(shows(criterion));
-        seen.len() > before
-    });
-    chosen
+    let mut chosen = Vec::new();
+    loop {
+        let adds = |(_, shown): &&(_, BTreeSet<String>)| shown.difference(&seen).count();
+        let Some((criterion, shown)) = all.iter().max_by_key(adds).filter(|c| adds(c) > 0) else {
+            return (chosen, seen.len());
+        };
+        chosen.push(*criterion);
+        seen.extend(shown.iter().cloned());
+    }
 }
 
 fn tells_of_people(dataset: &Dataset) -> bool {
