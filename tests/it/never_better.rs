@@ -23,14 +23,24 @@ fn instead(engine: &Engine, reads: &[FileRead], gone: &BTreeSet<&str>, new: &Fil
     engine.assess(engine.instead(reads, gone, new))
 }
 
-/// Each criterion with the lists that it needs.
-static NEEDED: LazyLock<Vec<(&Criterion, BTreeSet<String>)>> = LazyLock::new(|| {
-    let needs = |c| reinspect::measure::needs([c], &ENGINE.pack.datasets);
+/// Each criterion with the lists that it is measured by: those that a run reads for other ends left out.
+static NEEDED: LazyLock<Vec<(&Criterion, BTreeSet<&str>)>> = LazyLock::new(|| {
+    let register = |c: &Criterion| match c.measure.kind() {
+        "document" => Some("documents"),
+        "statement" => Some("statements"),
+        _ => None,
+    };
+    let needed = |c| {
+        let lists = reinspect::measure::lists_of(c).into_iter();
+        lists.map(|(id, _)| id).chain(register(c)).collect()
+    };
     let criteria = ENGINE.pack.criteria.iter();
-    criteria
-        .map(|c| (c, needs(c).into_keys().collect()))
-        .collect()
+    criteria.map(|c| (c, needed(c))).collect()
 });
+
+fn is_needed(id: &str) -> bool {
+    NEEDED.iter().any(|(_, needed)| needed.contains(id))
+}
 
 /// The criteria that need a list, which alone can change with it, over the lists that these need.
 struct Asking<'a> {
@@ -43,24 +53,30 @@ struct Asking<'a> {
 
 impl<'a> Asking<'a> {
     fn of(id: &str, engine: &'a Engine, reads: &[FileRead]) -> Self {
-        Self::those(|_, needed| needed.contains(id), engine, reads)
+        // What no criterion is measured by is held against all of them.
+        let is_for_all = !is_needed(id);
+        Self::those(|_, needed| needed.contains(id) || is_for_all, engine, reads)
     }
 
     /// The same for the criteria that `asks` chooses by themselves and by the lists that they need.
     fn those(
-        asks: impl Fn(&Criterion, &BTreeSet<String>) -> bool,
+        asks: impl Fn(&Criterion, &BTreeSet<&str>) -> bool,
         engine: &'a Engine,
         reads: &[FileRead],
     ) -> Self {
         let asking = NEEDED.iter().filter(|(c, needed)| asks(c, needed));
         let criteria = asking.clone().map(|(c, _)| c.id.clone()).collect();
-        let lists = asking.flat_map(|(_, needed)| needed);
-        let needed: BTreeSet<&str> = lists.map(String::as_str).collect();
+        let needed: BTreeSet<&str> = asking.flat_map(|(_, needed)| needed).copied().collect();
         let scope = Scope {
             criteria,
             ..Scope::default()
         };
-        let of_list = |read: &&FileRead| dataset(read).is_none_or(|id| needed.contains(id));
+        // What is no list says something to those who look for a document, and to no others.
+        let documents = needed.contains("documents");
+        let of_list = |read: &&FileRead| match dataset(read) {
+            Some(id) => needed.contains(id) || !is_needed(id),
+            None => documents,
+        };
         let reads: Vec<_> = reads.iter().filter(of_list).cloned().collect();
         let whole = engine.assess_of(reads.clone(), scope.clone());
         Self {

@@ -3,8 +3,6 @@
 //! Both must fit a dataset well by themselves and say whom their rows are about, so that the halves of
 //! one list with a column left free for the eye are not taken for two.
 
-use std::collections::BTreeSet;
-
 use super::fit::{self, Candidate};
 use super::lower::is_good;
 use super::{Catalogue, HeadRow, Said, is_heading};
@@ -148,11 +146,9 @@ fn blocks<'h>(row: &'h HeadRow, rows: &[HeadRow]) -> Vec<&'h [(u32, String)]> {
     if !row.cells.windows(2).any(has_gap) {
         return Vec::new();
     }
-    let filled: BTreeSet<u32> = rows
-        .iter()
-        .flat_map(|row| row.cells.iter().map(|(at, _)| *at))
-        .collect();
-    let is_free = |left: u32, right: u32| (left + 1..right).any(|at| !filled.contains(&at));
+    let holds = |row: &HeadRow, at: u32| row.cells.binary_search_by_key(&at, |(at, _)| *at).is_ok();
+    let is_filled = |at: u32| rows.iter().any(|row| holds(row, at));
+    let is_free = |left: u32, right: u32| (left + 1..right).any(|at| !is_filled(at));
     let together = |(left, _): &(u32, String), (right, _): &(u32, String)| !is_free(*left, *right);
     row.cells.chunk_by(together).collect()
 }

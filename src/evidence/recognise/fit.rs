@@ -127,8 +127,7 @@ pub(super) fn candidates<'a, 'h>(
     let enough = most.filter(|c| c.points >= ENOUGH);
     if !enough.is_some_and(Candidate::is_whole) {
         let around = enough.map(|c| c.stack.lines().0);
-        let stacks = Stack::several(head).filter(|stack| {
-            let (first, last) = stack.lines();
+        let stacks = Stack::several(head, |(first, last)| {
             around.is_none_or(|line| (first..=last).contains(&line))
         });
         for stack in stacks.collect::<Vec<_>>() {
@@ -182,18 +181,19 @@ pub(super) fn said<'a, 'h>(
     map: Option<&Mapping>,
 ) -> Option<Candidate<'a, 'h>> {
     let line = map.and_then(|m| m.header_row);
-    let is_there = |stack: &Stack<'h>| {
-        let (first, last) = stack.lines();
-        line.is_none_or(|line| (first..=last).contains(&line))
-    };
+    let is_there =
+        |(first, last): (u32, u32)| line.is_none_or(|line| (first..=last).contains(&line));
     let single = head.iter().map(Stack::single);
     let fit = |stack: Stack<'h>| of_one(catalogue, at, stack, map);
     let better = |earlier, later| better(head, earlier, later);
-    let best = single.filter(is_there).filter_map(fit).reduce(better);
+    let best = single
+        .filter(|stack| is_there(stack.lines()))
+        .filter_map(fit)
+        .reduce(better);
     if best.as_ref().is_some_and(Candidate::is_whole) {
         return best;
     }
-    let several = Stack::several(head).filter(is_there).filter_map(fit);
+    let several = Stack::several(head, is_there).filter_map(fit);
     best.into_iter().chain(several).reduce(better)
 }
 

@@ -47,10 +47,15 @@ impl<'h> Stack<'h> {
         }
     }
 
-    /// Every two or three rows that follow each other.
-    pub(super) fn several(head: &'h [HeadRow]) -> impl Iterator<Item = Self> {
+    /// Every two or three rows that follow each other, of those whose first and last line are wanted.
+    pub(super) fn several(
+        head: &'h [HeadRow],
+        wanted: impl Fn((u32, u32)) -> bool,
+    ) -> impl Iterator<Item = Self> {
         let windows = (2..=MOST_ROWS).flat_map(|count| head.windows(count));
-        windows.filter(|rows| joinable(rows)).map(Self::joined)
+        windows
+            .filter(move |rows| wanted(lines(rows)) && joinable(rows))
+            .map(Self::joined)
     }
 
     fn joined(rows: &'h [HeadRow]) -> Self {
@@ -72,9 +77,13 @@ impl<'h> Stack<'h> {
 
     /// The line of the first and of the last of its rows.
     pub(super) fn lines(&self) -> (u32, u32) {
-        let line = |row: Option<&HeadRow>| row.map_or(0, |row| row.line);
-        (line(self.rows.first()), line(self.rows.last()))
+        lines(self.rows)
     }
+}
+
+fn lines(rows: &[HeadRow]) -> (u32, u32) {
+    let line = |row: Option<&HeadRow>| row.map_or(0, |row| row.line);
+    (line(rows.first()), line(rows.last()))
 }
 
 fn joinable(rows: &[HeadRow]) -> bool {
@@ -133,7 +142,7 @@ mod tests {
     }
 
     fn said(rows: &[HeadRow]) -> Vec<(u32, Vec<String>)> {
-        let stack = Stack::several(rows).last().unwrap();
+        let stack = Stack::several(rows, |_| true).last().unwrap();
         let cells = stack.cells.into_iter();
         cells
             .map(|c| (c.at, c.readings.into_iter().map(Cow::into_owned).collect()))
@@ -186,8 +195,8 @@ mod tests {
     #[test]
     fn rows_with_another_between_are_not_read_as_one() {
         let rows = [row(1, &[(0, "Child")]), row(3, &[(0, "ID")])];
-        assert_eq!(Stack::several(&rows).count(), 0);
+        assert_eq!(Stack::several(&rows, |_| true).count(), 0);
         let rows = [1, 2, 3, 4].map(|line| row(line, &[(0, "a")]));
-        assert_eq!(Stack::several(&rows).count(), 5);
+        assert_eq!(Stack::several(&rows, |_| true).count(), 5);
     }
 }

@@ -147,7 +147,8 @@ pub(crate) fn millionths(text: &str) -> Option<i64> {
     let value = if fraction.is_empty() {
         value
     } else {
-        value.checked_add(format!("{fraction:0<6}").parse().ok()?)?
+        let unit = 10_i64.pow(6 - u32::try_from(fraction.len()).ok()?);
+        value.checked_add(fraction.parse::<i64>().ok()? * unit)?
     };
     Some(if negative { -value } else { value })
 }

@@ -65,14 +65,12 @@ fn part(text: &str) -> Option<Part> {
             Some(stem) => (stem, true),
             None => (text, false),
         };
-        let plain = words(stem);
-        match plain.as_slice() {
-            [only] if only == stem => Some(Word {
-                text: stem.to_owned(),
-                goes_on,
-            }),
-            _ => None,
-        }
+        let is_of_a_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let is_plain = !stem.is_empty() && stem.bytes().all(is_of_a_word);
+        is_plain.then(|| Word {
+            text: stem.to_owned(),
+            goes_on,
+        })
     };
     let read: Option<Part> = text.split_whitespace().map(word).collect();
     read.filter(|part| !part.is_empty())

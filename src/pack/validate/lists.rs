@@ -72,7 +72,7 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
             self.check.report(fault, span);
             return None;
         }
-        self.reads(dataset, column, span);
+        self.reads(dataset, column, |_| span.clone());
         Some(name.to_owned())
     }
 
@@ -94,8 +94,7 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
         };
         for name in condition.columns() {
             if let Some(column) = dataset.column(name) {
-                let span = self.word(name, text);
-                self.reads(dataset, column, &span);
+                self.reads(dataset, column, |lists| lists.word(name, text));
             }
         }
         if let Some(days) = condition.reach() {
@@ -141,9 +140,15 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
         place.start..place.end
     }
 
-    /// Warns of what a column that a criterion reads should not hold, or lacks.
-    fn reads(&mut self, dataset: &'d Dataset, column: &'d ColumnSpec, span: &Range<usize>) {
-        self.personal(dataset, column, span);
+    /// Warns of what a column that a criterion reads should not hold, or lacks; the place is looked for
+    /// only then.
+    fn reads(
+        &mut self,
+        dataset: &'d Dataset,
+        column: &'d ColumnSpec,
+        span: impl Fn(&Self) -> Range<usize>,
+    ) {
+        self.personal(dataset, column, &span);
         // What names the record is given by the record, and asked of nobody.
         let is_key = dataset.key.iter().any(|key| **key == *column.name);
         if !dataset.is_audit_return() || column.asks.is_some() || is_key {
@@ -158,7 +163,7 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
         .help(
             "add `asks = \"…?\"` to the column in its dataset; `init` writes it into the template",
         );
-        self.warn_once(dataset, column, span, warning);
+        self.warn_once(dataset, column, &span, warning);
     }
 
     /// Reports something of a column the first time that a criterion gives reason to.
@@ -166,17 +171,23 @@ impl<'c, 's, 'd> Lists<'c, 's, 'd> {
         &mut self,
         dataset: &'d Dataset,
         column: &'d ColumnSpec,
-        span: &Range<usize>,
+        span: &impl Fn(&Self) -> Range<usize>,
         what: Diagnostic,
     ) {
         let key = (what.code, dataset.id.as_str(), &*column.name);
         if !self.warned.contains(&key) {
             self.warned.push(key);
-            self.check.report(what, span);
+            let span = span(self);
+            self.check.report(what, &span);
         }
     }
 
-    fn personal(&mut self, dataset: &'d Dataset, column: &'d ColumnSpec, span: &Range<usize>) {
+    fn personal(
+        &mut self,
+        dataset: &'d Dataset,
+        column: &'d ColumnSpec,
+        span: &impl Fn(&Self) -> Range<usize>,
+    ) {
         let what = match column.personal {
             Some(Personal::Name) => "a name",
             Some(Personal::Address) => "an address",

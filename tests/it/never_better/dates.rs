@@ -41,7 +41,7 @@ fn an_extract_a_fortnight_old_makes_nothing_better() {
             .map(|path| (a_fortnight_earlier(path), files[*path].clone()))
             .collect();
         let gone = paths.into_iter().collect();
-        let asks = |c: &Criterion, needed: &BTreeSet<String>| {
+        let asks = |c: &Criterion, needed: &BTreeSet<&str>| {
             needed.contains(id) && c.measure.kind() != "on_time"
         };
         let asking = Asking::those(asks, &ENGINE, &reads);
@@ -77,7 +77,7 @@ fn a_date_stripped_from_a_name_makes_nothing_better() {
         engine.settings.as_at = Some(as_at().plus_days(later));
         engine.settings.inspection = Some(as_at().plus_days(later + 20));
         let reads = engine.read(&files);
-        let of_documents = |c: &Criterion, _: &BTreeSet<String>| c.measure.kind() == "document";
+        let of_documents = |c: &Criterion, _: &BTreeSet<&str>| c.measure.kind() == "document";
         let documents = Asking::those(of_documents, &engine, &reads);
         for read in &reads {
             let path = &*read.found.path;
