@@ -84,7 +84,8 @@ fn fewest(free: &[&Step<'_>], missing: u64) -> usize {
 
 /// Of all sets of this size that add what is missing, the one of least effort, then first by id.
 fn cheapest<'a>(free: &[&'a Step<'a>], count: usize, missing: u64) -> Vec<&'a Step<'a>> {
-    let possible = |extra: &usize| can_reach(free, count, *extra, missing);
+    let all = Largest::of(free);
+    let possible = |extra: &usize| all.can_reach(count, *extra, missing);
     let Some(mut extra) = (0..=2 * count).find(possible) else {
         return Vec::new();
     };
@@ -92,7 +93,8 @@ fn cheapest<'a>(free: &[&'a Step<'a>], count: usize, missing: u64) -> Vec<&'a St
     while let [step, after @ ..] = rest {
         let (cost, gain) = (extra_effort(step), gain(step));
         let without = missing.saturating_sub(gain);
-        let take = left > 0 && cost <= extra && can_reach(after, left - 1, extra - cost, without);
+        let can_reach = || Largest::of(after).can_reach(left - 1, extra - cost, without);
+        let take = left > 0 && cost <= extra && can_reach();
         if take {
             taken.push(*step);
             (left, extra, missing) = (left - 1, extra - cost, without);
@@ -102,18 +104,34 @@ fn cheapest<'a>(free: &[&'a Step<'a>], count: usize, missing: u64) -> Vec<&'a St
     taken
 }
 
-/// Whether some `count` of these, with so much effort beyond low in all, add what is missing.
-fn can_reach(free: &[&Step<'_>], count: usize, extra: usize, missing: u64) -> bool {
-    let low = largest(free, Effort::Low);
-    let medium = largest(free, Effort::Medium);
-    let high = largest(free, Effort::High);
-    (0..=extra / 2).any(|highs| {
-        let mediums = extra - 2 * highs;
-        let sum = count
-            .checked_sub(highs + mediums)
-            .and_then(|lows| Some(low.get(lows)? + medium.get(mediums)? + high.get(highs)?));
-        sum.is_some_and(|sum| sum >= missing)
-    })
+/// For each effort, the most that so many gaps of it add.
+struct Largest {
+    low: Vec<u64>,
+    medium: Vec<u64>,
+    high: Vec<u64>,
+}
+
+impl Largest {
+    fn of(free: &[&Step<'_>]) -> Self {
+        Self {
+            low: largest(free, Effort::Low),
+            medium: largest(free, Effort::Medium),
+            high: largest(free, Effort::High),
+        }
+    }
+
+    /// Whether some `count` of these, with so much effort beyond low in all, add what is missing.
+    fn can_reach(&self, count: usize, extra: usize, missing: u64) -> bool {
+        (0..=extra / 2).any(|highs| {
+            let mediums = extra - 2 * highs;
+            let lows = count.checked_sub(highs + mediums);
+            let sum = lows.and_then(|lows| {
+                let low = self.low.get(lows)?;
+                Some(low + self.medium.get(mediums)? + self.high.get(highs)?)
+            });
+            sum.is_some_and(|sum| sum >= missing)
+        })
+    }
 }
 
 /// At place k, the most that k gaps of one effort add.

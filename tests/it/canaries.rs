@@ -41,7 +41,12 @@ fn run(arguments: &[&str]) -> Output {
 
 /// The same over the planted evidence, at the days that it was made for.
 fn run_over(command: &[&str], more: &[&str]) -> Output {
-    let folder = FOLDER.join("evidence");
+    run_over_some("evidence", command, more)
+}
+
+/// The same over a part of it, which lies beside it.
+fn run_over_some(folder: &str, command: &[&str], more: &[&str]) -> Output {
+    let folder = FOLDER.join(folder);
     let settings = FOLDER.join("settings.toml");
     let mut arguments = command.to_vec();
     arguments.push(folder.to_str().unwrap());

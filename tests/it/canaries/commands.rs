@@ -1,14 +1,15 @@
 //! Every command over the planted evidence.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
 use reinspect::measure;
 use reinspect::pack::{Criterion, Dataset};
 use serde_json::Value;
 
-use super::plant::SHOWN;
-use super::{FOLDER, run, run_over, written};
+use super::plant::{SHOWN, dataset};
+use super::{FOLDER, run, run_over, run_over_some, written};
 use crate::engine::PACK;
 
 #[test]
@@ -107,6 +108,9 @@ fn explain_prints_no_canary() {
 }
 
 /// The rows come from the lists that a criterion needs, by way of its kind of measure.
+///
+/// The first of each kind is run over all of the evidence, the others over the lists that they need and
+/// whatever is no list: most of a run is finding out which list is which.
 #[test]
 fn cases_prints_no_canary() {
     let key = FOLDER.join("key");
@@ -125,13 +129,20 @@ fn cases_prints_no_canary() {
         format!("csv={}", as_csv.display()),
         format!("json={}", as_json.display()),
     ];
+    let mut kinds = BTreeSet::new();
     for (nth, criterion) in chosen.into_iter().enumerate() {
         let mut more = vec!["--report", "text"];
         more.extend(to_files.iter().flat_map(|file| ["--report", file.as_str()]));
         if nth % 2 == 0 {
             more.extend(with_key);
         }
-        let cases = run_over(&["cases", &criterion.id], &more);
+        let folder = if kinds.insert(criterion.measure.kind()) {
+            "evidence"
+        } else {
+            only_needed(criterion);
+            "needed"
+        };
+        let cases = run_over_some(folder, &["cases", &criterion.id], &more);
         assert_eq!(cases.status.code(), Some(0), "{}", criterion.id);
         let text = String::from_utf8(cases.stdout).unwrap();
         let listed = text.lines().filter(|l| l.starts_with("  row ")).count();
@@ -145,6 +156,28 @@ fn cases_prints_no_canary() {
     }
     assert!(rows > 60, "only {rows} rows");
     assert!(pseudonyms > 50, "only {pseudonyms} pseudonyms");
+}
+
+/// Lays the evidence without the lists that a criterion does not need into a folder of its own.
+fn only_needed(criterion: &Criterion) {
+    let (from, to) = (FOLDER.join("evidence"), FOLDER.join("needed"));
+    if to.exists() {
+        fs::remove_dir_all(&to).unwrap();
+    }
+    let needs = measure::needs([criterion], &PACK.datasets);
+    for folder in fs::read_dir(&from).unwrap() {
+        let folder = folder.unwrap().file_name();
+        fs::create_dir_all(to.join(&folder)).unwrap();
+        for file in fs::read_dir(from.join(&folder)).unwrap() {
+            let name = file.unwrap().file_name();
+            let path = [&folder, &name]
+                .map(|part| part.to_str().unwrap())
+                .join("/");
+            if dataset(&path).is_none_or(|id| needs.contains_key(id)) {
+                fs::copy(from.join(&path), to.join(&path)).unwrap();
+            }
+        }
+    }
 }
 
 /// Criteria that between them show everything that all of them show, and how much that is.

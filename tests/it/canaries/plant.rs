@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
+use reinspect::evidence::extract::FileRead;
 use reinspect::pack::{Dataset, Personal};
 use reinspect::table::ColumnType;
 use rust_xlsxwriter::{DocProperties, Workbook};
@@ -19,10 +21,22 @@ const HOME: &str = "1 Canary Row, ZZ9 9ZZ";
 /// The texts that a report may print, which show that the search can find anything at all.
 pub(super) const SHOWN: [&str; 2] = ["SHOWN FINDING 42", "SHOWN ACTION 42"];
 
+/// What canaries are planted in, and how it is read before.
+static SOUND: LazyLock<(Files, Vec<FileRead>)> = LazyLock::new(|| {
+    let files = sample(3, 150);
+    let reads = ENGINE.read(&files);
+    (files, reads)
+});
+
+/// The dataset of a list of the folder by its path; none of what is no list.
+pub(super) fn dataset(path: &str) -> Option<&'static str> {
+    let read = SOUND.1.iter().find(|read| &*read.found.path == path)?;
+    read.extracts.first().map(|extract| &*extract.dataset)
+}
+
 /// Writes the folder: `evidence`, and `settings.toml` beside it.
 pub(super) fn folder(name: &str) -> PathBuf {
-    let mut files = sample(3, 150);
-    let reads = ENGINE.read(&files);
+    let (mut files, reads) = SOUND.clone();
     for (nth, read) in reads.iter().enumerate() {
         let Some(extract) = read.extracts.first() else {
             continue;

@@ -110,33 +110,37 @@ type Gate = (&'static str, String);
 ///
 /// Neither *not met* nor *undecided* lets a run through, so only *met* is better than another verdict.
 fn open(assessment: &Assessment, baseline: &Assessment) -> BTreeSet<Gate> {
-    let areas = assessment.areas.iter().map(|area| area.id.clone());
-    let criteria = assessment.criteria.iter().map(|c| c.id.clone());
-    let scopes = std::iter::once(String::new()).chain(areas).chain(criteria);
     let mut met = BTreeSet::new();
-    for scope in scopes {
-        let narrow = narrowed(assessment, &scope);
+    let mut decide_all = |scope: &str, narrow: Assessment| {
         for require in Require::ALL {
             if decide(&narrow, &[require], Some(baseline)) == Verdict::Met {
-                met.insert((require.name(), scope.clone()));
+                met.insert((require.name(), scope.to_owned()));
             }
         }
+    };
+    decide_all("", narrowed(assessment, |_| true, |_| true));
+    for AreaResult { id, .. } in &assessment.areas {
+        let within = |c: &CriterionResult| c.areas().any(|area| area == id);
+        decide_all(id, narrowed(assessment, within, |area| area.id == *id));
+    }
+    for criterion in &assessment.criteria {
+        let of_it = |area: &AreaResult| criterion.areas().any(|a| a == area.id);
+        let narrow = narrowed(assessment, |c| c.id == criterion.id, of_it);
+        decide_all(&criterion.id, narrow);
     }
     met
 }
 
 /// The criteria and areas of a scope, which are all that a gate looks at.
-fn narrowed(assessment: &Assessment, scope: &str) -> Assessment {
-    let within = |c: &&CriterionResult| {
-        scope.is_empty() || c.id == scope || c.areas().any(|area| area == scope)
-    };
-    let criteria: Vec<_> = assessment.criteria.iter().filter(within).cloned().collect();
-    let of_criterion = |area: &AreaResult| {
-        let mut named = criteria.iter().filter(|c| c.id == scope);
-        named.any(|c| c.areas().any(|a| a == area.id))
-    };
-    let within = |area: &&AreaResult| scope.is_empty() || area.id == scope || of_criterion(area);
-    let areas = assessment.areas.iter().filter(within).cloned().collect();
+fn narrowed(
+    assessment: &Assessment,
+    criteria: impl Fn(&CriterionResult) -> bool,
+    areas: impl Fn(&AreaResult) -> bool,
+) -> Assessment {
+    let criteria = assessment.criteria.iter().filter(|c| criteria(c));
+    let criteria = criteria.cloned().collect();
+    let areas = assessment.areas.iter().filter(|area| areas(area));
+    let areas = areas.cloned().collect();
     Assessment {
         schema: String::new(),
         authority: assessment.authority.clone(),
