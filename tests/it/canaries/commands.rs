@@ -190,12 +190,12 @@ fn enough_to_show(
     let mut seen = BTreeSet::new();
     let mut chosen = Vec::new();
     loop {
-        let adds = |(_, shown): &&(_, BTreeSet<String>)| shown.difference(&seen).count();
-        let Some((criterion, shown)) = all.iter().max_by_key(adds).filter(|c| adds(c) > 0) else {
+        let adds = |(_, of_it): &&(_, BTreeSet<String>)| of_it.difference(&seen).count();
+        let Some((criterion, of_it)) = all.iter().max_by_key(adds).filter(|c| adds(c) > 0) else {
             return (chosen, seen.len());
         };
         chosen.push(*criterion);
-        seen.extend(shown.iter().cloned());
+        seen.extend(of_it.iter().cloned());
     }
 }
 
