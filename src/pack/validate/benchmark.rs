@@ -1,6 +1,8 @@
 //! Published figures: measures beside criteria, areas, and the figures of the one for the other.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
 
 use super::Check;
 use crate::calendar;
@@ -31,6 +33,9 @@ const UNITS: [&str; 6] = [
     "weeks",
     "months",
 ];
+
+/// A whole in percent, in millionths.
+const WHOLE: i64 = 100_000_000;
 
 /// Reads and validates every table of published figures: `measures.csv`, `areas.csv`, and figures in
 /// any other. Criteria are none where some have mistakes, so that these are not reported again.
@@ -67,10 +72,10 @@ pub(in crate::pack) fn check_all(
         };
         let mut check = Check { source, found };
         for row in &csv.rows {
-            tables.figures(&csv, row, &mut check);
+            tables.figures(&csv, row, source, &mut check);
         }
     }
-    tables.read
+    tables.into_benchmarks()
 }
 
 fn is_named(file: &SourceText, name: &str) -> bool {
@@ -79,18 +84,19 @@ fn is_named(file: &SourceText, name: &str) -> bool {
 
 /// What was read so far, and where it was.
 #[derive(Debug)]
-struct Tables {
+struct Tables<'a> {
     read: Benchmarks,
     /// Whether areas and measures could be read, so that a name that is not among them is wrong.
     whole: bool,
     units: BTreeMap<String, String>,
     areas: BTreeMap<String, Place>,
     measures: BTreeMap<String, Place>,
-    figures: BTreeMap<(String, String), Place>,
+    /// By measure and area, with the row that says them; the place of one is asked for seldom.
+    figures: BTreeMap<String, BTreeMap<String, (Figures, &'a SourceText, Range<usize>)>>,
     regions: Vec<(String, Place)>,
 }
 
-impl Default for Tables {
+impl Default for Tables<'_> {
     fn default() -> Self {
         Self {
             read: Benchmarks::default(),
@@ -104,7 +110,7 @@ impl Default for Tables {
     }
 }
 
-impl Tables {
+impl<'a> Tables<'a> {
     fn area(&mut self, csv: &Csv, row: &Row, check: &mut Check<'_>) {
         let code = needed(csv, row, "code", check);
         let name = needed(csv, row, "name", check);
@@ -206,7 +212,7 @@ impl Tables {
             .insert(criterion.value.clone(), published);
     }
 
-    fn figures(&mut self, csv: &Csv, row: &Row, check: &mut Check<'_>) {
+    fn figures(&mut self, csv: &Csv, row: &Row, source: &'a SourceText, check: &mut Check<'_>) {
         let measure = needed(csv, row, "measure", check);
         let area = needed(csv, row, "area", check);
         let (Some(measure), Some(area)) = (measure, area) else {
@@ -237,19 +243,31 @@ impl Tables {
         {
             check.report(no_neighbours(median), &median.span);
         }
-        let key = (measure.value.clone(), area.value.clone());
-        if let Some(first) = self.figures.get(&key) {
-            let what = format!("row of `{}` for `{}`", measure.value, area.value);
-            return said_twice(&what, first, area, check);
-        }
-        self.figures.insert(key, check.place(&area.span));
         let text = |cell: Option<&Spanned<String>>| cell.map(|cell| cell.value.clone());
         let figures = Figures {
             value: text(value),
             neighbours_median: text(median),
         };
-        let of = self.read.figures.entry(measure.value.clone()).or_default();
-        of.insert(area.value.clone(), figures);
+        let of = self.figures.entry(measure.value.clone()).or_default();
+        match of.entry(area.value.clone()) {
+            Entry::Vacant(free) => {
+                free.insert((figures, source, area.span.clone()));
+            }
+            Entry::Occupied(first) => {
+                let (_, source, span) = first.get();
+                let what = format!("row of `{}` for `{}`", measure.value, area.value);
+                said_twice(&what, &source.place(span.clone()), area, check);
+            }
+        }
+    }
+
+    fn into_benchmarks(mut self) -> Benchmarks {
+        let bare = |(area, (figures, ..)): (String, (Figures, _, _))| (area, figures);
+        let figures = self.figures.into_iter();
+        self.read.figures = figures
+            .map(|(measure, of)| (measure, of.into_iter().map(bare).collect()))
+            .collect();
+        self.read
     }
 }
 
@@ -346,10 +364,9 @@ fn misfit(criterion: &Criterion, unit: &Spanned<String>) -> Diagnostic {
 fn is_figure(cell: &Spanned<String>, of_a_share: bool, check: &mut Check<'_>) {
     let number = millionths(&cell.value).filter(|number| *number >= 0);
     let plain = cell.value.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let most = millionths("100").filter(|_| of_a_share);
     let expected = match number.filter(|_| plain) {
         None => "a number such as `85.7`, without a sign or `%`",
-        Some(number) if most.is_some_and(|most| number > most) => "a percentage from 0 to 100",
+        Some(number) if of_a_share && number > WHOLE => "a percentage from 0 to 100",
         Some(_) => return,
     };
     let fault = Diagnostic::new(Code::BadValue, "this is not a published figure")
