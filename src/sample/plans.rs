@@ -88,19 +88,19 @@ pub(super) fn education_register(world: &World, day: Day) -> Vec<u8> {
     let mut children = world.of(&[Standing::Closed, Standing::Plan, Standing::Assessment]);
     children.retain(|child| (6..=15).contains(&child.age(day)));
     let kinds = [
-        ("Children missing education", world.part(14, 8), 20, 26, 50),
-        ("Elective home education", world.part(24, 14), 150, 300, 420),
-        ("Part-time timetable", world.part(12, 8), 100, 38, 70),
-        ("Alternative provision", world.part(10, 4), 0, 60, 90),
+        ("Children missing education", world.part(14, 8), 20, 26..43),
+        ("Elective home education", world.part(24, 14), 150, 340..385),
+        ("Part-time timetable", world.part(12, 8), 130, 38..57),
+        ("Alternative provision", world.part(10, 4), 0, 60..80),
     ];
     let mut children = children.into_iter();
-    for (kind, rows, late, in_time, too_long) in kinds {
+    for (kind, rows, late, limit) in kinds {
         let late = random.mask(rows, late);
         for (place, (late, child)) in late.into_iter().zip(children.by_ref()).enumerate() {
             let checked = if late {
-                random.between(in_time + 15, too_long)
+                random.between(limit.end, limit.end + 40)
             } else {
-                random.between(1, in_time)
+                random.between(1, limit.start)
             };
             let back = place % 7 == 6;
             let ended = back.then(|| ago(day, checked));
