@@ -82,7 +82,7 @@ const fn list(name: &'static str, days_old: i64, write: fn(&World, Day) -> Vec<u
     }
 }
 
-const LISTS: [List; 63] = [
+const LISTS: [List; 64] = [
     list("annex-a/list-01-contacts", ANNEX_A, front_door::contacts),
     list(
         "annex-a/list-02-early-help",
@@ -164,6 +164,11 @@ const LISTS: [List; 63] = [
         court::edge_of_care,
     ),
     list("registers/education-plans", ANNEX_A, plans::education),
+    list(
+        "registers/education-register",
+        REGISTERS,
+        plans::education_register,
+    ),
     list("registers/escalations", REGISTERS, risk::escalations),
     list("registers/exploitation", REGISTERS, risk::exploitation),
     list(

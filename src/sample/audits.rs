@@ -88,7 +88,9 @@ pub(super) fn case_audits(world: &World, day: Day) -> Vec<u8> {
     ]
     .map(Vec::into_iter);
     let home = on(760, &IN_CARE);
-    let mut newer = newer_questions(world, &audits).map(Vec::into_iter);
+    let newer = newer_questions(world, &audits).into_iter();
+    let newest = newest_questions(world, &audits).into_iter();
+    let mut newer: Vec<_> = newer.chain(newest).map(Vec::into_iter).collect();
     let moderated = on(300, &[]);
     let in_time = counted_out(&mut random, &audits, 710, |audit| {
         audit.due.is_some_and(|due| due < day)
@@ -144,7 +146,7 @@ fn newer_questions(world: &World, audits: &[Audit]) -> [Vec<Option<bool>>; 9] {
     let education = on(890, &EDUCATION);
     let education_in_care = on(880, &["Children in care"]);
     let blames = on(80, &IN_CARE);
-    let poverty = on(880, &HISTORIES);
+    let poverty = on(820, &HISTORIES);
     let mut also = |of: &[bool], per_mille: usize| -> Vec<bool> {
         of.iter()
             .map(|of| *of || random.chance(per_mille))
@@ -197,6 +199,43 @@ fn newer_questions(world: &World, audits: &[Audit]) -> [Vec<Option<bool>>; 9] {
     ]
 }
 
+/// What the audit tool has asked since this year: of parents, of consent and of enquiries.
+fn newest_questions(world: &World, audits: &[Audit]) -> [Vec<Option<bool>>; 4] {
+    let mut random = world.random("newest questions of case audits");
+    let mut on = |per_mille: usize, themes: &[&str]| -> Vec<Option<bool>> {
+        let scope = |audit: &Audit| audit.recent && themes.contains(&audit.theme);
+        let answers = counted_out(&mut random, audits, per_mille, scope);
+        let answers = answers.into_iter().zip(audits);
+        answers
+            .map(|(yes, audit)| themes.contains(&audit.theme).then_some(yes))
+            .collect()
+    };
+    [
+        on(920, &["Early help", "Assessment"]),
+        on(
+            770,
+            &[
+                "Assessment",
+                "Child in need",
+                "Child protection",
+                "Neglect",
+                "Domestic abuse",
+            ],
+        ),
+        on(
+            460,
+            &[
+                "Child in need",
+                "Child protection",
+                "Pre-proceedings",
+                "Neglect",
+                "Domestic abuse",
+            ],
+        ),
+        on(880, &["Child protection"]),
+    ]
+}
+
 const HISTORIES: [&str; 4] = ["Assessment", "Child in need", "Child protection", "Neglect"];
 const EDUCATION: [&str; 4] = [
     "Child in need",
@@ -205,7 +244,7 @@ const EDUCATION: [&str; 4] = [
     "Disabled children",
 ];
 
-const HEADINGS: [&str; 30] = [
+const HEADINGS: [&str; 34] = [
     "Audit ID",
     "Audit date",
     "Theme",
@@ -236,6 +275,10 @@ const HEADINGS: [&str; 30] = [
     "Education needs in plan",
     "Language does not blame",
     "Poverty considered",
+    "Consent recorded",
+    "Parents' own needs addressed",
+    "Parents' past explored",
+    "Enquiry needed and explained",
 ];
 
 /// In three months 26 audits for every ten team managers, and as many in each quarter before.
@@ -358,6 +401,7 @@ pub(super) fn safety_plans(world: &World, day: Day) -> Vec<u8> {
         .into_iter()
         .zip(updated)
         .zip(network.into_iter().zip(friendly));
+    let mut without_plan = 1;
     for (place, ((follows, updated), (network, friendly))) in places.into_iter().zip(answers) {
         let audited = ago(day, random.between(1, 175));
         let conference = ago(audited, random.between(60, 120));
@@ -377,6 +421,9 @@ pub(super) fn safety_plans(world: &World, day: Day) -> Vec<u8> {
         };
         let update = changed.plus_days(i64::from(took));
         let change = place % 2 == 1;
+        // After one conference nobody wrote a plan at all.
+        let written = follows || change || place >= with_conference || without_plan == 0;
+        without_plan -= usize::from(!written);
         let disabled = place < 2;
         let known = days_to(update, audited) >= 0;
         let members = if network {
@@ -388,7 +435,7 @@ pub(super) fn safety_plans(world: &World, day: Day) -> Vec<u8> {
             .id(b'H', place + 1)
             .day(audited)
             .maybe((place < with_conference).then_some(conference))
-            .day(plan)
+            .maybe(Some(plan).filter(|_| written))
             .maybe(change.then_some(changed))
             .maybe(Some(update).filter(|_| change && (updated || known)))
             .number(members)

@@ -217,7 +217,6 @@ pub(super) fn family_meetings(world: &World, day: Day) -> Vec<u8> {
         .of(&[Standing::Protection])
         .into_iter()
         .filter(recent)
-        .take(world.part(20, 6))
         .collect();
     let before = random.mask(with_conference.len(), 450);
     let plans = world

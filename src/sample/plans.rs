@@ -71,6 +71,52 @@ const QUALITY: [(usize, &str); 4] = [
     (50, "Inadequate"),
 ];
 
+/// The register of children out of school: those missing education are checked on, those taught at home less so.
+pub(super) fn education_register(world: &World, day: Day) -> Vec<u8> {
+    let mut random = world.random("education register");
+    let mut sheet = Sheet::new(
+        Dates::Iso,
+        &[
+            "Child ID",
+            "Education status",
+            "Register start date",
+            "Date last checked",
+            "Register end date",
+            "Known to social care",
+        ],
+    );
+    let mut children = world.of(&[Standing::Closed, Standing::Plan, Standing::Assessment]);
+    children.retain(|child| (6..=15).contains(&child.age(day)));
+    let kinds = [
+        ("Children missing education", world.part(14, 8), 20, 26..43),
+        ("Elective home education", world.part(24, 14), 150, 340..385),
+        ("Part-time timetable", world.part(12, 8), 130, 38..57),
+        ("Alternative provision", world.part(10, 4), 0, 60..80),
+    ];
+    let mut children = children.into_iter();
+    for (kind, rows, late, limit) in kinds {
+        let late = random.mask(rows, late);
+        for (place, (late, child)) in late.into_iter().zip(children.by_ref()).enumerate() {
+            let checked = if late {
+                random.between(limit.end, limit.end + 40)
+            } else {
+                random.between(1, limit.start)
+            };
+            let back = place % 7 == 6;
+            let ended = back.then(|| ago(day, checked));
+            sheet
+                .id(b'C', child.number)
+                .text(kind)
+                .day(ago(day, checked + random.between(30, 300)))
+                .day(ago(day, checked))
+                .maybe(ended)
+                .yes(child.is_open())
+                .end();
+        }
+    }
+    sheet.into_bytes()
+}
+
 /// The pathway plan tracker: an adviser named in time for 92 in a hundred.
 pub(super) fn pathways(world: &World, day: Day) -> Vec<u8> {
     let mut random = world.random("pathway plans");

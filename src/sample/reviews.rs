@@ -124,8 +124,10 @@ pub(super) fn of_need(world: &World, day: Day) -> Vec<u8> {
             "Date CIN plan agreed",
             "Date of last CIN review",
             "CIN plan closed",
+            "Date of first CIN review",
         ],
     );
+    let mut of_first = world.random("first child in need reviews");
     let plans: Vec<(&Child, Day)> = world
         .of(&[Standing::Plan, Standing::SteppedDown, Standing::Closed])
         .into_iter()
@@ -154,11 +156,19 @@ pub(super) fn of_need(world: &World, day: Day) -> Vec<u8> {
             random.between(2, 165.min((length - 14).max(2)))
         };
         let reviewed = Some(ago(until, days)).filter(|on| days_to(made, *on) >= 14);
+        // One first review in seven is late.
+        let after = if of_first.chance(140) {
+            of_first.between(96, 140)
+        } else {
+            of_first.between(35, 85)
+        };
+        let first = reviewed.map(|last| last.min(made.plus_days(i64::from(after))));
         sheet
             .id(b'C', child.number)
             .day(made)
             .maybe(reviewed)
             .maybe(closed)
+            .maybe(first)
             .end();
     }
     sheet.into_bytes()

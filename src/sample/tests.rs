@@ -66,7 +66,7 @@ fn dataset_of(path: &str) -> &'static str {
         .1
 }
 
-const DATASETS: [(&str, &str); 61] = [
+const DATASETS: [(&str, &str); 62] = [
     ("annex-a/list-01", "contacts"),
     ("annex-a/list-02", "early_help"),
     ("annex-a/list-03", "referrals"),
@@ -115,6 +115,7 @@ const DATASETS: [(&str, &str); 61] = [
     ("registers/core-groups", "core_groups"),
     ("registers/edge-of-care-panels", "edge_of_care_panels"),
     ("registers/education-plans", "education_plans"),
+    ("registers/education-register", "education_register"),
     ("registers/escalations", "escalations"),
     ("registers/exploitation", "exploitation_plans"),
     ("registers/family-group-meetings", "family_group_meetings"),

@@ -61,9 +61,13 @@ pub(super) fn families(world: &World, day: Day) -> Vec<u8> {
             "I feel ready for adult life",
             "I get help with my health and feelings",
             "I get the training and support I need as a carer",
+            "Somebody asked me who matters to me",
+            "I had my say in the assessment",
+            "We had our say before court",
         ],
     );
     let mut more = world.random("family feedback on health and caring");
+    let mut asked = world.random("family feedback on being asked");
     let roles = [
         ("Child", 45, [810, 870, 700, 900, 780, 660, 0, 860, 0]),
         ("Parent", 40, [800, 0, 720, 830, 740, 610, 0, 0, 0]),
@@ -95,6 +99,17 @@ pub(super) fn families(world: &World, day: Day) -> Vec<u8> {
         };
         columns.0.push(of_role("Child", 790));
         columns.0.push(of_role("Carer", 710));
+        // Few parents had a letter before proceedings, and only those are asked about it.
+        let before_court = world.part(8, 5).min(answers);
+        for (roles, answers, per_mille) in [
+            (["Child", ""], answers, 840),
+            (["Child", "Parent"], answers, 760),
+            (["Parent", ""], before_court, 700),
+        ] {
+            let answers = if roles.contains(&role) { answers } else { 0 };
+            let column = agreeing(&mut asked, answers, per_mille);
+            columns.0.push(column.into_iter());
+        }
         for _ in 0..answers {
             number += 1;
             sheet
@@ -184,10 +199,14 @@ pub(super) fn partners(world: &World, day: Day) -> Vec<u8> {
             "Challenge is welcome",
             "We work well together",
             "Families are involved",
+            "We see neglect in the same way",
         ],
     );
     let answers = world.part(40, 14);
     let mut columns = Columns::new(&mut random, answers, &[770, 710, 560, 780, 800, 730]);
+    let mut of_neglect = world.random("partner survey on neglect");
+    let alike = agreeing(&mut of_neglect, answers, 640);
+    columns.0.push(alike.into_iter());
     for number in 1..=answers {
         sheet
             .id(b'U', number)

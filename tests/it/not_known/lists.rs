@@ -127,6 +127,9 @@ fn an_empty_register_that_means_none_counts_none_and_has_no_shares() {
         "homeless-children-are-assessed-jointly",
         "private-fostering-first-visits-in-seven-working-days",
         "privately-fostered-children-are-visited",
+        "private-fostering-checks-are-finished",
+        "privately-fostered-children-are-seen-alone",
+        "homeless-young-people-are-told-their-rights",
     ];
     for share in shares {
         let share = criterion(&result, share);
