@@ -116,7 +116,7 @@ pub(super) fn homeless(world: &World, day: Day) -> Vec<u8> {
     let unassessed = rows / 12;
     for (place, child) in young.into_iter().take(rows).enumerate() {
         let presented = ago(day, random.between(8, 330));
-        let assessed = presented.plus_days(i64::from(random.between(0, 6)));
+        let assessed = presented.plus_days(i64::from(random.weighted(&[(850, 0), (150, 2)])));
         let outcome = [
             (350, "Section 17"),
             (300, "Section 20"),

@@ -54,6 +54,7 @@ pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
         &[
             "Supervision ID",
             "Worker ID",
+            "Child ID",
             "Date of supervision",
             "Supervision type",
             "Reflection",
@@ -68,8 +69,9 @@ pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
         sheet
             .id(b'S', session.number)
             .id(b'W', session.worker.number)
+            .blank()
             .day(session.on)
-            .text(random.weighted(&[(600, "Personal"), (400, "Case supervision")]))
+            .text(random.weighted(&[(985, "Personal"), (15, "Group supervision")]))
             .yes(random.chance(640))
             .yes(random.chance(880))
             .yes(random.chance(760))
@@ -190,8 +192,10 @@ pub(super) fn audits(world: &World, day: Day) -> Vec<u8> {
             "Child in focus",
             "Wellbeing considered",
             "Learning needs discussed",
+            "Drift noticed and challenged",
         ],
     );
+    let mut of_drift = world.random("drift in supervision audits");
     let rows = world.part(32, 12);
     let reflective = random.mask(rows, 630);
     let dated_and_owned = random.mask(rows, 830);
@@ -208,6 +212,7 @@ pub(super) fn audits(world: &World, day: Day) -> Vec<u8> {
             .yes(random.chance(840))
             .yes(random.chance(780))
             .yes(random.chance(640))
+            .yes(of_drift.chance(480))
             .end();
     }
     sheet.into_bytes()
