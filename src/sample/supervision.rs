@@ -80,7 +80,37 @@ pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
             .maybe(written_up.next().flatten())
             .end();
     }
+    about_children(world, day, &mut sheet);
     sheet.into_bytes()
+}
+
+/// The talks about one child: 84 in a hundred open children had one in three months.
+fn about_children(world: &World, day: Day, sheet: &mut Sheet) {
+    let mut random = world.random("supervision about children");
+    let open = world
+        .children
+        .iter()
+        .filter(|child| child.is_open() && child.worker > 0);
+    for child in open {
+        let on = ago(day, random.between(0, 85)).max(child.started);
+        if on > day || !random.chance(840) {
+            continue;
+        }
+        let written = on.plus_days(i64::from(random.weighted(&[(700, 3), (300, 12)])));
+        sheet
+            .id(b'S', 100_000 + child.number)
+            .id(b'W', child.worker)
+            .id(b'C', child.number)
+            .day(on)
+            .text("Case supervision")
+            .yes(random.chance(640))
+            .yes(random.chance(880))
+            .blank()
+            .yes(random.chance(450))
+            .number(random.between(3, 8) * 5)
+            .maybe(Some(written).filter(|on| *on <= day))
+            .end();
+    }
 }
 
 /// When each session was written up: within five working days for 69 in a hundred.
