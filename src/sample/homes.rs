@@ -129,6 +129,10 @@ pub(super) fn placements(world: &World, day: Day) -> Vec<u8> {
             "Child's wishes on where to live",
             "Host authority notified",
             "Delegated authority recorded",
+            "Registered with Ofsted",
+            "Miles from home",
+            "Placed with siblings",
+            "School changed",
         ],
     );
     let homes = all_homes(world, &mut random, day);
@@ -147,6 +151,7 @@ pub(super) fn placements(world: &World, day: Day) -> Vec<u8> {
         .into_iter()
         .zip(not_asked)
         .zip(not_told.into_iter().zip(not_delegated));
+    let mut more = world.random("what children keep when they move");
     for (home, ((late, not_asked), (not_told, not_delegated))) in homes.iter().zip(faults) {
         let after = if late {
             random.between(10, 16)
@@ -164,9 +169,23 @@ pub(super) fn placements(world: &World, day: Day) -> Vec<u8> {
             .yes(!not_asked);
         answer(&mut sheet, home.outside.then_some(!not_told));
         answer(&mut sheet, home.is_with_carers().then_some(!not_delegated));
+        kept(&mut sheet, &mut more, home);
         sheet.end();
     }
     sheet.into_bytes()
+}
+
+/// How far away a home is, and whether brothers, sisters and school were kept: 71 in a hundred live together.
+fn kept(sheet: &mut Sheet, random: &mut Random, home: &Home) {
+    let (least, most) = if home.outside { (9, 70) } else { (1, 18) };
+    let has_siblings = random.chance(450);
+    let together = random.chance(710);
+    let at_school = random.chance(760);
+    let changed = random.chance(130);
+    answer(sheet, (!home.is_with_carers()).then_some(true));
+    sheet.number(random.between(least, most));
+    answer(sheet, has_siblings.then_some(together));
+    answer(sheet, at_school.then_some(changed));
 }
 
 /// Yes, no, or a blank where there is nothing to ask.

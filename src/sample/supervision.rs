@@ -54,6 +54,7 @@ pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
         &[
             "Supervision ID",
             "Worker ID",
+            "Child ID",
             "Date of supervision",
             "Supervision type",
             "Reflection",
@@ -68,8 +69,9 @@ pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
         sheet
             .id(b'S', session.number)
             .id(b'W', session.worker.number)
+            .blank()
             .day(session.on)
-            .text(random.weighted(&[(600, "Personal"), (400, "Case supervision")]))
+            .text(random.weighted(&[(985, "Personal"), (15, "Group supervision")]))
             .yes(random.chance(640))
             .yes(random.chance(880))
             .yes(random.chance(760))
@@ -78,7 +80,37 @@ pub(super) fn supervisions(world: &World, day: Day) -> Vec<u8> {
             .maybe(written_up.next().flatten())
             .end();
     }
+    about_children(world, day, &mut sheet);
     sheet.into_bytes()
+}
+
+/// The talks about one child: 84 in a hundred open children had one in three months.
+fn about_children(world: &World, day: Day, sheet: &mut Sheet) {
+    let mut random = world.random("supervision about children");
+    let open = world
+        .children
+        .iter()
+        .filter(|child| child.is_open() && child.worker > 0);
+    for child in open {
+        let on = ago(day, random.between(0, 85)).max(child.started);
+        if on > day || !random.chance(840) {
+            continue;
+        }
+        let written = on.plus_days(i64::from(random.weighted(&[(700, 3), (300, 12)])));
+        sheet
+            .id(b'S', 100_000 + child.number)
+            .id(b'W', child.worker)
+            .id(b'C', child.number)
+            .day(on)
+            .text("Case supervision")
+            .yes(random.chance(640))
+            .yes(random.chance(880))
+            .blank()
+            .yes(random.chance(450))
+            .number(random.between(3, 8) * 5)
+            .maybe(Some(written).filter(|on| *on <= day))
+            .end();
+    }
 }
 
 /// When each session was written up: within five working days for 69 in a hundred.
@@ -190,8 +222,10 @@ pub(super) fn audits(world: &World, day: Day) -> Vec<u8> {
             "Child in focus",
             "Wellbeing considered",
             "Learning needs discussed",
+            "Drift noticed and challenged",
         ],
     );
+    let mut of_drift = world.random("drift in supervision audits");
     let rows = world.part(32, 12);
     let reflective = random.mask(rows, 630);
     let dated_and_owned = random.mask(rows, 830);
@@ -208,6 +242,7 @@ pub(super) fn audits(world: &World, day: Day) -> Vec<u8> {
             .yes(random.chance(840))
             .yes(random.chance(780))
             .yes(random.chance(640))
+            .yes(of_drift.chance(480))
             .end();
     }
     sheet.into_bytes()

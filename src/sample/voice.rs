@@ -143,6 +143,7 @@ pub(super) fn staff_survey(world: &World, day: Day) -> Vec<u8> {
             "I get the training I need",
             "I intend to stay",
             "Our systems help me do my job",
+            "Managers here think clearly when work is hard",
         ],
     );
     let answers = share(staff::present(&world.staff), 880).max(12);
@@ -161,6 +162,8 @@ pub(super) fn staff_survey(world: &World, day: Day) -> Vec<u8> {
     let mut more = world.random("staff survey on systems");
     let systems = agreeing(&mut more, answers, 500);
     columns.0.push(systems.into_iter());
+    let calm = agreeing(&mut more, answers, 680);
+    columns.0.push(calm.into_iter());
     for number in 1..=answers {
         let practises = number <= practitioners;
         let wave = if number % 2 == 0 { 0 } else { 183 };
