@@ -82,6 +82,9 @@ fn is_named(file: &SourceText, name: &str) -> bool {
     file.file.rsplit('/').next() == Some(name)
 }
 
+/// Figures, and the file and the bytes that say them.
+type Said<'a> = (Figures, &'a SourceText, Range<usize>);
+
 /// What was read so far, and where it was.
 #[derive(Debug)]
 struct Tables<'a> {
@@ -92,7 +95,7 @@ struct Tables<'a> {
     areas: BTreeMap<String, Place>,
     measures: BTreeMap<String, Place>,
     /// By measure and area, with the row that says them; the place of one is asked for seldom.
-    figures: BTreeMap<String, BTreeMap<String, (Figures, &'a SourceText, Range<usize>)>>,
+    figures: BTreeMap<String, BTreeMap<String, Said<'a>>>,
     regions: Vec<(String, Place)>,
 }
 
@@ -262,7 +265,7 @@ impl<'a> Tables<'a> {
     }
 
     fn into_benchmarks(mut self) -> Benchmarks {
-        let bare = |(area, (figures, ..)): (String, (Figures, _, _))| (area, figures);
+        let bare = |(area, (figures, ..)): (String, Said<'a>)| (area, figures);
         let figures = self.figures.into_iter();
         self.read.figures = figures
             .map(|(measure, of)| (measure, of.into_iter().map(bare).collect()))
