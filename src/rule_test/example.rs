@@ -100,7 +100,12 @@ mod tests {
         let (pack, _) = crate::pack::load(&crate::pack::embedded());
         let pack = pack.unwrap();
         let text = example(pack.criterion("core-groups-keep-meeting").unwrap(), &pack);
-        assert!(text.contains("\nrows      = [ { child_id = \"a\", held_on = 2026-09-01 } ]\n"));
-        assert!(text.contains("\nothers    = { child_protection_plans = [ { child_id = \"a\", "));
+        assert!(
+            text.contains("\nrows      = [ { child_id = \"a\", "),
+            "{text}"
+        );
+        assert!(text.contains("plan_started_on = "), "{text}");
+        let others = "\nothers    = { core_groups = [ { child_id = \"a\", held_on = ";
+        assert!(text.contains(others), "{text}");
     }
 }
