@@ -15,6 +15,7 @@ pub mod listing;
 pub mod map;
 pub mod mutation;
 pub mod reference;
+mod rendered;
 pub mod rule_tests;
 pub mod style;
 pub mod text;
@@ -23,6 +24,7 @@ pub mod words;
 
 use crate::redact::Redacted;
 
+pub use rendered::{Form, Rendered};
 pub use style::Style;
 
 /// A set of formats that one word on the command line chooses from.
@@ -35,13 +37,18 @@ pub trait Choice: Copy + PartialEq + std::fmt::Debug + 'static {
     /// The word that the command line takes.
     fn name(self) -> &'static str;
 
+    /// What a report in it is.
+    fn form(self) -> Form {
+        Form::Text
+    }
+
     /// The format of a word.
     fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|f| f.name() == word)
     }
 }
 
-/// A format that a result can be printed in.
+/// A format that any result can be printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// For a person at a terminal.
@@ -62,10 +69,37 @@ impl Choice for Format {
     }
 }
 
+/// A format that an assessment can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AssessmentFormat {
+    /// For a person at a terminal.
+    Text,
+    /// For machines; the shape is `reinspect.assessment/1`.
+    Json,
+}
+
+impl Choice for AssessmentFormat {
+    const ALL: &'static [Self] = &[Self::Text, Self::Json];
+    const TEXT: Self = Self::Text;
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+        }
+    }
+
+    fn form(self) -> Form {
+        match self {
+            Self::Text | Self::Json => Form::Text,
+        }
+    }
+}
+
 /// Renders an assessment; the same bytes for the same assessment and style.
-pub fn render(format: Format, assessment: &Redacted, style: &Style) -> String {
+pub fn render(format: AssessmentFormat, assessment: &Redacted, style: &Style) -> Rendered {
     match format {
-        Format::Text => text::render(assessment, style),
-        Format::Json => json::render(&**assessment),
+        AssessmentFormat::Text => Rendered::Text(text::render(assessment, style)),
+        AssessmentFormat::Json => Rendered::Text(json::render(&**assessment)),
     }
 }

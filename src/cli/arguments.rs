@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Day;
 use crate::report::cases::CaseFormat;
-use crate::report::{Choice, Format};
+use crate::report::{AssessmentFormat, Choice, Format};
 use crate::requirement::Require;
 use crate::sample;
 
@@ -100,6 +100,14 @@ pub(super) struct Reports {
     pub(super) report: Vec<ReportTo<Format>>,
 }
 
+/// Which reports of the assessment are printed or written.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct AssessmentReports {
+    /// Print a report: text or json, with =FILE to write it; may be given more than once.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<AssessmentFormat>)]
+    pub(super) report: Vec<ReportTo<AssessmentFormat>>,
+}
+
 /// Where rules, settings and dates come from.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct InputOptions {
@@ -158,7 +166,7 @@ pub(super) struct AssessOptions {
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub(super) require: Vec<Require>,
     #[command(flatten)]
-    pub(super) reports: Reports,
+    pub(super) reports: AssessmentReports,
     /// Print nothing on standard output unless a report asks for it.
     #[arg(long, short)]
     pub(super) quiet: bool,

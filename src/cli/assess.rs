@@ -9,7 +9,7 @@ use crate::error::ExitStatus;
 use crate::evidence::extract::Wanted;
 use crate::pack::{Criterion, Pack, Profile};
 use crate::redact::{Audience, redact};
-use crate::report::{self, Format};
+use crate::report::{self, AssessmentFormat, Rendered};
 use crate::requirement::{Require, Verdict, decide, excuses};
 use crate::{diagnostic, measure};
 
@@ -40,12 +40,12 @@ pub(super) fn run(
     let style = terminal.results();
     output::write_reports(reports, options.quiet, |format| {
         let rendered = report::render(format, &redacted, &style);
-        match format {
-            Format::Text => {
+        match rendered {
+            Rendered::Text(text) if format == AssessmentFormat::Text => {
                 let commands = again::after(&redacted, options, evidence);
-                format!("{rendered}\n{}", report::text::next(&commands))
+                Rendered::Text(format!("{text}\n{}", report::text::next(&commands)))
             }
-            Format::Json => rendered,
+            other @ (Rendered::Text(_) | Rendered::Binary(_) | Rendered::Folder(_)) => other,
         }
     })?;
     Ok(conclude(&redacted, options, baseline.as_ref()))

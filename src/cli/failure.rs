@@ -101,7 +101,7 @@ impl Failure {
         let (diagnostics, texts) = self.diagnose();
         if json {
             // Where even this cannot be printed, the sentence below is left.
-            let _ = streams::print(&draw::json(&diagnostics));
+            let _ = streams::print(draw::json(&diagnostics).as_bytes());
         }
         streams::complain(&draw(&diagnostics, &texts, terminal.errors().colour));
         ExitStatus::Usage

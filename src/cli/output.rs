@@ -5,12 +5,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic;
-use crate::report::Choice;
+use crate::report::{Choice, Form, Rendered};
 
 use super::failure::Failure;
 use super::outputs::Outputs;
 use super::streams;
-use super::target::Target;
+use super::target::{self, Target};
 
 /// A report that was asked for, and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,30 +93,68 @@ pub(super) fn check<F: Choice>(reports: &[ReportTo<F>]) -> Result<Outputs, Failu
     }
     let mut outputs = Outputs::default();
     for report in reports {
-        if let Some(file) = &report.file {
-            let argument = format!("--report {}={}", report.format.name(), file.display());
-            outputs.add(argument, file)?;
+        let name = report.format.name();
+        let Some(file) = &report.file else {
+            printable(report)?;
+            continue;
+        };
+        let argument = format!("--report {name}={}", file.display());
+        match report.format.form() {
+            Form::Text | Form::Binary => outputs.add(argument, file)?,
+            Form::Folder => outputs.add_folder(argument, file)?,
         }
     }
     Ok(outputs)
 }
 
+/// Refuses to print what is no text.
+fn printable<F: Choice>(report: &ReportTo<F>) -> Result<(), Failure> {
+    let name = report.format.name();
+    match report.format.form() {
+        Form::Text => Ok(()),
+        Form::Binary => Err(Failure::usage(
+            format!("the report {name} is no text that could be printed"),
+            format!("give it a file, such as --report {name}=report.{name}"),
+        )),
+        Form::Folder => Err(Failure::usage(
+            format!("the report {name} is several files"),
+            format!("give it a folder, such as --report {name}=tables"),
+        )),
+    }
+}
+
 /// Writes every report asked for; text goes to standard output unless another claims it.
-pub(super) fn write_reports<F: Choice>(
+pub(super) fn write_reports<F: Choice, R: Into<Rendered>>(
     reports: &[ReportTo<F>],
     quiet: bool,
-    render: impl Fn(F) -> String,
+    render: impl Fn(F) -> R,
 ) -> Result<(), Failure> {
     for report in reports {
         if let Some(file) = &report.file {
-            write_file(file, render(report.format).as_bytes())?;
+            match render(report.format).into() {
+                Rendered::Text(text) => write_file(file, text.as_bytes())?,
+                Rendered::Binary(bytes) => write_file(file, &bytes)?,
+                Rendered::Folder(files) => write_folder(file, &files)?,
+            }
         }
     }
-    match reports.iter().find(|r| r.file.is_none()) {
-        Some(report) => print(&render(report.format)),
-        None if quiet => Ok(()),
-        None => print(&render(F::TEXT)),
+    let printed = match reports.iter().find(|r| r.file.is_none()) {
+        Some(report) => report.format,
+        None if quiet => return Ok(()),
+        None => F::TEXT,
+    };
+    match render(printed).into() {
+        Rendered::Text(text) => print(&text),
+        // Refused by `check`, before any work was done.
+        Rendered::Binary(_) | Rendered::Folder(_) => Ok(()),
     }
+}
+
+/// Writes the files of a folder, made where it is not there; all of them, or none.
+fn write_folder(folder: &Path, files: &[(&str, String)]) -> Result<(), Failure> {
+    make_folder(folder)?;
+    let files = files.iter().map(|(name, text)| (*name, text.as_bytes()));
+    target::write_all(folder, files).map_err(|why| Failure::write(folder, why))
 }
 
 /// Writes a file whole or not at all, and to a device or pipe as it stands.
@@ -133,7 +171,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
 
 /// Prints a result on standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    streams::print(text).map_err(|why| Failure::write(Path::new(""), why))
+    streams::print(text.as_bytes()).map_err(|why| Failure::write(Path::new(""), why))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The files that a command will write: each once, and none over what the run reads.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::target::Target;
@@ -16,20 +16,50 @@ pub(super) struct Outputs {
 struct Output {
     /// As the command says it, such as `--report json=FILE`.
     argument: String,
-    target: Target,
+    place: Place,
+}
+
+/// Where an output goes.
+#[derive(Debug, PartialEq, Eq)]
+enum Place {
+    /// A file or a stream.
+    Target(Target),
+    /// Files directly in a folder.
+    Folder(PathBuf),
 }
 
 impl Outputs {
     /// Takes in a file that an argument names; refused if it cannot be written or is named twice.
     pub(super) fn add(&mut self, argument: String, file: &Path) -> Result<(), Failure> {
-        let target = target(file)?;
-        if self.outputs.iter().any(|earlier| earlier.target == target) {
+        let place = Place::Target(target(file)?);
+        self.keep(argument, file, place)
+    }
+
+    /// Takes in a folder of files that an argument names; it may be new, the one above it may not.
+    pub(super) fn add_folder(&mut self, argument: String, folder: &Path) -> Result<(), Failure> {
+        let path = match Target::of(folder) {
+            Ok(Target::Folder) => folder.canonicalize().unwrap_or_else(|_| folder.to_owned()),
+            Ok(Target::File(path)) if !path.exists() => path,
+            Ok(Target::File(_) | Target::Stream(_)) => {
+                return Err(Failure::usage(
+                    format!("`{}` is a file", folder.display()),
+                    "name a folder; it is made where it is not there",
+                ));
+            }
+            Err(why) if why.kind() == io::ErrorKind::NotFound => return Err(no_folder(folder)),
+            Err(why) => return Err(Failure::write(folder, why)),
+        };
+        self.keep(argument, folder, Place::Folder(path))
+    }
+
+    fn keep(&mut self, argument: String, named: &Path, place: Place) -> Result<(), Failure> {
+        if self.outputs.iter().any(|earlier| earlier.place == place) {
             return Err(Failure::usage(
-                format!("two reports would both be written to `{}`", file.display()),
+                format!("two reports would both be written to `{}`", named.display()),
                 "give each its own file",
             ));
         }
-        self.outputs.push(Output { argument, target });
+        self.outputs.push(Output { argument, place });
         Ok(())
     }
 
@@ -39,10 +69,15 @@ impl Outputs {
             return Ok(());
         }
         // What cannot be followed cannot be read either, and reading it says so.
-        let Ok(input) = input.canonicalize().map(Target::File) else {
+        let Ok(input) = input.canonicalize() else {
             return Ok(());
         };
-        match self.outputs.iter().find(|output| output.target == input) {
+        let over = |output: &&Output| match &output.place {
+            Place::Target(target) => *target == Target::File(input.clone()),
+            // Among what the run reads, the tables of one run would be evidence of the next.
+            Place::Folder(folder) => input.parent() == Some(folder),
+        };
+        match self.outputs.iter().find(over) {
             Some(output) => Err(Failure::usage(
                 format!(
                     "`{}` would be written over {what}, which this run reads",

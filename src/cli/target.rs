@@ -74,6 +74,42 @@ impl Target {
     }
 }
 
+/// Writes files into a folder: all of them, or none.
+pub(super) fn write_all<'a>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> io::Result<()> {
+    let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let done = stage(folder, files, &mut staged).and_then(|()| {
+        let mut each = staged.iter();
+        each.try_for_each(|(temporary, path)| fs::rename(temporary, path))
+    });
+    if done.is_err() {
+        for (temporary, _) in &staged {
+            let _ = fs::remove_file(temporary);
+        }
+    }
+    done
+}
+
+/// Writes every file beside its place, so that what cannot be written is known before any is replaced.
+fn stage<'a>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+    staged: &mut Vec<(PathBuf, PathBuf)>,
+) -> io::Result<()> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let temporary = folder.join(format!(".reinspect-{}-{name}.tmp", std::process::id()));
+        staged.push((temporary.clone(), path.clone()));
+        fill(&temporary, &path, bytes)?;
+    }
+    Ok(())
+}
+
 /// The number of an open descriptor that a path stands for, such as `/dev/fd/2`.
 fn descriptor(path: &Path) -> Option<&str> {
     let folder = path.parent()?;

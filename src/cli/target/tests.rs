@@ -104,3 +104,23 @@ fn open_descriptors_are_known_by_their_paths() {
         assert_eq!(descriptor(Path::new(path)), number, "{path}");
     }
 }
+
+#[test]
+fn files_of_a_folder_are_all_written_or_none() {
+    let folder = folder("all-or-none");
+    let files = |second: &'static str| {
+        [("a.csv", "new".as_bytes()), (second, "new".as_bytes())].into_iter()
+    };
+    fs::write(folder.join("a.csv"), "old").unwrap();
+    fs::create_dir(folder.join("taken")).unwrap();
+    assert!(write_all(&folder, files("taken")).is_err());
+    let old = fs::read_to_string(folder.join("a.csv")).unwrap();
+    assert_eq!(old, "old", "one that can be written is left as it was");
+    write_all(&folder, files("b.csv")).unwrap();
+    for name in ["a.csv", "b.csv"] {
+        assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), "new");
+    }
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().collect();
+    assert_eq!(left.len(), 3, "no temporary is left: {left:?}");
+    fs::remove_dir_all(folder).unwrap();
+}
