@@ -13,7 +13,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::assessment::{
-    Assessment, Authority, CriterionResult, DiagnosticEntry, OffEntry, PackRef, SCHEMA, Scope,
+    Assessment, Audience, Authority, CriterionResult, DiagnosticEntry, OffEntry, PackRef, SCHEMA,
+    Scope,
 };
 use crate::calendar::Day;
 use crate::diagnostic::{self, Diagnostic};
@@ -102,6 +103,8 @@ fn assess_by(
     diagnostic::sort(&mut diagnostics);
     Assessment {
         schema: SCHEMA.to_owned(),
+        audience: Audience::Internal,
+        withheld: None,
         authority: plan.authority.clone(),
         as_at: plan.as_at,
         inspection: plan.inspection,
@@ -117,6 +120,7 @@ fn assess_by(
         data_problems: inputs::data_problems(evidence),
         diagnostics: diagnostics.iter().map(DiagnosticEntry::from).collect(),
         criteria: results,
+        changes: None,
     }
 }
 

@@ -4,6 +4,7 @@
 //! added, none renamed. Days are ISO texts. Nothing in it names or identifies a child.
 
 mod area;
+mod changes;
 mod criterion;
 mod gap;
 
@@ -16,9 +17,10 @@ use crate::evidence::{DatedBy, ProblemKind, Role};
 pub use crate::diagnostic::DiagnosticEntry;
 pub use crate::state::StateResult;
 pub use area::{AreaResult, AreaState, Contradiction, Counts, Fraction, KindsOfEvidence, Level};
+pub use changes::{Cause, Change, Changes, Way};
 pub use criterion::{
-    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry,
-    OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
+    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, LimitsResult, MeasurementResult,
+    NoteEntry, OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
 pub use gap::{ActionResult, ActionState, FindingResult, FindingState, Gain, Gap, Shortfall};
 
@@ -30,6 +32,12 @@ pub const SCHEMA: &str = "reinspect.assessment/1";
 pub struct Assessment {
     /// Always [`SCHEMA`].
     pub schema: String,
+    /// Who may see it; what others may not see is taken out.
+    #[serde(default)]
+    pub audience: Audience,
+    /// What was taken out for that audience.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Withheld>,
     /// Whose evidence it is.
     pub authority: Authority,
     /// The day it speaks for.
@@ -61,6 +69,64 @@ pub struct Assessment {
     pub data_problems: Vec<DataProblemEntry>,
     /// What is wrong with the inputs and did not stop the run.
     pub diagnostics: Vec<DiagnosticEntry>,
+    /// What changed since the baseline, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
+}
+
+/// Who reads a report.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// The authority's own quality and data teams: paths and cells show.
+    #[default]
+    Internal,
+    /// The improvement board: no file names, no free text, no number from which fewer than six children
+    /// could be told.
+    Board,
+    /// Everyone: as the board, and no exact counts.
+    Public,
+}
+
+impl Audience {
+    /// The word that the command line and the JSON use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Board => "board",
+            Self::Public => "public",
+        }
+    }
+}
+
+impl std::fmt::Display for Audience {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What was taken out for an audience.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    /// How many criteria show no numbers.
+    pub measurements: u64,
+    /// How many criteria show no state.
+    pub states: u64,
+    /// How many files were not read, whose names and reasons do not show.
+    pub not_read: u64,
 }
 
 /// Whose evidence it is.
@@ -112,6 +178,9 @@ pub struct SourceEntry {
     pub sheet: Option<String>,
     /// The dataset it was recognised as, or `document`.
     pub dataset: String,
+    /// The title of that dataset.
+    #[serde(default)]
+    pub title: String,
     /// SHA-256 of the file.
     pub sha256: String,
     /// The day it speaks for.
@@ -120,8 +189,8 @@ pub struct SourceEntry {
     pub dated_by: DatedBy,
     /// The last day it stands.
     pub expires: Option<Day>,
-    /// Its rows.
-    pub rows: usize,
+    /// Its rows; none where they are withheld.
+    pub rows: Option<usize>,
     /// What became of it.
     pub role: Role,
     /// How it is joined to other extracts of its log, where it is; its date may then not count.
@@ -146,6 +215,15 @@ pub struct FirstAnswer {
 }
 
 impl SourceEntry {
+    /// What it is called: its path, or the title of its list where paths are withheld.
+    pub fn name(&self) -> &str {
+        if self.path.is_empty() {
+            &self.title
+        } else {
+            &self.path
+        }
+    }
+
     /// Whether its own date says how long what rests on it stands.
     pub fn date_counts(&self) -> bool {
         self.joined.is_none_or(Joined::date_counts)

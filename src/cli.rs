@@ -13,6 +13,7 @@ mod explain;
 mod failure;
 mod init;
 mod inputs;
+mod keep;
 mod manual;
 mod map;
 mod output;

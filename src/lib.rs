@@ -24,6 +24,7 @@ pub mod assess;
 pub mod assessment;
 pub mod calendar;
 pub mod cli;
+pub mod compare;
 pub mod coverage;
 pub mod diagnostic;
 pub mod error;

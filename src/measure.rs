@@ -14,6 +14,7 @@ mod measurement;
 mod on_time;
 mod pages;
 mod per_subject;
+mod population;
 mod ratio;
 mod repeat;
 mod repeated;
@@ -40,6 +41,7 @@ pub use measurement::{
     Unit, Verdict,
 };
 pub use pages::{KINDS, page};
+pub use population::{Population, population};
 pub use ratio::unit as unit_of_ratio;
 pub use statement::DATASET as STATEMENTS;
 

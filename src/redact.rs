@@ -1,44 +1,32 @@
 //! Redaction: what each audience may see of an assessment.
 //!
 //! Reports take a [`Redacted`] and nothing else, so no report can show more than its audience may see.
+//! For the board and the public, numbers are taken out before any sentence is written: a number from 1
+//! to 5, one that could be worked out from others that show, and every name of a file or text that
+//! somebody typed into one.
+
+mod small;
+mod states;
+mod strip;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use std::ops::Deref;
 
-use crate::assessment::Assessment;
-
-/// Who reads a report.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Audience {
-    /// The authority's own quality and data teams: paths and cells show.
-    #[default]
-    Internal,
-}
+pub use crate::assessment::Audience;
+use crate::assessment::{Assessment, Withheld};
 
 /// An assessment as one audience may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redacted {
     assessment: Assessment,
-    audience: Audience,
 }
 
 impl Redacted {
     /// Who it is for.
     pub fn audience(&self) -> Audience {
-        self.audience
+        self.assessment.audience
     }
 }
 
@@ -51,27 +39,33 @@ impl Deref for Redacted {
 }
 
 /// Takes out what an audience may not see.
-pub fn redact(assessment: Assessment, audience: Audience) -> Redacted {
+///
+/// One that was redacted already stays as it is where it was meant for an audience that may see less.
+pub fn redact(mut assessment: Assessment, audience: Audience) -> Redacted {
+    let audience = assessment.audience.max(audience);
     match audience {
         // An assessment holds nothing about a child, so its own authority may see all of it.
-        Audience::Internal => Redacted {
-            assessment,
-            audience,
-        },
+        Audience::Internal => {}
+        Audience::Board | Audience::Public if assessment.audience == audience => {}
+        Audience::Board | Audience::Public => outward(&mut assessment, audience),
     }
+    assessment.audience = audience;
+    Redacted { assessment }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::assess::fixture::{assessment, source_entry};
-
-    #[test]
-    fn the_authority_itself_sees_paths() {
-        let mut whole = assessment(Vec::new());
-        whole.sources.push(source_entry());
-        let redacted = redact(whole.clone(), Audience::Internal);
-        assert_eq!(*redacted, whole);
-        assert_eq!(redacted.audience(), Audience::default());
-    }
+/// Numbers first, while they can be compared; then states that tell a number; then texts and names.
+fn outward(assessment: &mut Assessment, audience: Audience) {
+    let already = assessment.withheld.unwrap_or_default();
+    let small = small::withheld(&assessment.criteria, audience);
+    let told = states::withheld(&assessment.criteria, audience);
+    let not_read = assessment.not_read.len() as u64;
+    words::rewrite(assessment, &small, &told, audience);
+    states::take_out(assessment, &told);
+    strip::strip(assessment, audience);
+    let count = |withheld: &[bool]| withheld.iter().filter(|withheld| **withheld).count() as u64;
+    assessment.withheld = Some(Withheld {
+        measurements: already.measurements + count(&small),
+        states: already.states + count(&told),
+        not_read: already.not_read + not_read,
+    });
 }

@@ -60,6 +60,8 @@ pub enum Reason {
     AwaitingStatement,
     /// The value could not be worked out.
     CouldNotCompute,
+    /// It is known, and withheld from the audience.
+    Withheld,
 }
 
 /// A state with its reason.
@@ -115,6 +117,7 @@ impl Reason {
             Self::Unresolved => "waiting for an answer",
             Self::AwaitingStatement => "awaiting a statement",
             Self::CouldNotCompute => "could not be worked out",
+            Self::Withheld => "withheld here",
         }
     }
 }

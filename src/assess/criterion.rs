@@ -6,15 +6,19 @@ use rayon::prelude::*;
 
 use super::{Measuring, Plan};
 use crate::assessment::{
-    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry,
-    StateResult, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
+    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, LimitsResult, MeasurementResult,
+    NoteEntry, StateResult, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
 use crate::calendar::Day;
 use crate::evidence::Evidence;
 use crate::gap::{Candidate, first::first, shortfall::shortfall};
 use crate::judge::{Reason, When, judge, number, sentence, wilson};
-use crate::measure::{Inputs, Measured, Measurement, Outcome, Unit};
-use crate::pack::{Criterion, Exemption, Pack, Tailored};
+use crate::measure::{Inputs, Measured, Measurement, Outcome, Ratio, Unit, population};
+use crate::pack::{Criterion, Exemption, Limit, Pack, Tailored, Thresholds};
+use crate::table::SCALE;
+
+/// The decimal places that a limit may have.
+const PLACES: u32 = 6;
 
 /// A criterion with its result and what its gap would say.
 pub(super) struct Computed<'a> {
@@ -94,6 +98,8 @@ fn compute<'a>(
     result.benchmarks = benchmarks(criterion, inputs.pack, plan, unit);
     result.themes = ThemeResult::all(&criterion.id, &inputs.pack.themes);
     result.explanation = sentence::explanation(&found, criterion, &expected, &source);
+    result.expected.clone_from(&expected);
+    result.source.clone_from(&source);
     result.shortfall = shortfall(inputs.pack, criterion, &measured, &today);
     result.exemption = exemption.map(|e| ExemptionResult {
         reason: e.reason.clone(),
@@ -174,6 +180,9 @@ fn described(criterion: &Criterion, plan: &Plan<'_>, measured: &Measured) -> Cri
         today: StateResult::of(crate::judge::State::NotKnown),
         on_inspection: None,
         explanation: String::new(),
+        expected: String::new(),
+        source: String::new(),
+        withheld: false,
         measurement: match &measured.outcome {
             Outcome::Measured(m) | Outcome::TooFew(m, _) => Some(measurement(criterion, m)),
             Outcome::Decided { .. } | Outcome::NotKnown(..) | Outcome::NotApplicable(_) => None,
@@ -221,7 +230,7 @@ fn measurement(criterion: &Criterion, m: &Measurement) -> MeasurementResult {
         unit: m.unit,
         numerator: m.numerator,
         denominator: m.denominator,
-        blank: m.blank,
+        blank: Some(m.blank),
         left_out: m
             .left_out
             .iter()
@@ -242,6 +251,7 @@ fn measurement(criterion: &Criterion, m: &Measurement) -> MeasurementResult {
         sure: met.and_then(|met| wilson::sure(m.numerator, m.denominator, met)),
         of: m.of.clone(),
         measured_at: m.measured_at,
+        population: population(criterion),
     }
 }
 
@@ -256,10 +266,23 @@ fn thresholds(
     Some(ThresholdsResult {
         met: limit(thresholds.met),
         nearly: thresholds.nearly.map(limit),
+        limits: limits(thresholds),
         basis: criterion.basis,
         source: criterion.basis_source.clone(),
         pack_met: pack_met.map(limit),
         statute_loosened: tailored.is_some_and(|t| t.statute_loosened),
+    })
+}
+
+fn limits(thresholds: Thresholds) -> Option<LimitsResult> {
+    let decimal = |limit: Limit| {
+        let value = Ratio::new(i128::from(limit.value), i128::from(SCALE));
+        value.and_then(|value| number::truncated(value, PLACES))
+    };
+    Some(LimitsResult {
+        direction: thresholds.met.direction,
+        met: decimal(thresholds.met)?,
+        nearly: thresholds.nearly.and_then(decimal),
     })
 }
 

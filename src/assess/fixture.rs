@@ -381,6 +381,9 @@ pub(crate) fn result(id: &str, state: crate::judge::State) -> crate::assessment:
         today: StateResult::of(state),
         on_inspection: None,
         explanation: String::new(),
+        expected: String::new(),
+        source: String::new(),
+        withheld: false,
         measurement: None,
         thresholds: None,
         shortfall: None,
@@ -404,13 +407,14 @@ pub(crate) fn measurement_result() -> crate::assessment::MeasurementResult {
         unit: crate::measure::Unit::Percent,
         numerator: 9,
         denominator: 10,
-        blank: 0,
+        blank: Some(0),
         left_out: Vec::new(),
         notes: Vec::new(),
         interval: None,
         sure: None,
         of: "visits".to_owned(),
         measured_at: day("2026-10-03"),
+        population: crate::measure::Population::default(),
     }
 }
 
@@ -419,11 +423,12 @@ pub(crate) fn source_entry() -> crate::assessment::SourceEntry {
         path: "lists/visits.csv".to_owned(),
         sheet: None,
         dataset: "visits".to_owned(),
+        title: "Visits".to_owned(),
         sha256: "0".to_owned(),
         dated: Some(day("2026-10-03")),
         dated_by: DatedBy::Name,
         expires: Some(day("2026-12-31")),
-        rows: 96,
+        rows: Some(96),
         role: Role::Judged,
         joined: None,
         first_answer: None,
@@ -438,6 +443,8 @@ pub(crate) fn assessment(
     let pack = pack(Vec::new());
     crate::assessment::Assessment {
         schema: crate::assessment::SCHEMA.to_owned(),
+        audience: crate::assessment::Audience::Internal,
+        withheld: None,
         authority: crate::assessment::Authority::default(),
         as_at: day("2026-11-22"),
         inspection: None,
@@ -460,6 +467,7 @@ pub(crate) fn assessment(
         findings: Vec::new(),
         data_problems: Vec::new(),
         diagnostics: Vec::new(),
+        changes: None,
     }
 }
 

@@ -32,11 +32,12 @@ pub(super) fn sources(
             path: source.path.to_string(),
             sheet: source.sheet.clone(),
             dataset: source.dataset.clone(),
+            title: title(pack, &source.dataset),
             sha256: source.sha256.clone(),
             dated: source.dated,
             dated_by: source.dated_by,
             expires: expires(at, source, results),
-            rows: source.rows,
+            rows: Some(source.rows),
             role: source.role,
             joined: joined(at, source, evidence),
             first_answer: first_answer(at, pack, results, answered),
@@ -47,6 +48,11 @@ pub(super) fn sources(
                 .collect(),
         })
         .collect()
+}
+
+fn title(pack: &Pack, dataset: &str) -> String {
+    let known = pack.datasets.get(dataset);
+    known.map_or_else(|| "Document".to_owned(), |known| known.title.clone())
 }
 
 /// The last day that a source stands: for a document and for answers, as long as the criteria that

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Shortfall;
 use crate::calendar::Day;
-use crate::measure::{LeftOut, Note, Unit};
+use crate::measure::{LeftOut, Note, Population, Unit};
 use crate::pack::theme::{Theme, Themes};
-use crate::pack::{Basis, BenchmarkKind, KindOfEvidence};
+use crate::pack::{Basis, BenchmarkKind, Direction, KindOfEvidence};
 use crate::state::StateResult;
 
 /// One criterion's result.
@@ -36,6 +36,15 @@ pub struct CriterionResult {
     pub on_inspection: Option<StateResult>,
     /// Found, expected, over what, source and date, in a sentence.
     pub explanation: String,
+    /// What was expected, as the explanation says it.
+    #[serde(default)]
+    pub expected: String,
+    /// The lists or documents that it was found in, with their dates, as the explanation says it.
+    #[serde(default)]
+    pub source: String,
+    /// Whether what was found is withheld from the audience.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
     /// What was measured.
     pub measurement: Option<MeasurementResult>,
     /// Where met and nearly met begin.
@@ -104,11 +113,11 @@ pub struct MeasurementResult {
     pub numerator: u64,
     /// Below the line.
     pub denominator: u64,
-    /// Blank, unreadable or unknown answers.
-    pub blank: u64,
-    /// Rows left out, by why.
+    /// Blank, unreadable or unknown answers; none where so few are withheld.
+    pub blank: Option<u64>,
+    /// Rows left out, by why; without those of which so few are withheld.
     pub left_out: Vec<LeftOutEntry>,
-    /// Reported and without effect by itself.
+    /// Reported and without effect by itself; likewise.
     pub notes: Vec<NoteEntry>,
     /// The 95 % Wilson interval of a share, in percent, rounded outward to four places.
     pub interval: Option<[String; 2]>,
@@ -118,6 +127,9 @@ pub struct MeasurementResult {
     pub of: String,
     /// The day that the measuring stopped at.
     pub measured_at: Day,
+    /// Which rows or subjects it is about.
+    #[serde(default)]
+    pub population: Population,
 }
 
 /// Rows left out for one reason.
@@ -145,6 +157,9 @@ pub struct ThresholdsResult {
     pub met: String,
     /// Nearly met.
     pub nearly: Option<String>,
+    /// The same as numbers.
+    #[serde(default)]
+    pub limits: Option<LimitsResult>,
     /// Where they come from.
     pub basis: Basis,
     /// The source in words.
@@ -153,6 +168,17 @@ pub struct ThresholdsResult {
     pub pack_met: Option<String>,
     /// Whether tailoring loosened a threshold that statute sets.
     pub statute_loosened: bool,
+}
+
+/// Limits as numbers, in the unit of the value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitsResult {
+    /// Whether high or low values are wanted.
+    pub direction: Direction,
+    /// Where met begins, as a decimal.
+    pub met: String,
+    /// Where nearly met begins, as a decimal.
+    pub nearly: Option<String>,
 }
 
 /// A published figure beside a criterion's value; no state rests on it.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Audience};
 use crate::report::words::as_argument;
 
 use super::arguments::{AssessOptions, InputOptions};
@@ -31,6 +31,8 @@ pub(super) fn after(
         baseline,
         require: _,
         reports: _,
+        audience,
+        keep: _,
         quiet: _,
     } = options;
     let again = Again { evidence, inputs };
@@ -52,6 +54,9 @@ pub(super) fn after(
     }
     if let Some(file) = baseline {
         give(&mut whole, "--baseline", &file.to_string_lossy());
+    }
+    if *audience != Audience::Internal {
+        give(&mut whole, "--audience", audience.name());
     }
     give(&mut whole, "--report", "json=result.json");
     commands.push(whole);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::assessment::Audience;
 use crate::calendar::Day;
 use crate::report::cases::CaseFormat;
 use crate::report::{AssessmentFormat, Choice, Format};
@@ -167,6 +168,15 @@ pub(super) struct AssessOptions {
     pub(super) require: Vec<Require>,
     #[command(flatten)]
     pub(super) reports: AssessmentReports,
+    /// Who reads the reports: internal, board or public.
+    ///
+    /// On board and public no report holds a file name, a text that somebody typed or a number from
+    /// which fewer than six children could be told; on public, no exact count.
+    #[arg(long, value_name = "AUDIENCE", value_enum, default_value_t)]
+    pub(super) audience: Audience,
+    /// A folder in which the result (JSON) of every run is kept, under the day that it speaks for.
+    #[arg(long, value_name = "DIR")]
+    pub(super) keep: Option<PathBuf>,
     /// Print nothing on standard output unless a report asks for it.
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -388,6 +398,16 @@ pub(super) struct ManArguments {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse_iso(text).ok_or_else(|| "not a date; write it as 2026-11-22".to_owned())
+}
+
+impl ValueEnum for Audience {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Internal, Self::Board, Self::Public]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
 }
 
 impl ValueEnum for Require {

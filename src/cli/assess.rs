@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use crate::assess::{Plan, assess, chosen};
-use crate::assessment::{Assessment, SCHEMA, Scope};
+use crate::assessment::{Assessment, Audience, SCHEMA, Scope};
 use crate::calendar::Day;
 use crate::error::ExitStatus;
 use crate::evidence::extract::Wanted;
 use crate::pack::{Criterion, Pack, Profile};
-use crate::redact::{Audience, redact};
+use crate::redact::redact;
 use crate::report::{self, AssessmentFormat, Rendered};
 use crate::requirement::{Require, Verdict, decide, excuses};
-use crate::{diagnostic, measure};
+use crate::{compare, diagnostic, measure};
 
 use super::arguments::AssessOptions;
 use super::failure::Failure;
@@ -19,7 +19,7 @@ use super::inputs::{self, Inputs};
 use super::outputs::Outputs;
 use super::reading::must_be_file;
 use super::terminal::Terminal;
-use super::{again, evidence_folder, output, streams};
+use super::{again, evidence_folder, keep, output, streams};
 
 /// Reads, assesses, reports and decides.
 pub(super) fn run(
@@ -36,19 +36,27 @@ pub(super) fn run(
     }
     let scope = scope(options, &inputs.pack)?;
     let assessment = assessment(&inputs, evidence, scope, baseline.as_ref(), terminal)?;
-    let redacted = redact(assessment, Audience::Internal);
+    let redacted = redact(assessment.clone(), options.audience);
     let style = terminal.results();
+    if let Some(folder) = &options.keep {
+        let json = report::json::render(&*redacted);
+        keep::keep(folder, redacted.as_at, &json)?;
+    }
     output::write_reports(reports, options.quiet, |format| {
         let rendered = report::render(format, &redacted, &style);
         match rendered {
-            Rendered::Text(text) if format == AssessmentFormat::Text => {
+            // The commands name files and folders of whoever runs them.
+            Rendered::Text(text)
+                if format == AssessmentFormat::Text && options.audience == Audience::Internal =>
+            {
                 let commands = again::after(&redacted, options, evidence);
                 Rendered::Text(format!("{text}\n{}", report::text::next(&commands)))
             }
             other @ (Rendered::Text(_) | Rendered::Binary(_) | Rendered::Folder(_)) => other,
         }
     })?;
-    Ok(conclude(&redacted, options, baseline.as_ref()))
+    // Gates ask about everything, whoever reads the reports.
+    Ok(conclude(&assessment, options, baseline.as_ref()))
 }
 
 /// The assessment of what was asked for.
@@ -76,7 +84,9 @@ pub(super) fn assessment(
         diagnostics,
         baseline,
     };
-    Ok(assess(&inputs.pack, &evidence, &plan))
+    let mut assessment = assess(&inputs.pack, &evidence, &plan);
+    assessment.changes = baseline.map(|baseline| compare::changes(baseline, &assessment));
+    Ok(assessment)
 }
 
 fn scope(options: &AssessOptions, pack: &Pack) -> Result<Scope, Failure> {

@@ -42,7 +42,8 @@ pub fn first(
         | Reason::TooFew
         | Reason::Unreadable
         | Reason::Unresolved
-        | Reason::CouldNotCompute => None,
+        | Reason::CouldNotCompute
+        | Reason::Withheld => None,
     }
 }
 

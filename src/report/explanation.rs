@@ -169,9 +169,9 @@ fn measured(
         style,
     ));
     out.push(line(&counted(measurement), style));
-    if measurement.blank > 0 {
+    if let Some(blank) = measurement.blank.filter(|blank| *blank > 0) {
         out.push(line(
-            &format!("{} blank, unreadable or unknown.", measurement.blank),
+            &format!("{blank} blank, unreadable or unknown."),
             style,
         ));
     }
@@ -323,7 +323,10 @@ fn sources(explanation: &Explanation, rows: &str, style: &Style) -> Vec<String> 
         let what = if source.dataset == DOCUMENT {
             "document".to_owned()
         } else {
-            words::count(source.rows as u64, "row", "rows")
+            match source.rows {
+                Some(rows) => words::count(rows as u64, "row", "rows"),
+                None => "rows withheld".to_owned(),
+            }
         };
         out.push(line(
             &format!("{}{sheet}: {what}, {dated}{joined}", source.path),
@@ -372,12 +375,13 @@ mod tests {
         SourceEntry {
             path: "visits.csv".to_owned(),
             sheet: None,
+            title: String::new(),
             dataset: "visits".to_owned(),
             sha256: String::new(),
             dated: dated.and_then(Day::parse_iso),
             dated_by: DatedBy::Name,
             expires: None,
-            rows: 0,
+            rows: Some(0),
             role: Role::Judged,
             joined: None,
             first_answer: None,

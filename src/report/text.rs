@@ -1,6 +1,7 @@
 //! The text report: the answer first, then what to do, then what it rests on.
 
 mod areas;
+mod changes;
 mod evidence;
 mod findings;
 mod fix_first;
@@ -14,7 +15,7 @@ use std::fmt::Write as _;
 use super::Style;
 use super::style::{columns, pad, wrap};
 use super::words;
-use crate::assessment::{Assessment, Counts};
+use crate::assessment::{Assessment, Audience, Counts};
 use crate::judge::State;
 
 /// Renders the text report.
@@ -25,6 +26,7 @@ pub fn render(assessment: &Assessment, style: &Style) -> String {
         areas::section(assessment, style),
         fix_first::section(assessment, style),
         going_stale::section(assessment, style),
+        changes::section(assessment, style),
         findings::section(assessment, style),
         evidence::section(assessment, style),
         local::section(assessment, style),
@@ -71,7 +73,7 @@ fn title(assessment: &Assessment, style: &Style) -> String {
             "list or document",
             "lists and documents"
         ),
-        assessment.not_read.len(),
+        unread(assessment),
         match assessment.templates.unfilled {
             0 => String::new(),
             unfilled => format!(
@@ -96,8 +98,31 @@ fn title(assessment: &Assessment, style: &Style) -> String {
         "",
         "",
     ));
+    out.extend(audience(assessment).map(|said| wrap(&said, style.width, "", "")));
     out.extend(narrowed(assessment).map(|said| wrap(&said, style.width, "", "")));
     lines(out)
+}
+
+/// How many files were not read, where their names are withheld too.
+fn unread(assessment: &Assessment) -> u64 {
+    let withheld = assessment.withheld.map_or(0, |withheld| withheld.not_read);
+    assessment.not_read.len() as u64 + withheld
+}
+
+/// Whom the report is for, and how much is withheld from them.
+fn audience(assessment: &Assessment) -> Option<String> {
+    let who = match assessment.audience {
+        Audience::Internal => return None,
+        Audience::Board => "the improvement board",
+        Audience::Public => "the public: counts are rounded up to the next 5",
+    };
+    let withheld = assessment.withheld.unwrap_or_default();
+    Some(format!(
+        "For {who}. Numbers are withheld for {}, and states for {}, where fewer than six children \
+         could be told from them.",
+        words::count(withheld.measurements, "criterion", "criteria"),
+        withheld.states,
+    ))
 }
 
 /// What the run was narrowed to, since an area is then judged on part of its criteria alone.
@@ -161,6 +186,7 @@ fn paragraph(assessment: &Assessment, style: &Style) -> String {
         said.push_str(&standing(lost, all.met, &day.long()));
     }
     said.push_str(&chance(assessment));
+    said.push_str(&changes::sentence(assessment));
     lines([wrap(&said, style.width, "", "")])
 }
 

@@ -65,5 +65,5 @@ fn name(source: &SourceEntry) -> String {
         format!("; {which} of the {}, {}", answer.by, answer.on.long())
     });
     let answer = answer.unwrap_or_default();
-    format!("{}{sheet} ({used}{answer})", source.path)
+    format!("{}{sheet} ({used}{answer})", source.name())
 }

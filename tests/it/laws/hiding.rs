@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use reinspect::assessment::{AreaResult, Assessment, CriterionResult};
+use reinspect::assessment::{AreaResult, Assessment, Audience, CriterionResult};
 use reinspect::evidence::extract::FileRead;
 use reinspect::pack::Marks;
 use reinspect::requirement::{Require, Verdict, decide};
@@ -142,6 +142,8 @@ fn narrowed(
     let areas = assessment.areas.iter().filter(|area| areas(area));
     let areas = areas.cloned().collect();
     Assessment {
+        audience: Audience::Internal,
+        withheld: None,
         schema: String::new(),
         authority: assessment.authority.clone(),
         pack: assessment.pack.clone(),
@@ -158,5 +160,6 @@ fn narrowed(
         findings: Vec::new(),
         data_problems: Vec::new(),
         diagnostics: Vec::new(),
+        changes: None,
     }
 }
