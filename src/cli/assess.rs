@@ -37,9 +37,12 @@ pub(super) fn run(
     let scope = scope(options, &inputs.pack)?;
     let assessment = assessment(&inputs, evidence, scope, baseline.as_ref(), terminal)?;
     let redacted = redact(assessment, Audience::Internal);
-    let style = terminal.results();
+    let told = report::Options {
+        style: terminal.results(),
+        required: !options.require.is_empty(),
+    };
     output::write_reports(reports, options.quiet, |format| {
-        let rendered = report::render(format, &redacted, &style);
+        let rendered = report::render(format, &redacted, &told);
         match rendered {
             Rendered::Text(text) if format == AssessmentFormat::Text => {
                 let commands = again::after(&redacted, options, evidence);
