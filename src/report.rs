@@ -25,6 +25,7 @@ mod rendered;
 pub mod rule_tests;
 mod sarif;
 pub mod style;
+mod tables;
 pub mod text;
 pub mod themes;
 pub mod words;
@@ -91,6 +92,8 @@ pub enum AssessmentFormat {
     Ics,
     /// For code review pages: gaps at the lines of their rules.
     Sarif,
+    /// For Power BI and its like: a folder of tidy tables.
+    Csv,
 }
 
 impl Choice for AssessmentFormat {
@@ -101,6 +104,7 @@ impl Choice for AssessmentFormat {
         Self::Junit,
         Self::Ics,
         Self::Sarif,
+        Self::Csv,
     ];
     const TEXT: Self = Self::Text;
 
@@ -112,6 +116,7 @@ impl Choice for AssessmentFormat {
             Self::Junit => "junit",
             Self::Ics => "ics",
             Self::Sarif => "sarif",
+            Self::Csv => "csv",
         }
     }
 
@@ -120,6 +125,7 @@ impl Choice for AssessmentFormat {
             Self::Text | Self::Json | Self::Markdown | Self::Junit | Self::Ics | Self::Sarif => {
                 Form::Text
             }
+            Self::Csv => Form::Folder,
         }
     }
 }
@@ -150,5 +156,6 @@ pub fn render(format: AssessmentFormat, assessment: &Redacted, options: &Options
         AssessmentFormat::Junit => Rendered::Text(junit::render(assessment, options.required)),
         AssessmentFormat::Ics => Rendered::Text(ics::render(assessment)),
         AssessmentFormat::Sarif => Rendered::Text(sarif::render(assessment)),
+        AssessmentFormat::Csv => tables::render(assessment),
     }
 }

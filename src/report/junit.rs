@@ -134,9 +134,6 @@ fn write_test(
         escaped(&class.join(".")),
         escaped(&name)
     );
-    if let Some((file, _)) = criterion.rule.rsplit_once(':') {
-        let _ = write!(out, " file=\"{}\"", escaped(file));
-    }
     let gap = assessment.gaps.iter().find(|g| g.criterion == criterion.id);
     let (element, kind) = match outcome(criterion, required) {
         Outcome::Passed => {
@@ -151,12 +148,10 @@ fn write_test(
     let kind = kind.map_or_else(String::new, |kind| format!(" type=\"{kind}\""));
     let _ = write!(out, ">\n      <{element} message=\"{message}\"{kind}>");
     // Some pages show the message alone, and others the text alone.
+    let rule = (!criterion.rule.is_empty()).then(|| format!("Rule: {}", criterion.rule));
+    let more = gap.into_iter().flat_map(next_steps).chain(rule);
     let text: Vec<String> = std::iter::once(message)
-        .chain(
-            gap.into_iter()
-                .flat_map(next_steps)
-                .map(|said| escaped(&said)),
-        )
+        .chain(more.map(|said| escaped(&said)))
         .collect();
     let _ = writeln!(out, "{}</{element}>\n    </testcase>", text.join("\n"));
 }
