@@ -12,7 +12,7 @@
 //! let evidence = gather::gather(reads, &context);
 //! let assessment = assess::assess(&pack, &evidence, &plan);
 //! let redacted = redact::redact(assessment, Audience::Internal);
-//! let text = report::render(AssessmentFormat::Text, &redacted, &Style::PLAIN);
+//! let text = report::render(AssessmentFormat::Text, &redacted, &Options::PLAIN);
 //! ```
 //!
 //! Every mistake of the inputs is a [`Diagnostic`]; each criterion is measured and judged today and

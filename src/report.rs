@@ -9,15 +9,23 @@ pub mod coverage;
 mod decisions;
 pub mod expiring;
 pub mod explanation;
+#[cfg(test)]
+mod fixture;
 pub mod glossary;
+mod ics;
 pub mod json;
+mod junit;
 pub mod listing;
 pub mod map;
+mod markdown;
 pub mod mutation;
+mod one_line;
 pub mod reference;
 mod rendered;
 pub mod rule_tests;
+mod sarif;
 pub mod style;
+mod tables;
 pub mod text;
 pub mod themes;
 pub mod words;
@@ -76,30 +84,78 @@ pub enum AssessmentFormat {
     Text,
     /// For machines; the shape is `reinspect.assessment/1`.
     Json,
+    /// For the summary of a scheduled run: Markdown within what such a page may hold.
+    Markdown,
+    /// For the test pages of CI systems: a test a criterion.
+    Junit,
+    /// For calendars: when evidence runs out and gaps are due.
+    Ics,
+    /// For code review pages: gaps at the lines of their rules.
+    Sarif,
+    /// For Power BI and its like: a folder of tidy tables.
+    Csv,
 }
 
 impl Choice for AssessmentFormat {
-    const ALL: &'static [Self] = &[Self::Text, Self::Json];
+    const ALL: &'static [Self] = &[
+        Self::Text,
+        Self::Json,
+        Self::Markdown,
+        Self::Junit,
+        Self::Ics,
+        Self::Sarif,
+        Self::Csv,
+    ];
     const TEXT: Self = Self::Text;
 
     fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Junit => "junit",
+            Self::Ics => "ics",
+            Self::Sarif => "sarif",
+            Self::Csv => "csv",
         }
     }
 
     fn form(self) -> Form {
         match self {
-            Self::Text | Self::Json => Form::Text,
+            Self::Text | Self::Json | Self::Markdown | Self::Junit | Self::Ics | Self::Sarif => {
+                Form::Text
+            }
+            Self::Csv => Form::Folder,
         }
     }
 }
 
-/// Renders an assessment; the same bytes for the same assessment and style.
-pub fn render(format: AssessmentFormat, assessment: &Redacted, style: &Style) -> Rendered {
+/// What a report is told beside the assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// How text is drawn.
+    pub style: Style,
+    /// Whether the run was asked to meet a requirement.
+    pub required: bool,
+}
+
+impl Options {
+    /// Text that is piped or kept, of a run that nothing was required of.
+    pub const PLAIN: Self = Self {
+        style: Style::PLAIN,
+        required: false,
+    };
+}
+
+/// Renders an assessment; the same bytes for the same assessment and options.
+pub fn render(format: AssessmentFormat, assessment: &Redacted, options: &Options) -> Rendered {
     match format {
-        AssessmentFormat::Text => Rendered::Text(text::render(assessment, style)),
+        AssessmentFormat::Text => Rendered::Text(text::render(assessment, &options.style)),
         AssessmentFormat::Json => Rendered::Text(json::render(&**assessment)),
+        AssessmentFormat::Markdown => Rendered::Text(markdown::render(assessment)),
+        AssessmentFormat::Junit => Rendered::Text(junit::render(assessment, options.required)),
+        AssessmentFormat::Ics => Rendered::Text(ics::render(assessment)),
+        AssessmentFormat::Sarif => Rendered::Text(sarif::render(assessment)),
+        AssessmentFormat::Csv => tables::render(assessment),
     }
 }

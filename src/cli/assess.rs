@@ -37,13 +37,16 @@ pub(super) fn run(
     let scope = scope(options, &inputs.pack)?;
     let assessment = assessment(&inputs, evidence, scope, baseline.as_ref(), terminal)?;
     let redacted = redact(assessment.clone(), options.audience);
-    let style = terminal.results();
+    let told = report::Options {
+        style: terminal.results(),
+        required: !options.require.is_empty(),
+    };
     if let Some(folder) = &options.keep {
         let json = report::json::render(&*redacted);
         keep::keep(folder, redacted.as_at, &json)?;
     }
     output::write_reports(reports, options.quiet, |format| {
-        let rendered = report::render(format, &redacted, &style);
+        let rendered = report::render(format, &redacted, &told);
         match rendered {
             // The commands name files and folders of whoever runs them.
             Rendered::Text(text)

@@ -18,6 +18,10 @@ use super::words;
 use crate::assessment::{Assessment, Audience, Counts};
 use crate::judge::State;
 
+/// What every report says of itself.
+pub(super) const NO_GRADE: &str = "A self-assessment against the authority's own rules. It is not an \
+                                   Ofsted grade and does not forecast one.";
+
 /// Renders the text report.
 pub fn render(assessment: &Assessment, style: &Style) -> String {
     let sections = [
@@ -91,13 +95,7 @@ fn title(assessment: &Assessment, style: &Style) -> String {
         "  ",
     ));
     out.push(wrap(&read, style.width, "", "  "));
-    out.push(wrap(
-        "A self-assessment against the authority's own rules. It is not an Ofsted grade and does not \
-         forecast one.",
-        style.width,
-        "",
-        "",
-    ));
+    out.push(wrap(NO_GRADE, style.width, "", ""));
     out.extend(audience(assessment).map(|said| wrap(&said, style.width, "", "")));
     out.extend(narrowed(assessment).map(|said| wrap(&said, style.width, "", "")));
     lines(out)
@@ -126,7 +124,7 @@ fn audience(assessment: &Assessment) -> Option<String> {
 }
 
 /// What the run was narrowed to, since an area is then judged on part of its criteria alone.
-fn narrowed(assessment: &Assessment) -> Option<String> {
+pub(super) fn narrowed(assessment: &Assessment) -> Option<String> {
     let scope = &assessment.scope;
     let profile = scope.profile.iter().map(|id| format!("the profile {id}"));
     // A profile stands for its criteria, which may be many.
@@ -153,6 +151,11 @@ fn wrap_keeping(text: &str, style: &Style) -> String {
 }
 
 fn paragraph(assessment: &Assessment, style: &Style) -> String {
+    lines([wrap(&answer(assessment), style.width, "", "")])
+}
+
+/// The answer in one paragraph, numbers first.
+pub(super) fn answer(assessment: &Assessment) -> String {
     let all = tally(assessment, |c| Some(c.today.state));
     let applicable = all.met + all.nearly + all.not_met + all.not_known;
     let verb = if all.met == 1 || applicable == 1 {
@@ -187,7 +190,7 @@ fn paragraph(assessment: &Assessment, style: &Style) -> String {
     }
     said.push_str(&chance(assessment));
     said.push_str(&changes::sentence(assessment));
-    lines([wrap(&said, style.width, "", "")])
+    said
 }
 
 /// How many of the criteria that are met rest on evidence that will be out of date.

@@ -10,7 +10,7 @@ use reinspect::evidence::manifest::Manifest;
 use reinspect::evidence::{discover, gather, read};
 use reinspect::pack::Waivers;
 use reinspect::redact::Audience;
-use reinspect::report::{AssessmentFormat, Rendered, Style};
+use reinspect::report::{AssessmentFormat, Options, Rendered};
 use reinspect::{Assessment, Evidence, Pack, State, measure, pack, redact, report};
 
 fn evidence(folder: &Path, pack: &Pack, as_at: Day) -> Evidence {
@@ -55,7 +55,7 @@ fn a_library_user_comes_from_a_pack_and_a_folder_to_a_report() {
     let known = |state: State| state != State::NotKnown;
     assert!(!assessment.criteria.iter().any(|c| known(c.today.state)));
     let redacted = redact::redact(assessment, Audience::Internal);
-    let rendered = report::render(AssessmentFormat::Text, &redacted, &Style::PLAIN);
+    let rendered = report::render(AssessmentFormat::Text, &redacted, &Options::PLAIN);
     let Rendered::Text(text) = rendered else {
         panic!("a text report is a text: {rendered:?}");
     };
