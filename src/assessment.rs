@@ -17,8 +17,8 @@ pub use crate::diagnostic::DiagnosticEntry;
 pub use crate::state::StateResult;
 pub use area::{AreaResult, AreaState, Contradiction, Counts, Fraction, KindsOfEvidence, Level};
 pub use criterion::{
-    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry,
-    OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
+    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, Limits, MeasurementResult,
+    NoteEntry, OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
 pub use gap::{ActionResult, ActionState, FindingResult, FindingState, Gain, Gap, Shortfall};
 

@@ -10,6 +10,7 @@ mod decisions;
 pub mod expiring;
 pub mod explanation;
 pub mod glossary;
+pub mod html;
 pub mod json;
 pub mod listing;
 pub mod map;
@@ -76,22 +77,25 @@ pub enum AssessmentFormat {
     Text,
     /// For machines; the shape is `reinspect.assessment/1`.
     Json,
+    /// For leaders, in a browser or on paper: one file.
+    Html,
 }
 
 impl Choice for AssessmentFormat {
-    const ALL: &'static [Self] = &[Self::Text, Self::Json];
+    const ALL: &'static [Self] = &[Self::Text, Self::Json, Self::Html];
     const TEXT: Self = Self::Text;
 
     fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 
     fn form(self) -> Form {
         match self {
-            Self::Text | Self::Json => Form::Text,
+            Self::Text | Self::Json | Self::Html => Form::Text,
         }
     }
 }
@@ -101,5 +105,6 @@ pub fn render(format: AssessmentFormat, assessment: &Redacted, style: &Style) ->
     match format {
         AssessmentFormat::Text => Rendered::Text(text::render(assessment, style)),
         AssessmentFormat::Json => Rendered::Text(json::render(&**assessment)),
+        AssessmentFormat::Html => Rendered::Text(html::render(assessment)),
     }
 }

@@ -6,14 +6,14 @@ use rayon::prelude::*;
 
 use super::{Measuring, Plan};
 use crate::assessment::{
-    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, MeasurementResult, NoteEntry,
-    StateResult, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
+    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, Limits, MeasurementResult,
+    NoteEntry, StateResult, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
 use crate::calendar::Day;
 use crate::evidence::Evidence;
 use crate::gap::{Candidate, first::first, shortfall::shortfall};
 use crate::judge::{Reason, When, judge, number, sentence, wilson};
-use crate::measure::{Inputs, Measured, Measurement, Outcome, Unit};
+use crate::measure::{Inputs, Measured, Measurement, Outcome, Unit, english};
 use crate::pack::{Criterion, Exemption, Pack, Tailored};
 
 /// A criterion with its result and what its gap would say.
@@ -91,6 +91,7 @@ fn compute<'a>(
     let source = sentence::sources(inputs.pack, inputs.evidence, &measured.sources);
     let mut result = described(criterion, plan, &measured);
     let unit = sentence::unit(&criterion.measure, &measured);
+    result.steps = english::measuring(criterion, inputs.pack);
     result.benchmarks = benchmarks(criterion, inputs.pack, plan, unit);
     result.themes = ThemeResult::all(&criterion.id, &inputs.pack.themes);
     result.explanation = sentence::explanation(&found, criterion, &expected, &source);
@@ -165,6 +166,8 @@ fn described(criterion: &Criterion, plan: &Plan<'_>, measured: &Measured) -> Cri
         id: criterion.id.clone(),
         title: criterion.title.clone(),
         asks: criterion.asks.clone(),
+        why: criterion.why.clone(),
+        steps: Vec::new(),
         area: criterion.area.clone(),
         judgements: criterion.judgements.clone(),
         expectations: criterion.expectations.clone(),
@@ -256,6 +259,11 @@ fn thresholds(
     Some(ThresholdsResult {
         met: limit(thresholds.met),
         nearly: thresholds.nearly.map(limit),
+        limits: Some(Limits {
+            direction: thresholds.met.direction,
+            met: number::bare_limit(thresholds.met),
+            nearly: thresholds.nearly.map(number::bare_limit),
+        }),
         basis: criterion.basis,
         source: criterion.basis_source.clone(),
         pack_met: pack_met.map(limit),

@@ -6,7 +6,7 @@ use super::Shortfall;
 use crate::calendar::Day;
 use crate::measure::{LeftOut, Note, Unit};
 use crate::pack::theme::{Theme, Themes};
-use crate::pack::{Basis, BenchmarkKind, KindOfEvidence};
+use crate::pack::{Basis, BenchmarkKind, Direction, KindOfEvidence};
 use crate::state::StateResult;
 
 /// One criterion's result.
@@ -18,6 +18,12 @@ pub struct CriterionResult {
     pub title: String,
     /// The question it asks.
     pub asks: String,
+    /// Why it matters.
+    #[serde(default)]
+    pub why: String,
+    /// How its value is obtained, one sentence a step.
+    #[serde(default)]
+    pub steps: Vec<String>,
     /// Its outcome or enabler.
     pub area: String,
     /// Its judgements.
@@ -145,6 +151,9 @@ pub struct ThresholdsResult {
     pub met: String,
     /// Nearly met.
     pub nearly: Option<String>,
+    /// The same as numbers.
+    #[serde(default)]
+    pub limits: Option<Limits>,
     /// Where they come from.
     pub basis: Basis,
     /// The source in words.
@@ -153,6 +162,17 @@ pub struct ThresholdsResult {
     pub pack_met: Option<String>,
     /// Whether tailoring loosened a threshold that statute sets.
     pub statute_loosened: bool,
+}
+
+/// Where met and nearly met begin, as numbers in the unit of the measurement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Whether high or low values are wanted.
+    pub direction: Direction,
+    /// The decimal at which met begins.
+    pub met: String,
+    /// The decimal at which nearly met begins.
+    pub nearly: Option<String>,
 }
 
 /// A published figure beside a criterion's value; no state rests on it.

@@ -101,7 +101,7 @@ fn title(assessment: &Assessment, style: &Style) -> String {
 }
 
 /// What the run was narrowed to, since an area is then judged on part of its criteria alone.
-fn narrowed(assessment: &Assessment) -> Option<String> {
+pub(super) fn narrowed(assessment: &Assessment) -> Option<String> {
     let scope = &assessment.scope;
     let profile = scope.profile.iter().map(|id| format!("the profile {id}"));
     // A profile stands for its criteria, which may be many.
@@ -128,6 +128,11 @@ fn wrap_keeping(text: &str, style: &Style) -> String {
 }
 
 fn paragraph(assessment: &Assessment, style: &Style) -> String {
+    lines([wrap(&in_one_paragraph(assessment), style.width, "", "")])
+}
+
+/// How it stands, in one paragraph, numbers first.
+pub(super) fn in_one_paragraph(assessment: &Assessment) -> String {
     let all = tally(assessment, |c| Some(c.today.state));
     let applicable = all.met + all.nearly + all.not_met + all.not_known;
     let verb = if all.met == 1 || applicable == 1 {
@@ -161,7 +166,7 @@ fn paragraph(assessment: &Assessment, style: &Style) -> String {
         said.push_str(&standing(lost, all.met, &day.long()));
     }
     said.push_str(&chance(assessment));
-    lines([wrap(&said, style.width, "", "")])
+    said
 }
 
 /// How many of the criteria that are met rest on evidence that will be out of date.
