@@ -19,7 +19,7 @@ pub use crate::state::StateResult;
 pub use area::{AreaResult, AreaState, Contradiction, Counts, Fraction, KindsOfEvidence, Level};
 pub use changes::{Cause, Change, Changes, Way};
 pub use criterion::{
-    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, LimitsResult, MeasurementResult,
+    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, Limits, MeasurementResult,
     NoteEntry, OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
 pub use gap::{ActionResult, ActionState, FindingResult, FindingState, Gain, Gap, Shortfall};

@@ -12,6 +12,7 @@ pub mod explanation;
 #[cfg(test)]
 mod fixture;
 pub mod glossary;
+pub mod html;
 mod ics;
 pub mod json;
 mod junit;
@@ -84,6 +85,8 @@ pub enum AssessmentFormat {
     Text,
     /// For machines; the shape is `reinspect.assessment/1`.
     Json,
+    /// For leaders, in a browser or on paper: one file.
+    Html,
     /// For the summary of a scheduled run: Markdown within what such a page may hold.
     Markdown,
     /// For the test pages of CI systems: a test a criterion.
@@ -100,6 +103,7 @@ impl Choice for AssessmentFormat {
     const ALL: &'static [Self] = &[
         Self::Text,
         Self::Json,
+        Self::Html,
         Self::Markdown,
         Self::Junit,
         Self::Ics,
@@ -112,6 +116,7 @@ impl Choice for AssessmentFormat {
         match self {
             Self::Text => "text",
             Self::Json => "json",
+            Self::Html => "html",
             Self::Markdown => "markdown",
             Self::Junit => "junit",
             Self::Ics => "ics",
@@ -122,9 +127,13 @@ impl Choice for AssessmentFormat {
 
     fn form(self) -> Form {
         match self {
-            Self::Text | Self::Json | Self::Markdown | Self::Junit | Self::Ics | Self::Sarif => {
-                Form::Text
-            }
+            Self::Text
+            | Self::Json
+            | Self::Html
+            | Self::Markdown
+            | Self::Junit
+            | Self::Ics
+            | Self::Sarif => Form::Text,
             Self::Csv => Form::Folder,
         }
     }
@@ -157,5 +166,6 @@ pub fn render(format: AssessmentFormat, assessment: &Redacted, options: &Options
         AssessmentFormat::Ics => Rendered::Text(ics::render(assessment)),
         AssessmentFormat::Sarif => Rendered::Text(sarif::render(assessment)),
         AssessmentFormat::Csv => tables::render(assessment),
+        AssessmentFormat::Html => Rendered::Text(html::render(assessment)),
     }
 }

@@ -6,19 +6,15 @@ use rayon::prelude::*;
 
 use super::{Measuring, Plan};
 use crate::assessment::{
-    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, LimitsResult, MeasurementResult,
+    Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, Limits, MeasurementResult,
     NoteEntry, StateResult, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
 use crate::calendar::Day;
 use crate::evidence::Evidence;
 use crate::gap::{Candidate, first::first, shortfall::shortfall};
 use crate::judge::{Reason, When, judge, number, sentence, wilson};
-use crate::measure::{Inputs, Measured, Measurement, Outcome, Ratio, Unit, population};
-use crate::pack::{Criterion, Exemption, Limit, Pack, Tailored, Thresholds};
-use crate::table::SCALE;
-
-/// The decimal places that a limit may have.
-const PLACES: u32 = 6;
+use crate::measure::{Inputs, Measured, Measurement, Outcome, Unit, english, population};
+use crate::pack::{Criterion, Exemption, Pack, Tailored};
 
 /// A criterion with its result and what its gap would say.
 pub(super) struct Computed<'a> {
@@ -95,6 +91,7 @@ fn compute<'a>(
     let source = sentence::sources(inputs.pack, inputs.evidence, &measured.sources);
     let mut result = described(criterion, plan, &measured);
     let unit = sentence::unit(&criterion.measure, &measured);
+    result.steps = english::measuring(criterion, inputs.pack);
     result.benchmarks = benchmarks(criterion, inputs.pack, plan, unit);
     result.themes = ThemeResult::all(&criterion.id, &inputs.pack.themes);
     result.explanation = sentence::explanation(&found, criterion, &expected, &source);
@@ -171,6 +168,8 @@ fn described(criterion: &Criterion, plan: &Plan<'_>, measured: &Measured) -> Cri
         id: criterion.id.clone(),
         title: criterion.title.clone(),
         asks: criterion.asks.clone(),
+        why: criterion.why.clone(),
+        steps: Vec::new(),
         area: criterion.area.clone(),
         judgements: criterion.judgements.clone(),
         expectations: criterion.expectations.clone(),
@@ -266,23 +265,15 @@ fn thresholds(
     Some(ThresholdsResult {
         met: limit(thresholds.met),
         nearly: thresholds.nearly.map(limit),
-        limits: limits(thresholds),
+        limits: Some(Limits {
+            direction: thresholds.met.direction,
+            met: number::bare_limit(thresholds.met),
+            nearly: thresholds.nearly.map(number::bare_limit),
+        }),
         basis: criterion.basis,
         source: criterion.basis_source.clone(),
         pack_met: pack_met.map(limit),
         statute_loosened: tailored.is_some_and(|t| t.statute_loosened),
-    })
-}
-
-fn limits(thresholds: Thresholds) -> Option<LimitsResult> {
-    let decimal = |limit: Limit| {
-        let value = Ratio::new(i128::from(limit.value), i128::from(SCALE));
-        value.and_then(|value| number::truncated(value, PLACES))
-    };
-    Some(LimitsResult {
-        direction: thresholds.met.direction,
-        met: decimal(thresholds.met)?,
-        nearly: thresholds.nearly.and_then(decimal),
     })
 }
 

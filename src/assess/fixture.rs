@@ -372,6 +372,8 @@ pub(crate) fn result(id: &str, state: crate::judge::State) -> crate::assessment:
         id: c.id,
         title: c.title,
         asks: c.asks,
+        why: c.why,
+        steps: Vec::new(),
         area: c.area,
         judgements: c.judgements,
         expectations: c.expectations,

@@ -18,6 +18,12 @@ pub struct CriterionResult {
     pub title: String,
     /// The question it asks.
     pub asks: String,
+    /// Why it matters.
+    #[serde(default)]
+    pub why: String,
+    /// How its value is obtained, one sentence a step.
+    #[serde(default)]
+    pub steps: Vec<String>,
     /// Its outcome or enabler.
     pub area: String,
     /// Its judgements.
@@ -159,7 +165,7 @@ pub struct ThresholdsResult {
     pub nearly: Option<String>,
     /// The same as numbers.
     #[serde(default)]
-    pub limits: Option<LimitsResult>,
+    pub limits: Option<Limits>,
     /// Where they come from.
     pub basis: Basis,
     /// The source in words.
@@ -170,14 +176,14 @@ pub struct ThresholdsResult {
     pub statute_loosened: bool,
 }
 
-/// Limits as numbers, in the unit of the value.
+/// Where met and nearly met begin, as numbers in the unit of the measurement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LimitsResult {
+pub struct Limits {
     /// Whether high or low values are wanted.
     pub direction: Direction,
-    /// Where met begins, as a decimal.
+    /// The decimal at which met begins.
     pub met: String,
-    /// Where nearly met begins, as a decimal.
+    /// The decimal at which nearly met begins.
     pub nearly: Option<String>,
 }
 

@@ -121,12 +121,16 @@ pub fn limit(limit: Limit, unit: Unit) -> String {
         Direction::AtLeast => "at least",
         Direction::AtMost => "at most",
     };
+    format!("{side} {}", with_unit(&bare_limit(limit), unit))
+}
+
+/// A limit as a decimal alone.
+pub fn bare_limit(limit: Limit) -> String {
     let value = Ratio {
         numerator: limit.value.into(),
         denominator: SCALE.into(),
     };
-    let number = truncated(value, 6).unwrap_or_default();
-    format!("{side} {}", with_unit(&number, unit))
+    truncated(value, 6).unwrap_or_default()
 }
 
 /// A whole number with commas between thousands.

@@ -1,9 +1,7 @@
 //! States that tell a small number by themselves, and areas as they stand without them.
 
 use super::small::{SMALL, is_small, millionths};
-use crate::assessment::{
-    AreaResult, AreaState, Assessment, Audience, CriterionResult, LimitsResult,
-};
+use crate::assessment::{AreaResult, AreaState, Assessment, Audience, CriterionResult, Limits};
 use crate::judge::{Reason, State, StateResult};
 use crate::pack::Direction;
 use crate::rollup::{Counted, roll_up};
@@ -45,7 +43,7 @@ fn tells(criterion: &CriterionResult, audience: Audience) -> bool {
 }
 
 /// Whether one of the states can only be had by one small number.
-fn pins_one(limits: &LimitsResult) -> bool {
+fn pins_one(limits: &Limits) -> bool {
     let state = |number: u64| {
         let number = u128::from(number) * u128::from(SCALE.unsigned_abs());
         let reaches = |limit: &str| {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::assess::fixture::{assessment, day, measurement_result, result, source_entry};
 use crate::assessment::{
-    CriterionResult, LeftOutEntry, LimitsResult, Shortfall, ThresholdsResult, WaiverResult,
+    CriterionResult, LeftOutEntry, Limits, Shortfall, ThresholdsResult, WaiverResult,
 };
 use crate::judge::{State, StateResult};
 use crate::measure::{LeftOut, Population};
@@ -44,7 +44,7 @@ pub(super) fn limits(direction: Direction, met: &str, nearly: Option<&str>) -> T
     ThresholdsResult {
         met: format!("at least {met}%"),
         nearly: nearly.map(str::to_owned),
-        limits: Some(LimitsResult {
+        limits: Some(Limits {
             direction,
             met: met.to_owned(),
             nearly: nearly.map(str::to_owned),

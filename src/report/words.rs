@@ -1,6 +1,6 @@
 //! The words that every report uses for the same thing.
 
-use crate::assessment::{ActionState, DiagnosticEntry, Fraction, Level, ThemeResult};
+use crate::assessment::{ActionState, Cause, DiagnosticEntry, Fraction, Level, ThemeResult, Way};
 use crate::evidence::account::Joined;
 use crate::evidence::{DatedBy, ProblemKind};
 use crate::judge::State;
@@ -206,6 +206,31 @@ pub fn as_argument(word: &str) -> String {
         format!("\"{word}\"")
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// A state of one of two results, of which one may have none.
+pub(super) fn state_or_none(state: Option<State>) -> &'static str {
+    state.map_or("not in the run", State::words)
+}
+
+/// Which way a state went, as it leads a line.
+pub(super) fn way(way: Way) -> &'static str {
+    match way {
+        Way::Worse => "worse",
+        Way::Better => "better",
+        Way::Neither => "changed",
+    }
+}
+
+/// What made a state another.
+pub(super) fn cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Evidence => "the evidence changed",
+        Cause::Staleness => "the evidence went out of date",
+        Cause::Tailoring => "a local change",
+        Cause::Rules => "the rules changed",
+        Cause::NotSeparable => "not separable: evidence and rules may both have changed",
     }
 }
 

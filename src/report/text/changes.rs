@@ -1,6 +1,6 @@
 //! What changed since the baseline.
 
-use crate::assessment::{Assessment, Cause, Change, Changes, Way};
+use crate::assessment::{Assessment, Change, Changes, Way};
 use crate::report::style::wrap;
 use crate::report::{Style, words};
 
@@ -53,7 +53,10 @@ pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
         let more = of(changes, way).count().saturating_sub(SHOWN);
         if more > 0 {
             let more = words::count(more as u64, "more criterion", "more criteria");
-            out.push(format!("  and {more} {}: see the JSON report", word(way)));
+            out.push(format!(
+                "  and {more} {}: see the JSON report",
+                words::way(way)
+            ));
         }
     }
     super::lines(out)
@@ -67,31 +70,12 @@ fn of(changes: &Changes, way: Way) -> impl Iterator<Item = &Change> {
 }
 
 fn line(change: &Change) -> String {
-    let state = |state: Option<crate::judge::State>| state.map_or("not in the run", |s| s.words());
     format!(
         "{}: {}, was {} ({}): {}",
-        word(change.way),
-        state(change.now),
-        state(change.then),
-        cause(change.cause),
+        words::way(change.way),
+        words::state_or_none(change.now),
+        words::state_or_none(change.then),
+        words::cause(change.cause),
         change.criterion
     )
-}
-
-fn word(way: Way) -> &'static str {
-    match way {
-        Way::Worse => "worse",
-        Way::Better => "better",
-        Way::Neither => "changed",
-    }
-}
-
-fn cause(cause: Cause) -> &'static str {
-    match cause {
-        Cause::Evidence => "the evidence changed",
-        Cause::Staleness => "the evidence went out of date",
-        Cause::Tailoring => "a local change",
-        Cause::Rules => "the rules changed",
-        Cause::NotSeparable => "not separable: evidence and rules may both have changed",
-    }
 }

@@ -1,0 +1,299 @@
+//! Every criterion, one folded block each.
+
+use super::grounds;
+use super::mark::{Mark, upper_first};
+use super::markup::{Element, Html, prose, tag};
+use super::value::{standard, value};
+use super::view::View;
+use super::{fix_first, p, section as section_of};
+use crate::assessment::{AreaResult, CriterionResult, MeasurementResult, StateResult};
+use crate::calendar::Day;
+use crate::judge::number::{self, Cut};
+use crate::pack::AreaKind;
+use crate::report::decisions::decisions;
+use crate::report::{benchmarks, words};
+use crate::state::State;
+
+/// Every criterion by outcome and enabler, with what filters, sorts and unfolds them.
+pub(super) fn section(view: &View<'_>) -> Html {
+    let areas = view.areas(&[AreaKind::Outcome, AreaKind::Enabler]);
+    let mut content = controls(view);
+    for area in &areas {
+        let of_area = view
+            .assessment
+            .criteria
+            .iter()
+            .filter(|c| c.area == area.id);
+        content.push(group(view, &area.title, of_area));
+    }
+    let homeless = |c: &&CriterionResult| areas.iter().all(|area| area.id != c.area);
+    let others = view.assessment.criteria.iter().filter(homeless);
+    content.push(group(view, "Other criteria", others));
+    section_of("criteria", "Every criterion", content)
+}
+
+fn group<'a>(
+    view: &View<'_>,
+    title: &str,
+    criteria: impl Iterator<Item = &'a CriterionResult>,
+) -> Html {
+    let blocks = Html::all(criteria.map(|criterion| block(view, criterion)));
+    if blocks.is_empty() {
+        return blocks;
+    }
+    tag("div")
+        .class("group")
+        .with(tag("h3").with(title))
+        .with(blocks)
+        .into()
+}
+
+/// Shown by the script alone, as only the script can answer them.
+fn controls(view: &View<'_>) -> Html {
+    let states = Mark::ALL.map(|mark| option(mark.name(), &upper_first(mark.words())));
+    let areas = view
+        .assessment
+        .areas
+        .iter()
+        .map(|area: &AreaResult| option(&area.id, &area.short));
+    let orders = [
+        ("area", "As in the rules"),
+        ("worst", "Worst first"),
+        ("title", "By title"),
+    ];
+    let orders = orders.map(|(value, words)| option(value, words));
+    let button = |id: &'static str, words: &'static str| {
+        tag("button")
+            .attribute("type", "button")
+            .attribute("id", id)
+            .with(words)
+    };
+    tag("form")
+        .attribute("id", "controls")
+        .attribute("role", "search")
+        .attribute("aria-label", "Filter the criteria")
+        .flag("hidden")
+        .with(labelled("State", select("by-state", "Any state", states)))
+        .with(labelled("Area", select("by-area", "Any area", areas)))
+        .with(labelled(
+            "Text",
+            tag("input")
+                .attribute("type", "search")
+                .attribute("id", "by-text"),
+        ))
+        .with(labelled(
+            "Order",
+            tag("select").attribute("id", "order").with_all(orders),
+        ))
+        .with(button("unfold", "Unfold all"))
+        .with(button("fold", "Fold all"))
+        .with(button("print", "Print"))
+        .with(
+            tag("p")
+                .attribute("id", "shown")
+                .attribute("role", "status"),
+        )
+        .into()
+}
+
+fn option(value: &str, words: &str) -> Element {
+    tag("option").attribute("value", value).with(words)
+}
+
+fn select(id: &str, any: &str, options: impl IntoIterator<Item = Element>) -> Element {
+    tag("select")
+        .attribute("id", id)
+        .with(option("", any))
+        .with_all(options)
+}
+
+fn labelled(words: &str, control: Element) -> Element {
+    tag("label").with(tag("span").with(words)).with(control)
+}
+
+fn block(view: &View<'_>, criterion: &CriterionResult) -> Element {
+    let mark = Mark::today(criterion);
+    let areas: Vec<&str> = criterion.areas().collect();
+    let summary = tag("summary")
+        .with(tag("span").with(mark.badge()))
+        .with(tag("span").class("name").with(&criterion.title))
+        .with(tag("span").class("found").with(value(criterion)));
+    let facts = facts(view, criterion)
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty());
+    let facts = facts.map(|(name, value)| Html::all([tag("dt").with(name), tag("dd").with(value)]));
+    tag("details")
+        .class("criterion")
+        .attribute("data-state", mark.name())
+        .attribute("data-areas", areas.join(" "))
+        .with(summary)
+        .with(
+            tag("div")
+                .attribute("id", view.anchor(&criterion.id).unwrap_or_default())
+                .with(tag("p").class("asks").with(prose(&criterion.asks)))
+                .with(p(&criterion.explanation))
+                .with(tag("dl").with_all(facts)),
+        )
+}
+
+fn facts(view: &View<'_>, criterion: &CriterionResult) -> Vec<(&'static str, Html)> {
+    let gap = view.gap(&criterion.id);
+    let joined = |all: Vec<String>| Html::all(all.iter().map(p));
+    vec![
+        ("Why it matters", prose(&criterion.why)),
+        ("Why not known", detail(&criterion.today)),
+        ("On the day", later(criterion)),
+        ("To close it", gap.map(fix_first::remedy).into()),
+        ("Standard", basis(criterion)),
+        ("Worked out", prose(&criterion.steps.join(" "))),
+        (
+            "How sure",
+            criterion
+                .measurement
+                .as_ref()
+                .and_then(|m| sure(m, criterion))
+                .into(),
+        ),
+        (
+            "Left out",
+            criterion
+                .measurement
+                .as_ref()
+                .map(left_out)
+                .unwrap_or_default(),
+        ),
+        ("Rests on", rests_on(view, criterion)),
+        ("Published beside it", published(criterion)),
+        ("Theme", raised(criterion)),
+        ("Local decision", joined(decisions(criterion))),
+        ("Tests", tests(criterion)),
+    ]
+}
+
+/// The reason and its sentence.
+fn detail(state: &StateResult) -> Html {
+    let reason = state.reason.map_or("", |reason| reason.words());
+    let between = if reason.is_empty() || state.detail.is_empty() {
+        ""
+    } else {
+        ": "
+    };
+    prose(&upper_first(&format!("{reason}{between}{}", state.detail)))
+}
+
+fn later(criterion: &CriterionResult) -> Html {
+    match &criterion.on_inspection {
+        Some(later) if *later == criterion.today => "The same".into(),
+        Some(later) => {
+            let words = Mark::of(later.state, criterion.priority).words();
+            let mut said = Html::from(upper_first(words));
+            if later.reason.is_some() || !later.detail.is_empty() {
+                said.push(". ");
+                said.push(detail(later));
+            }
+            said
+        }
+        None => Html::none(),
+    }
+}
+
+fn basis(criterion: &CriterionResult) -> Html {
+    let (Some(thresholds), Some(standard)) = (&criterion.thresholds, standard(criterion)) else {
+        return Html::none();
+    };
+    let basis = words::basis(thresholds.basis, thresholds.source.as_deref());
+    prose(&format!("Met: {standard}. It is {basis}."))
+}
+
+/// The interval, where the state is known: of what is not, it would say nothing.
+fn sure(measurement: &MeasurementResult, criterion: &CriterionResult) -> Option<String> {
+    let known = criterion.today.state != State::NotKnown;
+    let [low, high] = measurement.interval.as_ref().filter(|_| known)?;
+    let sure = match measurement.sure {
+        Some(true) => "wholly on one side of the standard",
+        Some(false) | None => "so it could lie on either side of the standard",
+    };
+    // Outward, as it was rounded before.
+    let low = number::shortened(low, 1, Cut::Down);
+    let high = number::shortened(high, 1, Cut::Up);
+    Some(format!("95% interval {low}% to {high}%, {sure}"))
+}
+
+fn left_out(measurement: &MeasurementResult) -> Html {
+    let blank = measurement.blank.filter(|blank| *blank > 0);
+    let blank =
+        blank.map(|blank| format!("{} blank, unreadable or unknown", words::thousands(blank)));
+    let left = measurement.left_out.iter();
+    let left = left.map(|l| format!("{} {}", words::thousands(l.rows), words::left_out(l.why)));
+    let notes = measurement.notes.iter();
+    let notes = notes.map(|n| format!("{} {}", words::thousands(n.rows), words::note(n.what)));
+    let all: Vec<String> = blank.into_iter().chain(left).chain(notes).collect();
+    all.join("; ").into()
+}
+
+/// Its kinds of evidence, its lists and documents, and until when they stand.
+fn rests_on(view: &View<'_>, criterion: &CriterionResult) -> Html {
+    let kinds: Vec<&str> = criterion
+        .kinds_of_evidence
+        .iter()
+        .map(|kind| kind.words())
+        .collect();
+    let mut said = Html::none();
+    if kinds.is_empty() {
+        said.push("No evidence was found for it");
+    } else {
+        said.push(upper_first(&kinds.join(", ")));
+    }
+    for at in &criterion.sources {
+        let Some(source) = view.assessment.sources.get(*at) else {
+            continue;
+        };
+        said.push("; ");
+        let link = tag("a").attribute("href", format!("#s{at}"));
+        said.push(link.with(grounds::title(source)));
+    }
+    said.push(
+        criterion
+            .expires
+            .map(|day| format!("; stands until {}", Day::long(day))),
+    );
+    said
+}
+
+fn published(criterion: &CriterionResult) -> Html {
+    let Some(first) = criterion.benchmarks.first() else {
+        return Html::none();
+    };
+    let figures = benchmarks::figures(&criterion.benchmarks).join(", ");
+    let differs = first.differs.as_ref();
+    let differs = differs.map_or_else(String::new, |d| format!(" It differs: {d}."));
+    let mut said = Html::from(format!(
+        "{figures} ({}): {}.{differs} ",
+        first.year, first.measure
+    ));
+    if first.address.starts_with("https://") {
+        said.push(
+            tag("a")
+                .attribute("href", &first.address)
+                .with(&first.source),
+        );
+    } else {
+        said.push(&first.source);
+    }
+    said
+}
+
+fn raised(criterion: &CriterionResult) -> Html {
+    let each = criterion.themes.iter().map(|theme| theme.title.as_str());
+    each.collect::<Vec<_>>().join("; ").into()
+}
+
+fn tests(criterion: &CriterionResult) -> Html {
+    let tested = criterion.expectations.join(", ");
+    let rule = if criterion.rule.is_empty() {
+        String::new()
+    } else {
+        format!("; {}", criterion.rule)
+    };
+    format!("{tested}{rule}").into()
+}

@@ -1,0 +1,181 @@
+//! What are our plans?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fix_first::owner;
+use super::mark::Mark;
+use super::markup::{Html, tag};
+use super::table::{Table, cell};
+use super::view::View;
+use super::{link_to, list, p, section as section_of};
+use crate::assessment::{ActionState, AreaResult, Gap};
+use crate::calendar::Day;
+use crate::report::words;
+use crate::state::Reason;
+
+/// Actions in hand and missing, by owner; every gap; and the shortest way to ready.
+pub(super) fn section(view: &View<'_>) -> Html {
+    let gaps = &view.assessment.gaps;
+    let content = if gaps.is_empty() {
+        p("No gaps, so nothing to plan for.")
+    } else {
+        Html::all([summary(gaps), by_owner(gaps), every_gap(view), paths(view)])
+    };
+    section_of(
+        "plans",
+        "What are our plans to keep and improve it?",
+        content,
+    )
+}
+
+fn summary(gaps: &[Gap]) -> Html {
+    let of = |state: ActionState| gaps.iter().filter(|gap| gap.action.state == state).count();
+    let undated = of(ActionState::Undated);
+    let undated = if undated > 0 {
+        format!(", {undated} an action without a date")
+    } else {
+        String::new()
+    };
+    p(format!(
+        "{}: {} have an action in hand, {} an overdue action{undated}, and {} no action yet.",
+        words::count(gaps.len() as u64, "gap", "gaps"),
+        of(ActionState::InHand),
+        of(ActionState::Overdue),
+        of(ActionState::Missing),
+    ))
+}
+
+fn by_owner(gaps: &[Gap]) -> Html {
+    let mut owners: BTreeMap<&str, Vec<&Gap>> = BTreeMap::new();
+    for gap in gaps {
+        owners.entry(owner(gap)).or_default().push(gap);
+    }
+    let heads = [
+        "Owner",
+        "Gaps",
+        "Action in hand",
+        "Overdue",
+        "No action yet",
+        "First due",
+    ];
+    let mut table = Table::new("Gaps by who closes them", heads).class("sortable");
+    for (owner, gaps) in owners {
+        let of = |states: &[ActionState]| {
+            let number = gaps
+                .iter()
+                .filter(|gap| states.contains(&gap.action.state))
+                .count();
+            cell(number.to_string()).class("n")
+        };
+        let due = gaps.iter().filter_map(|gap| gap.due).min();
+        let sort = due.map_or_else(String::new, |day| day.number().to_string());
+        table.row([
+            cell(owner),
+            cell(gaps.len().to_string()).class("n"),
+            of(&[ActionState::InHand, ActionState::Undated]),
+            of(&[ActionState::Overdue]),
+            of(&[ActionState::Missing]),
+            cell(due.map_or_else(|| "no date".to_owned(), Day::long)).sort(sort),
+        ]);
+    }
+    Html::all([Html::from(tag("h3").with("Who closes what")), table.into()])
+}
+
+fn every_gap(view: &View<'_>) -> Html {
+    let heads = ["Gap", "No.", "State", "How far", "Owner", "Due", "Action"];
+    let mut table = Table::new("Every gap, the first to close first", heads).class("gaps sortable");
+    for gap in &view.assessment.gaps {
+        let priority = view.criterion(&gap.criterion).is_some_and(|c| c.priority);
+        let mark = Mark::of(gap.state, priority);
+        let mut state = mark.badge();
+        state.push(
+            gap.going_stale
+                .then(|| tag("span").class("badge").with("Out of date by inspection")),
+        );
+        let action = words::action(gap.action.state);
+        let action = match gap.action.due {
+            Some(day) => format!("{action}, due {}", day.long()),
+            None => action.to_owned(),
+        };
+        let waived = if gap.waived {
+            "; accepted by a waiver"
+        } else {
+            ""
+        };
+        let due = gap
+            .due
+            .map_or_else(String::new, |day| day.number().to_string());
+        table.row([
+            cell(link_to(view, &gap.criterion)),
+            cell(gap.rank.to_string()).class("n"),
+            cell(state).unlabelled(),
+            cell(distance(gap)).unlabelled(),
+            cell(owner(gap)).unlabelled(),
+            cell(gap.due.map_or_else(|| "no date".to_owned(), Day::long)).sort(due),
+            cell(super::mark::upper_first(&format!("{action}{waived}"))).unlabelled(),
+        ]);
+    }
+    Html::all([Html::from(tag("h3").with("Every gap")), table.into()])
+}
+
+/// How far it is from met; what to do stands with the criterion.
+fn distance(gap: &Gap) -> String {
+    let words = gap
+        .shortfall
+        .as_ref()
+        .map(|shortfall| shortfall.words.as_str());
+    let why = gap.reason.map(Reason::words);
+    super::mark::upper_first(words.or(why).unwrap_or("see the criterion"))
+}
+
+/// The fewest gaps whose closing makes each area ready.
+fn paths(view: &View<'_>) -> Html {
+    let areas = view
+        .assessment
+        .areas
+        .iter()
+        .filter(|area| !area.path_to_ready.is_empty());
+    let each: Vec<Html> = areas.map(|area| path(view, area)).collect();
+    if each.is_empty() {
+        return Html::none();
+    }
+    Html::all([
+        Html::from(tag("h3").with("The shortest way to ready")),
+        p("For each area, the fewest gaps whose closing makes it ready, by their numbers above."),
+        list(each),
+    ])
+}
+
+fn path(view: &View<'_>, area: &AreaResult) -> Html {
+    let number = words::count(area.path_to_ready.len() as u64, "gap", "gaps");
+    let ranks = area
+        .path_to_ready
+        .iter()
+        .filter_map(|id| view.gap(id).map(|gap| gap.rank));
+    let ranks = ranges(ranks.collect());
+    let reaches = if area.path_reaches {
+        ""
+    } else {
+        ", and even these do not make it ready"
+    };
+    let name = tag("strong").with(&area.short);
+    Html::all([
+        Html::from(name),
+        format!(": {number}{reaches}: numbers {ranks}").into(),
+    ])
+}
+
+/// Numbers in words, runs of three or more drawn together, such as `1 to 4, 7`.
+fn ranges(numbers: BTreeSet<u64>) -> String {
+    let numbers: Vec<u64> = numbers.into_iter().collect();
+    let runs = numbers.chunk_by(|a, b| a + 1 == *b);
+    let runs = runs.map(|run| match run {
+        [first, .., last] if run.len() > 2 => format!("{first} to {last}"),
+        few => few
+            .iter()
+            .map(u64::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
+    });
+    runs.collect::<Vec<_>>().join(", ")
+}

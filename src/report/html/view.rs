@@ -1,0 +1,64 @@
+//! What every section looks things up in.
+
+use std::collections::BTreeMap;
+
+use crate::assessment::{AreaResult, Assessment, CriterionResult, Gap};
+use crate::pack::AreaKind;
+use crate::redact::{Audience, Redacted};
+
+/// The assessment as its audience may see it, with what is looked up often.
+pub(super) struct View<'a> {
+    /// The assessment.
+    pub(super) assessment: &'a Assessment,
+    /// Who reads it.
+    pub(super) audience: Audience,
+    criteria: BTreeMap<&'a str, (usize, &'a CriterionResult)>,
+    gaps: BTreeMap<&'a str, &'a Gap>,
+}
+
+impl<'a> View<'a> {
+    /// Looks at a redacted assessment.
+    pub(super) fn new(redacted: &'a Redacted) -> Self {
+        let assessment: &'a Assessment = redacted;
+        let criteria = assessment.criteria.iter();
+        let gaps = assessment.gaps.iter();
+        Self {
+            assessment,
+            audience: redacted.audience(),
+            criteria: criteria
+                .enumerate()
+                .map(|(at, c)| (c.id.as_str(), (at, c)))
+                .collect(),
+            gaps: gaps.map(|g| (g.criterion.as_str(), g)).collect(),
+        }
+    }
+
+    /// A criterion by its id.
+    pub(super) fn criterion(&self, id: &str) -> Option<&'a CriterionResult> {
+        self.criteria.get(id).map(|(_, criterion)| *criterion)
+    }
+
+    /// What a criterion's block is linked by: short, as it is written a thousand times.
+    pub(super) fn anchor(&self, id: &str) -> Option<String> {
+        self.criteria.get(id).map(|(at, _)| format!("c{at}"))
+    }
+
+    /// A criterion's gap, where it has one.
+    pub(super) fn gap(&self, id: &str) -> Option<&'a Gap> {
+        self.gaps.get(id).copied()
+    }
+
+    /// The areas of a kind, in their order.
+    pub(super) fn areas(&self, kinds: &[AreaKind]) -> Vec<&'a AreaResult> {
+        let areas = self.assessment.areas.iter();
+        areas.filter(|area| kinds.contains(&area.kind)).collect()
+    }
+
+    /// The criteria that roll up to an area, in order of their ids.
+    pub(super) fn of_area(&self, area: &str) -> Vec<&'a CriterionResult> {
+        let criteria = self.assessment.criteria.iter();
+        criteria
+            .filter(|c| c.areas().any(|id| id == area))
+            .collect()
+    }
+}
