@@ -7,6 +7,7 @@ mod benchmarks;
 pub mod cases;
 pub mod coverage;
 mod decisions;
+mod digest;
 pub mod expiring;
 pub mod explanation;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod tables;
 pub mod text;
 pub mod themes;
 pub mod words;
+mod xlsx;
 
 use crate::redact::Redacted;
 
@@ -94,6 +96,8 @@ pub enum AssessmentFormat {
     Sarif,
     /// For Power BI and its like: a folder of tidy tables.
     Csv,
+    /// For Excel: a workbook with the gaps as an action list.
+    Xlsx,
 }
 
 impl Choice for AssessmentFormat {
@@ -105,6 +109,7 @@ impl Choice for AssessmentFormat {
         Self::Ics,
         Self::Sarif,
         Self::Csv,
+        Self::Xlsx,
     ];
     const TEXT: Self = Self::Text;
 
@@ -117,6 +122,7 @@ impl Choice for AssessmentFormat {
             Self::Ics => "ics",
             Self::Sarif => "sarif",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -126,6 +132,7 @@ impl Choice for AssessmentFormat {
                 Form::Text
             }
             Self::Csv => Form::Folder,
+            Self::Xlsx => Form::Binary,
         }
     }
 }
@@ -157,5 +164,6 @@ pub fn render(format: AssessmentFormat, assessment: &Redacted, options: &Options
         AssessmentFormat::Ics => Rendered::Text(ics::render(assessment)),
         AssessmentFormat::Sarif => Rendered::Text(sarif::render(assessment)),
         AssessmentFormat::Csv => tables::render(assessment),
+        AssessmentFormat::Xlsx => Rendered::Binary(xlsx::render(assessment)),
     }
 }
