@@ -6,6 +6,7 @@
 mod commands;
 mod failing;
 mod plant;
+mod reports;
 
 use std::fs;
 use std::path::{Path, PathBuf};
