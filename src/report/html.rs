@@ -21,7 +21,10 @@ mod plans;
 mod policy;
 mod run;
 mod standing;
+mod steps;
 mod table;
+#[cfg(test)]
+mod tests;
 mod title;
 mod value;
 mod view;
