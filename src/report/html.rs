@@ -62,7 +62,7 @@ pub fn render(redacted: &Redacted) -> String {
         .attribute("lang", "en-GB")
         .with(head)
         .with(body(&view, &run, &script));
-    format!("<!doctype html>\n{}\n", Html::from(page).into_string())
+    format!("<!DOCTYPE html>\n{}\n", Html::from(page).into_string())
 }
 
 fn body(view: &View<'_>, run: &str, script: &str) -> Html {

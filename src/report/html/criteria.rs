@@ -72,7 +72,7 @@ fn controls(view: &View<'_>) -> Html {
             .attribute("id", id)
             .with(words)
     };
-    tag("form")
+    tag("div")
         .attribute("id", "controls")
         .attribute("role", "search")
         .attribute("aria-label", "Filter the criteria")
@@ -155,6 +155,8 @@ fn facts(
     let gap = view
         .gap(&criterion.id)
         .filter(|gap| gap.state != State::Met);
+    let decided = decisions(criterion);
+    let decided = decided.iter().map(|said| upper_first(said)).collect();
     let joined = |all: Vec<String>| Html::all(all.iter().map(p));
     vec![
         ("Why it matters", prose(&criterion.why)),
@@ -182,7 +184,7 @@ fn facts(
         ("Rests on", rests_on(view, criterion)),
         ("Published beside it", published(criterion)),
         ("Theme", raised(criterion)),
-        ("Local decision", joined(decisions(criterion))),
+        ("Local decision", joined(decided)),
         ("Tests", tests(criterion)),
     ]
 }

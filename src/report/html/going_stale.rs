@@ -88,7 +88,7 @@ fn until(view: &View<'_>, inspection: Day) -> Html {
         let bar = Html::all([drawn, tag("span").class("note").with(early).into()]);
         table.row([
             cell(when),
-            cell(format!("{lists}; under {criteria}")),
+            cell(format!("{lists} for {criteria}")),
             cell(bar),
         ]);
     }

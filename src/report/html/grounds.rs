@@ -220,7 +220,12 @@ fn name(source: &SourceEntry) -> Html {
     let digest = (!digest.is_empty()).then(|| format!("SHA-256 {digest}"));
     let dated = format!("date {}", words::dated_by(source.dated_by));
     let role = role.map(str::to_owned);
-    let notes: Vec<String> = [Some(what), Some(dated), digest, role]
+    let answer = source.first_answer.as_ref().map(|answer| {
+        let of = words::count(answer.of, "answer", "answers");
+        let on = answer.on.long();
+        format!("{of}, the first to go that of the {}, {on}", answer.by)
+    });
+    let notes: Vec<String> = [Some(what), Some(dated), answer, digest, role]
         .into_iter()
         .flatten()
         .collect();

@@ -73,7 +73,6 @@
   }
 
   byId("controls").hidden = false;
-  byId("controls").addEventListener("submit", function (event) { event.preventDefault(); });
   ["by-state", "by-area"].forEach(function (id) { byId(id).addEventListener("change", filter); });
   byId("by-text").addEventListener("input", filter);
   byId("order").addEventListener("change", order);
