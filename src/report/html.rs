@@ -21,7 +21,10 @@ mod plans;
 mod policy;
 mod run;
 mod standing;
+mod steps;
 mod table;
+#[cfg(test)]
+mod tests;
 mod title;
 mod value;
 mod view;
@@ -59,7 +62,7 @@ pub fn render(redacted: &Redacted) -> String {
         .attribute("lang", "en-GB")
         .with(head)
         .with(body(&view, &run, &script));
-    format!("<!doctype html>\n{}\n", Html::from(page).into_string())
+    format!("<!DOCTYPE html>\n{}\n", Html::from(page).into_string())
 }
 
 fn body(view: &View<'_>, run: &str, script: &str) -> Html {

@@ -173,7 +173,7 @@ fn problems(assessment: &Assessment) -> Html {
             cell(list),
             cell(head),
             cell(words::fault(kind)),
-            cell(words::thousands(number)).class("n"),
+            cell(words::thousands(number)).number(),
             cell(if first.cell.is_empty() {
                 "withheld"
             } else {

@@ -129,7 +129,7 @@ pub(super) fn numbers(view: &View<'_>) -> Html {
             ];
             table.row(
                 row.into_iter()
-                    .chain(counts.map(|n| cell(words::thousands(n)).class("n"))),
+                    .chain(counts.map(|n| cell(words::thousands(n)).number())),
             );
         }
         held.extend(held_back(view, area));
@@ -147,7 +147,7 @@ pub(super) fn numbers(view: &View<'_>) -> Html {
 
 fn percent(fraction: Option<crate::assessment::Fraction>) -> Cell {
     let shown = words::percent(fraction).map(|percent| format!("{percent}%"));
-    cell(shown.unwrap_or_else(|| "cannot be said".to_owned())).class("n")
+    cell(shown.unwrap_or_else(|| "cannot be said".to_owned())).number()
 }
 
 /// Why an area is not ready or cannot be judged, with the criteria that are why.

@@ -3,11 +3,11 @@
 use super::grounds;
 use super::mark::{Mark, upper_first};
 use super::markup::{Element, Html, prose, tag};
+use super::steps::Shared;
 use super::value::{standard, value};
 use super::view::View;
 use super::{fix_first, p, section as section_of};
-use crate::assessment::{AreaResult, CriterionResult, MeasurementResult, StateResult};
-use crate::calendar::Day;
+use crate::assessment::{CriterionResult, MeasurementResult, StateResult};
 use crate::judge::number::{self, Cut};
 use crate::pack::AreaKind;
 use crate::report::decisions::decisions;
@@ -17,6 +17,7 @@ use crate::state::State;
 /// Every criterion by outcome and enabler, with what filters, sorts and unfolds them.
 pub(super) fn section(view: &View<'_>) -> Html {
     let areas = view.areas(&[AreaKind::Outcome, AreaKind::Enabler]);
+    let shared = Shared::among(view);
     let mut content = controls(view);
     for area in &areas {
         let of_area = view
@@ -24,20 +25,22 @@ pub(super) fn section(view: &View<'_>) -> Html {
             .criteria
             .iter()
             .filter(|c| c.area == area.id);
-        content.push(group(view, &area.title, of_area));
+        content.push(group(view, &shared, &area.title, of_area));
     }
     let homeless = |c: &&CriterionResult| areas.iter().all(|area| area.id != c.area);
     let others = view.assessment.criteria.iter().filter(homeless);
-    content.push(group(view, "Other criteria", others));
+    content.push(group(view, &shared, "Other criteria", others));
+    content.push(shared.told());
     section_of("criteria", "Every criterion", content)
 }
 
 fn group<'a>(
     view: &View<'_>,
+    shared: &Shared<'_>,
     title: &str,
     criteria: impl Iterator<Item = &'a CriterionResult>,
 ) -> Html {
-    let blocks = Html::all(criteria.map(|criterion| block(view, criterion)));
+    let blocks = Html::all(criteria.map(|criterion| block(view, shared, criterion)));
     if blocks.is_empty() {
         return blocks;
     }
@@ -55,7 +58,8 @@ fn controls(view: &View<'_>) -> Html {
         .assessment
         .areas
         .iter()
-        .map(|area: &AreaResult| option(&area.id, &area.short));
+        .enumerate()
+        .map(|(at, area)| option(&at.to_string(), &area.short));
     let orders = [
         ("area", "As in the rules"),
         ("worst", "Worst first"),
@@ -68,7 +72,7 @@ fn controls(view: &View<'_>) -> Html {
             .attribute("id", id)
             .with(words)
     };
-    tag("form")
+    tag("div")
         .attribute("id", "controls")
         .attribute("role", "search")
         .attribute("aria-label", "Filter the criteria")
@@ -111,33 +115,48 @@ fn labelled(words: &str, control: Element) -> Element {
     tag("label").with(tag("span").with(words)).with(control)
 }
 
-fn block(view: &View<'_>, criterion: &CriterionResult) -> Element {
+fn block(view: &View<'_>, shared: &Shared<'_>, criterion: &CriterionResult) -> Element {
     let mark = Mark::today(criterion);
-    let areas: Vec<&str> = criterion.areas().collect();
+    // By their places, as they are written with every criterion.
+    let all = view.assessment.areas.iter();
+    let places = all.enumerate();
+    let areas: Vec<String> = criterion
+        .areas()
+        .filter_map(|id| places.clone().find(|(_, area)| area.id == id))
+        .map(|(at, _)| at.to_string())
+        .collect();
     let summary = tag("summary")
         .with(tag("span").with(mark.badge()))
-        .with(tag("span").class("name").with(&criterion.title))
-        .with(tag("span").class("found").with(value(criterion)));
-    let facts = facts(view, criterion)
+        .with(tag("b").with(&criterion.title))
+        .with(value(criterion).map(|value| tag("span").with(value)));
+    let facts = facts(view, shared, criterion)
         .into_iter()
         .filter(|(_, value)| !value.is_empty());
     let facts = facts.map(|(name, value)| Html::all([tag("dt").with(name), tag("dd").with(value)]));
     tag("details")
-        .class("criterion")
         .attribute("data-state", mark.name())
         .attribute("data-areas", areas.join(" "))
         .with(summary)
         .with(
             tag("div")
                 .attribute("id", view.anchor(&criterion.id).unwrap_or_default())
-                .with(tag("p").class("asks").with(prose(&criterion.asks)))
+                .with(tag("p").with(prose(&criterion.asks)))
                 .with(p(&criterion.explanation))
                 .with(tag("dl").with_all(facts)),
         )
 }
 
-fn facts(view: &View<'_>, criterion: &CriterionResult) -> Vec<(&'static str, Html)> {
-    let gap = view.gap(&criterion.id);
+fn facts(
+    view: &View<'_>,
+    shared: &Shared<'_>,
+    criterion: &CriterionResult,
+) -> Vec<(&'static str, Html)> {
+    // Of what is met and only ages, the day says all that there is to do.
+    let gap = view
+        .gap(&criterion.id)
+        .filter(|gap| gap.state != State::Met);
+    let decided = decisions(criterion);
+    let decided = decided.iter().map(|said| upper_first(said)).collect();
     let joined = |all: Vec<String>| Html::all(all.iter().map(p));
     vec![
         ("Why it matters", prose(&criterion.why)),
@@ -145,7 +164,7 @@ fn facts(view: &View<'_>, criterion: &CriterionResult) -> Vec<(&'static str, Htm
         ("On the day", later(criterion)),
         ("To close it", gap.map(fix_first::remedy).into()),
         ("Standard", basis(criterion)),
-        ("Worked out", prose(&criterion.steps.join(" "))),
+        ("Worked out", shared.of(&criterion.steps)),
         (
             "How sure",
             criterion
@@ -165,7 +184,7 @@ fn facts(view: &View<'_>, criterion: &CriterionResult) -> Vec<(&'static str, Htm
         ("Rests on", rests_on(view, criterion)),
         ("Published beside it", published(criterion)),
         ("Theme", raised(criterion)),
-        ("Local decision", joined(decisions(criterion))),
+        ("Local decision", joined(decided)),
         ("Tests", tests(criterion)),
     ]
 }
@@ -210,13 +229,13 @@ fn sure(measurement: &MeasurementResult, criterion: &CriterionResult) -> Option<
     let known = criterion.today.state != State::NotKnown;
     let [low, high] = measurement.interval.as_ref().filter(|_| known)?;
     let sure = match measurement.sure {
-        Some(true) => "wholly on one side of the standard",
-        Some(false) | None => "so it could lie on either side of the standard",
+        Some(true) => "",
+        Some(false) | None => ", which the standard lies within",
     };
     // Outward, as it was rounded before.
     let low = number::shortened(low, 1, Cut::Down);
     let high = number::shortened(high, 1, Cut::Up);
-    Some(format!("95% interval {low}% to {high}%, {sure}"))
+    Some(format!("95% interval {low}% to {high}%{sure}"))
 }
 
 fn left_out(measurement: &MeasurementResult) -> Html {
@@ -231,7 +250,7 @@ fn left_out(measurement: &MeasurementResult) -> Html {
     all.join("; ").into()
 }
 
-/// Its kinds of evidence, its lists and documents, and until when they stand.
+/// Its kinds of evidence, and its lists and documents.
 fn rests_on(view: &View<'_>, criterion: &CriterionResult) -> Html {
     let kinds: Vec<&str> = criterion
         .kinds_of_evidence
@@ -252,11 +271,6 @@ fn rests_on(view: &View<'_>, criterion: &CriterionResult) -> Html {
         let link = tag("a").attribute("href", format!("#s{at}"));
         said.push(link.with(grounds::title(source)));
     }
-    said.push(
-        criterion
-            .expires
-            .map(|day| format!("; stands until {}", Day::long(day))),
-    );
     said
 }
 

@@ -118,6 +118,9 @@ fn others(gaps: &[Gap]) -> Option<Html> {
         .collect();
     let number = words::count(rest.len() as u64, "more gap", "more gaps");
     let said = format!("{number}: {}. ", each.join(", "));
-    let link = tag("a").attribute("href", "#plans").with("See every gap");
-    Some(tag("p").with(said).with(link).with(".").into())
+    let link = tag("a")
+        .class("screen")
+        .attribute("href", "#plans")
+        .with("See every gap");
+    Some(tag("p").with(said).with(link).into())
 }

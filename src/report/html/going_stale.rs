@@ -88,20 +88,15 @@ fn until(view: &View<'_>, inspection: Day) -> Html {
         let bar = Html::all([drawn, tag("span").class("note").with(early).into()]);
         table.row([
             cell(when),
-            cell(format!("{lists}; {criteria} rest on this")),
+            cell(format!("{lists} for {criteria}")),
             cell(bar),
         ]);
     }
-    let more = tag("p").with(
-        tag("a")
-            .attribute("href", "#evidence")
-            .with("See every list and document"),
-    );
-    Html::all([
-        Some(Html::from(table)),
-        undated,
-        Some(more.with(".").into()),
-    ])
+    let link = tag("a")
+        .attribute("href", "#evidence")
+        .with("See every list and document");
+    let more = tag("p").class("screen").with(link);
+    Html::all([Some(Html::from(table)), undated, Some(more.into())])
 }
 
 /// By month, what has run out already first.

@@ -76,7 +76,7 @@ fn alone(view: &View<'_>) -> Html {
         };
         table.row([
             cell(&area.short),
-            cell(kinds.len().to_string()).class("n"),
+            cell(kinds.len().to_string()).number(),
             cell(named),
         ]);
     }
@@ -158,8 +158,9 @@ fn row(view: &View<'_>, at: usize, source: &SourceEntry, axis: Option<&Axis>) ->
         .zip(source.expires)
         .filter(|_| source.date_counts());
     let drawn = days.zip(axis).map(|(days, axis)| {
-        let words = format!("Dated {}, stands until {}.", days.0.long(), days.1.long());
-        span(&format!("e{at}"), title(source), &words, axis, days)
+        let title = format!("Dated {}, stands until {}", days.0.long(), days.1.long());
+        let words = late(view, days.1).unwrap_or_else(|| "in date".to_owned());
+        span(&format!("e{at}"), &title, &words, axis, days)
     });
     let drawn = drawn.unwrap_or_else(|| {
         let joined = source
@@ -176,7 +177,7 @@ fn row(view: &View<'_>, at: usize, source: &SourceEntry, axis: Option<&Axis>) ->
         cell(name(source)).id(format!("s{at}")),
         cell(long(source.dated)).sort(iso(source.dated)),
         cell(long(source.expires)).sort(iso(source.expires)),
-        cell(over_time).sort(iso(source.expires)),
+        cell(over_time).sort(iso(source.expires)).unlabelled(),
         cell(words::count(
             source.used_by.len() as u64,
             "criterion",
@@ -219,7 +220,12 @@ fn name(source: &SourceEntry) -> Html {
     let digest = (!digest.is_empty()).then(|| format!("SHA-256 {digest}"));
     let dated = format!("date {}", words::dated_by(source.dated_by));
     let role = role.map(str::to_owned);
-    let notes: Vec<String> = [Some(what), Some(dated), digest, role]
+    let answer = source.first_answer.as_ref().map(|answer| {
+        let of = words::count(answer.of, "answer", "answers");
+        let on = answer.on.long();
+        format!("{of}, the first to go that of the {}, {on}", answer.by)
+    });
+    let notes: Vec<String> = [Some(what), Some(dated), answer, digest, role]
         .into_iter()
         .flatten()
         .collect();

@@ -97,9 +97,14 @@ impl Mark {
             .into()
     }
 
-    /// What a picture refers to the shape by.
-    pub(super) fn reference(self) -> String {
+    /// What a text refers to the shape by; it takes the size of the text.
+    fn reference(self) -> String {
         format!("#m-{}", self.name())
+    }
+
+    /// What a picture refers to the shape by; it is 16 wide and high.
+    pub(super) fn drawn(self) -> String {
+        format!("#g-{}", self.name())
     }
 }
 

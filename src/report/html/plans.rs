@@ -11,7 +11,7 @@ use super::{link_to, list, p, section as section_of};
 use crate::assessment::{ActionState, AreaResult, Gap};
 use crate::calendar::Day;
 use crate::report::words;
-use crate::state::Reason;
+use crate::state::{Reason, State};
 
 /// Actions in hand and missing, by owner; every gap; and the shortest way to ready.
 pub(super) fn section(view: &View<'_>) -> Html {
@@ -65,13 +65,13 @@ fn by_owner(gaps: &[Gap]) -> Html {
                 .iter()
                 .filter(|gap| states.contains(&gap.action.state))
                 .count();
-            cell(number.to_string()).class("n")
+            cell(number.to_string()).number()
         };
         let due = gaps.iter().filter_map(|gap| gap.due).min();
         let sort = due.map_or_else(String::new, |day| day.number().to_string());
         table.row([
             cell(owner),
-            cell(gaps.len().to_string()).class("n"),
+            cell(gaps.len().to_string()).number(),
             of(&[ActionState::InHand, ActionState::Undated]),
             of(&[ActionState::Overdue]),
             of(&[ActionState::Missing]),
@@ -89,7 +89,7 @@ fn every_gap(view: &View<'_>) -> Html {
         let mark = Mark::of(gap.state, priority);
         let mut state = mark.badge();
         state.push(
-            gap.going_stale
+            (gap.going_stale && gap.state != State::Met)
                 .then(|| tag("span").class("badge").with("Out of date by inspection")),
         );
         let action = words::action(gap.action.state);
@@ -107,7 +107,7 @@ fn every_gap(view: &View<'_>) -> Html {
             .map_or_else(String::new, |day| day.number().to_string());
         table.row([
             cell(link_to(view, &gap.criterion)),
-            cell(gap.rank.to_string()).class("n"),
+            cell(gap.rank.to_string()).number(),
             cell(state).unlabelled(),
             cell(distance(gap)).unlabelled(),
             cell(owner(gap)).unlabelled(),

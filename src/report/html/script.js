@@ -5,12 +5,12 @@
   var all = function (selector, within) {
     return Array.prototype.slice.call((within || document).querySelectorAll(selector));
   };
-  var criteria = all(".criterion");
+  var criteria = all(".group>details");
   var groups = all(".group");
   var worst = ["priority", "not-met", "not-known", "nearly", "met", "not-applicable"];
   var text = new Map(criteria.map(function (c) { return [c, c.textContent.toLowerCase()]; }));
   var place = new Map(criteria.map(function (c, at) { return [c, at]; }));
-  var title = function (c) { return c.querySelector(".name").textContent; };
+  var title = function (c) { return c.querySelector("b").textContent; };
   var orders = {
     area: function (a, b) { return place.get(a) - place.get(b); },
     title: function (a, b) { return title(a).localeCompare(title(b), "en-GB"); },
@@ -31,14 +31,14 @@
       c.hidden = !fits;
       shown += fits ? 1 : 0;
     });
-    groups.forEach(function (g) { g.hidden = !g.querySelector(".criterion:not([hidden])"); });
+    groups.forEach(function (g) { g.hidden = !g.querySelector("details:not([hidden])"); });
     byId("shown").textContent = "Showing " + shown + " of " + criteria.length + " criteria.";
   }
 
   function order() {
     var by = orders[byId("order").value];
     groups.forEach(function (g) {
-      all(".criterion", g).sort(by).forEach(function (c) { g.appendChild(c); });
+      all("details", g).sort(by).forEach(function (c) { g.appendChild(c); });
     });
   }
 
@@ -73,7 +73,6 @@
   }
 
   byId("controls").hidden = false;
-  byId("controls").addEventListener("submit", function (event) { event.preventDefault(); });
   ["by-state", "by-area"].forEach(function (id) { byId(id).addEventListener("change", filter); });
   byId("by-text").addEventListener("input", filter);
   byId("order").addEventListener("change", order);
@@ -86,7 +85,7 @@
   // A link to a criterion that is filtered out shows it again.
   window.addEventListener("hashchange", function () {
     var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    var block = target && target.closest(".criterion");
+    var block = target && target.closest(".group>details");
     if (block && block.hidden) {
       byId("by-state").value = byId("by-area").value = byId("by-text").value = "";
       filter();

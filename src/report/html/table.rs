@@ -2,11 +2,16 @@
 
 use super::markup::{Html, tag};
 
+/// The class of numbers.
+const NUMBER: &str = "n";
+
 /// A table under construction.
 pub(super) struct Table {
     caption: String,
     class: &'static str,
     heads: Vec<String>,
+    /// Which columns hold numbers.
+    numbers: Vec<usize>,
     rows: Html,
 }
 
@@ -35,6 +40,11 @@ impl Cell {
     pub(super) fn class(mut self, class: &'static str) -> Self {
         self.class = Some(class);
         self
+    }
+
+    /// Sets it as a number.
+    pub(super) fn number(self) -> Self {
+        self.class(NUMBER)
     }
 
     /// Says what it is sorted by, where that is not its text.
@@ -66,6 +76,7 @@ impl Table {
             caption: caption.into(),
             class: "",
             heads: heads.into_iter().map(Into::into).collect(),
+            numbers: Vec::new(),
             rows: Html::none(),
         }
     }
@@ -78,6 +89,12 @@ impl Table {
 
     /// Adds a row; its first cell heads it.
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        let cells: Vec<Cell> = cells.into_iter().collect();
+        if self.rows.is_empty() {
+            let numbers = cells.iter().enumerate();
+            let numbers = numbers.filter(|(_, cell)| cell.class == Some(NUMBER));
+            self.numbers = numbers.map(|(at, _)| at).collect();
+        }
         let cells = cells.into_iter().zip(&self.heads).enumerate();
         let cells = cells.map(|(at, (cell, head))| {
             let element = if at == 0 {
@@ -112,8 +129,14 @@ impl Table {
 
 impl From<Table> for Html {
     fn from(table: Table) -> Self {
-        let heads = table.heads.iter();
-        let heads = heads.map(|head| tag("th").attribute("scope", "col").with(head));
+        let heads = table.heads.iter().enumerate().map(|(at, head)| {
+            let element = tag("th").attribute("scope", "col").with(head);
+            if table.numbers.contains(&at) {
+                element.class(NUMBER)
+            } else {
+                element
+            }
+        });
         let element = if table.class.is_empty() {
             tag("table")
         } else {

@@ -36,12 +36,12 @@ pub(super) fn block(view: &View<'_>) -> Html {
             "Last inspected",
             day(assessment.authority.previous_inspection, "no date given"),
         ),
-        ("Judged against", editions(view)),
         (
             "Rules",
             format!("{} {}", assessment.pack.id, assessment.pack.version),
         ),
         ("Evidence", evidence(view)),
+        ("Judged against", editions(view)),
     ];
     let facts = facts.into_iter().map(|(name, value)| {
         tag("div")
@@ -67,12 +67,12 @@ fn editions(view: &View<'_>) -> String {
         // The ids of the frameworks that come with the program; any other pack's stand as they are.
         let (id, edition) = edition.split_once(": ").unwrap_or((edition, ""));
         let name = match id {
-            "ilacs" => "ILACS (Ofsted\u{2019}s inspections)",
-            "nf" => "Children\u{2019}s Social Care National Framework",
-            "ts" => "timescales in law and guidance",
+            "ilacs" => "ILACS (Ofsted)",
+            "nf" => "National Framework",
+            "ts" => "timescales",
             other => other,
         };
-        format!("{name}, {edition}")
+        format!("{name} {edition}")
     });
     named.collect::<Vec<_>>().join("; ")
 }

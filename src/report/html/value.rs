@@ -7,8 +7,8 @@ use crate::measure::{Unit, english};
 use crate::report::words;
 use crate::state::State;
 
-/// The count and the value, or words where there is none.
-pub(super) fn value(criterion: &CriterionResult) -> String {
+/// The count and the value, or why there is none; nothing where a state stands without a number.
+pub(super) fn value(criterion: &CriterionResult) -> Option<String> {
     let Some(measurement) = &criterion.measurement else {
         return without(criterion);
     };
@@ -18,7 +18,7 @@ pub(super) fn value(criterion: &CriterionResult) -> String {
         .and_then(|t| t.limits.as_ref());
     let shown = shown(measurement, limits);
     if measurement.unit != Unit::Percent || measurement.kind == "ratio" {
-        return shown.unwrap_or_else(|| without(criterion));
+        return shown.or_else(|| without(criterion));
     }
     let count = format!(
         "{} of {} {}",
@@ -26,16 +26,19 @@ pub(super) fn value(criterion: &CriterionResult) -> String {
         words::thousands(measurement.denominator),
         english::noun(measurement.denominator, &measurement.of),
     );
-    shown.map_or_else(|| count.clone(), |shown| format!("{count} ({shown})"))
+    Some(match shown {
+        Some(shown) => format!("{count} ({shown})"),
+        None => count,
+    })
 }
 
-fn without(criterion: &CriterionResult) -> String {
+fn without(criterion: &CriterionResult) -> Option<String> {
     match (criterion.today.state, criterion.today.reason) {
-        (State::NotKnown, Some(reason)) => upper_first(reason.words()),
-        (State::NotApplicable, _) => "Does not apply".to_owned(),
-        (State::Met | State::Nearly | State::NotMet | State::NotKnown, _) => {
-            "No number to show".to_owned()
-        }
+        (State::NotKnown, Some(reason)) => Some(upper_first(reason.words())),
+        (
+            State::Met | State::Nearly | State::NotMet | State::NotKnown | State::NotApplicable,
+            _,
+        ) => None,
     }
 }
 

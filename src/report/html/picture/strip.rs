@@ -7,9 +7,10 @@ use crate::report::html::mark::Mark;
 use crate::report::html::markup::{Html, tag};
 
 /// The room that a mark takes, with the gap beside it.
-const CELL: usize = 16;
+const CELL: usize = 17;
 /// The mark itself.
-const MARK: usize = 14;
+#[cfg(test)]
+const MARK: usize = 16;
 
 /// How many marks stand in a row where the largest strip has so many: few are drawn large, many small.
 fn columns(largest: usize) -> usize {
@@ -33,11 +34,9 @@ pub(in crate::report::html) fn strip(
     let rows = marks.len().div_ceil(columns).max(1);
     let each = marks.iter().enumerate().map(|(at, mark)| {
         tag("use")
-            .attribute("href", mark.reference())
+            .attribute("href", mark.drawn())
             .attribute("x", (at % columns * CELL).to_string())
-            .attribute("y", (at / columns * CELL + 1).to_string())
-            .attribute("width", MARK.to_string())
-            .attribute("height", MARK.to_string())
+            .attribute("y", (at / columns * CELL).to_string())
     });
     let size = (whole(columns * CELL), whole(rows * CELL));
     let content = Html::all(each);
@@ -76,11 +75,11 @@ mod tests {
         let mut marks = vec![Mark::NotKnown, Mark::Met, Mark::Priority, Mark::Met];
         let drawn = strip("s", "Safe", &mut marks, 4).into_string();
         assert_eq!(drawn.matches("<use ").count(), 4);
-        assert_eq!(drawn.matches("#m-met\"").count(), 2);
+        assert_eq!(drawn.matches("#g-met\"").count(), 2);
         assert!(drawn.contains(
             "<desc id=\"s-d\">One mark a criterion: 2 met, 1 not met, priority, 1 not known.</desc>"
         ));
-        assert!(drawn.contains("viewBox=\"0 0 320 16\""));
+        assert!(drawn.contains("viewBox=\"0 0 340 17\""));
     }
 
     #[test]
