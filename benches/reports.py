@@ -1,5 +1,7 @@
 """Reports read by programs that nobody here wrote.
 
+    reports.py PROGRAM FOLDER
+
 Writes every machine-readable report of the sample and has each of them read by others: SARIF by its
 schema and by Microsoft's validator, JUnit by the schema of Jenkins, the calendar by icalendar, tables
 by DuckDB, the workbook by openpyxl and LibreOffice, the JSON by its own schema. What they find is held
@@ -129,7 +131,8 @@ def check_sarif(result):
     expect("errors that the Multitool finds", sum(n for (l, _), n in by_rule.items() if l == "error"), 0)
 
     results = log["runs"][0]["results"]
-    gaps = [r for r in results if not r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("waivers.toml")]
+    ids = {c["id"] for c in result["criteria"]}
+    gaps = [r for r in results if r["ruleId"] in ids]
     expect("gaps in the SARIF", len(gaps), len(result["gaps"]))
     for one in gaps[:50]:
         place = one["locations"][0]["physicalLocation"]
@@ -154,10 +157,92 @@ def check_ics(result):
     expect("the day of the inspection", on, [result["inspection"]])
 
 
+def check_csv(result):
+    import duckdb
+
+    db = duckdb.connect()
+    tables = sorted((report("csv")).glob("*.csv"))
+    expect("tables", len(tables), 14)
+    for path in tables:
+        # As Power BI would: headings and types found by reading all of it, nothing skipped.
+        db.sql(f"create table {path.stem} as from read_csv('{path}', header=true, sample_size=-1)")
+
+    def ask(query):
+        return db.sql(query).fetchall()
+
+    keys = {}
+    for part in Path("docs/reports/csv.md").read_text(encoding="utf-8").split("\n### ")[1:]:
+        keys[part.split("`")[1].removesuffix(".csv")] = part.split("Key: ")[1].split(".")[0]
+    twice = [t for t, key in keys.items() if ask(f"select 1 from {t} group by {key} having count(*) > 1")]
+    expect("tables whose keys are not unique", twice, [])
+    joins = [
+        ("criteria", "area", "areas"), ("criterion_areas", "area", "areas"), ("criterion_areas", "criterion", "criteria"),
+        ("criterion_expectations", "criterion", "criteria"), ("criterion_sources", "criterion", "criteria"),
+        ("criterion_sources", "source", "sources"), ("benchmarks", "criterion", "criteria"), ("results", "criterion", "criteria"),
+        ("area_results", "area", "areas"), ("gaps", "criterion", "criteria"), ("gap_gains", "criterion", "gaps"),
+        ("gap_gains", "area", "areas"), ("finding_criteria", "finding", "findings"), ("finding_criteria", "criterion", "criteria"),
+    ]
+    lost = [j for j in joins if ask(f"select 1 from {j[0]} anti join {j[2]} using (as_at, {j[1]})")]
+    expect("joins that lose a row", lost, [])
+    for table in ("criteria", "gaps", "sources", "findings", "areas"):
+        expect(f"rows of {table}", ask(f"select count(*) from {table}")[0][0], len(result[table]))
+    states = {}
+    for criterion in result["criteria"]:
+        states[state_of(criterion)] = states.get(state_of(criterion), 0) + 1
+    expect("results by state", dict(ask("select state, count(*) from results group by state order by state")), states)
+    numerators = sum(c["measurement"]["numerator"] for c in result["criteria"] if c["measurement"])
+    expect("the sum of all numerators", int(ask("select sum(numerator) from results")[0][0]), numerators)
+    used = sum(len(c["sources"]) for c in result["criteria"])
+    expect("rows of criterion_sources", ask("select count(*) from criterion_sources")[0][0], used)
+    types = dict(ask("select column_name, data_type from duckdb_columns() where table_name = 'results'"))
+    wanted = {"as_at": "DATE", "value": "DOUBLE", "numerator": "BIGINT", "sure": "BOOLEAN", "expires": "DATE"}
+    expect("types of results", {name: types[name] for name in wanted}, wanted)
+
+
+def check_xlsx(result):
+    import openpyxl
+
+    book = openpyxl.load_workbook(report("xlsx"))
+    names = ["Summary", "Gaps", "Criteria", "Evidence", "Findings", "Owners", "Definitions"]
+    expect("sheets", book.sheetnames, names)
+    rows = {}
+    for sheet in book:
+        expect(f"tables of {sheet.title}", list(sheet.tables), [sheet.title])
+        (_, place), = sheet.tables.items()
+        top, bottom = [cell[0].row for cell in (sheet[place][0], sheet[place][-1])]
+        rows[sheet.title] = bottom - top
+        if sheet.freeze_panes != f"A{top + 1}":
+            expect(f"headings of {sheet.title} kept in sight", sheet.freeze_panes, f"A{top + 1}")
+        formulas = [c.coordinate for line in sheet.iter_rows() for c in line if c.data_type == "f"]
+        expect(f"formulas of {sheet.title}", formulas, [])
+        gone = [c.coordinate for line in sheet[place] for c in line if c.value is None]
+        expect(f"empty cells of {sheet.title}", gone[:5], [])
+    expect("rows of Gaps", rows["Gaps"], len(result["gaps"]))
+    expect("rows of Criteria", rows["Criteria"], len(result["criteria"]))
+    rules = book["Gaps"].data_validations.dataValidation
+    expect("columns to choose from", len(rules), 2)
+    expect("author", book.properties.creator or "", "")
+
+    # LibreOffice reads the workbook and writes the action list anew as text.
+    profile = f"-env:UserInstallation=file://{work}/office"
+    filter_ = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2'
+    run("soffice", profile, "--headless", "--convert-to", filter_, "--outdir", work, report("xlsx"))
+    import csv
+
+    written = next(work.glob("xlsx*Gaps*.csv"))
+    with written.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))[3:]  # Below the title, a line and the headings.
+    expect("gaps that LibreOffice reads", len(lines), len(result["gaps"]))
+    titles = {c["id"]: c["title"] for c in result["criteria"]}
+    pairs = zip(lines, result["gaps"])
+    other = [gap["criterion"] for line, gap in pairs if line[1] != titles[gap["criterion"]]]
+    expect("gaps that LibreOffice reads otherwise", other, [])
+
+
 def main():
     write_reports()
     result = json.loads(report("json").read_text(encoding="utf-8"))
-    for check in (check_json, check_markdown, check_junit, check_sarif, check_ics):
+    for check in (check_json, check_markdown, check_junit, check_sarif, check_ics, check_csv, check_xlsx):
         print(check.__name__.removeprefix("check_"))
         check(result)
     if faults:

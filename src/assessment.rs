@@ -7,6 +7,7 @@ mod area;
 mod changes;
 mod criterion;
 mod gap;
+pub mod schema;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,7 @@ pub use gap::{ActionResult, ActionState, FindingResult, FindingState, Gain, Gap,
 pub const SCHEMA: &str = "reinspect.assessment/1";
 
 /// The result of a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Assessment {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -130,7 +131,7 @@ pub struct Withheld {
 }
 
 /// Whose evidence it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Authority {
     /// Its name.
     pub name: String,
@@ -141,7 +142,7 @@ pub struct Authority {
 }
 
 /// Which pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PackRef {
     /// Its id.
     pub id: String,
@@ -158,7 +159,7 @@ pub struct PackRef {
 }
 
 /// What a run was narrowed to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Scope {
     /// The profile asked for, whose criteria then stand below.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -170,7 +171,7 @@ pub struct Scope {
 }
 
 /// One source of evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SourceEntry {
     /// Its path below the evidence folder.
     pub path: String,
@@ -204,7 +205,7 @@ pub struct SourceEntry {
 }
 
 /// The answer in a list of statements that goes out of date first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FirstAnswer {
     /// The role that gave it.
     pub by: String,
@@ -231,7 +232,9 @@ impl SourceEntry {
 }
 
 /// A file or sheet that was found and not read, or not recognised.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct NotRead {
     /// Its path.
     pub path: String,
@@ -242,7 +245,9 @@ pub struct NotRead {
 }
 
 /// Workbooks to fill in, as `init` makes them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Templates {
     /// How many were found.
     pub all: usize,
@@ -251,7 +256,9 @@ pub struct Templates {
 }
 
 /// A cell that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct DataProblemEntry {
     /// The file.
     pub path: String,

@@ -71,7 +71,9 @@ pub struct Pack {
 }
 
 /// The marks that areas are levelled by, in percent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 pub struct Marks {
     /// `assured` at or over this is ready.
     pub ready: u8,

@@ -7,6 +7,7 @@ mod benchmarks;
 pub mod cases;
 pub mod coverage;
 mod decisions;
+mod digest;
 pub mod expiring;
 pub mod explanation;
 #[cfg(test)]
@@ -30,6 +31,7 @@ mod tables;
 pub mod text;
 pub mod themes;
 pub mod words;
+mod xlsx;
 
 use crate::redact::Redacted;
 
@@ -97,6 +99,8 @@ pub enum AssessmentFormat {
     Sarif,
     /// For Power BI and its like: a folder of tidy tables.
     Csv,
+    /// For Excel: a workbook with the gaps as an action list.
+    Xlsx,
 }
 
 impl Choice for AssessmentFormat {
@@ -109,6 +113,7 @@ impl Choice for AssessmentFormat {
         Self::Ics,
         Self::Sarif,
         Self::Csv,
+        Self::Xlsx,
     ];
     const TEXT: Self = Self::Text;
 
@@ -122,6 +127,7 @@ impl Choice for AssessmentFormat {
             Self::Ics => "ics",
             Self::Sarif => "sarif",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -135,6 +141,7 @@ impl Choice for AssessmentFormat {
             | Self::Ics
             | Self::Sarif => Form::Text,
             Self::Csv => Form::Folder,
+            Self::Xlsx => Form::Binary,
         }
     }
 }
@@ -167,5 +174,6 @@ pub fn render(format: AssessmentFormat, assessment: &Redacted, options: &Options
         AssessmentFormat::Sarif => Rendered::Text(sarif::render(assessment)),
         AssessmentFormat::Csv => tables::render(assessment),
         AssessmentFormat::Html => Rendered::Text(html::render(assessment)),
+        AssessmentFormat::Xlsx => Rendered::Binary(xlsx::render(assessment)),
     }
 }

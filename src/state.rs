@@ -65,7 +65,9 @@ pub enum Reason {
 }
 
 /// A state with its reason.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 pub struct StateResult {
     /// The state.
     pub state: State,

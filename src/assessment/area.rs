@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::pack::{AreaKind, KindOfEvidence};
 
 /// A pair of whole numbers, kept as a pair so that nothing is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Fraction {
     /// Above the line.
     pub numerator: u64,
@@ -40,7 +40,9 @@ pub enum Level {
 }
 
 /// How many criteria are in each state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Counts {
     /// Met.
     pub met: u64,
@@ -55,7 +57,7 @@ pub struct Counts {
 }
 
 /// How an area stands on one day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AreaState {
     /// Its level.
     pub level: Level,
@@ -74,7 +76,7 @@ pub struct AreaState {
 }
 
 /// One area's result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AreaResult {
     /// Its slug.
     pub id: String,
@@ -99,7 +101,7 @@ pub struct AreaResult {
 }
 
 /// How an area is known.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct KindsOfEvidence {
     /// Kinds that speak for it today, in the order of the kinds.
     pub kinds: Vec<KindOfEvidence>,
@@ -110,7 +112,9 @@ pub struct KindsOfEvidence {
 }
 
 /// Audits say met and data say not met, for criteria that share an expectation.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct Contradiction {
     /// The criterion that audits meet.
     pub audit: String,

@@ -10,7 +10,7 @@ use crate::pack::{Basis, BenchmarkKind, Direction, KindOfEvidence};
 use crate::state::StateResult;
 
 /// One criterion's result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CriterionResult {
     /// Its slug.
     pub id: String,
@@ -78,7 +78,7 @@ pub struct CriterionResult {
 }
 
 /// What inspectors raise, and how often they did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ThemeResult {
     /// Its slug.
     pub id: String,
@@ -107,7 +107,7 @@ impl ThemeResult {
 }
 
 /// What was measured.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct MeasurementResult {
     /// The kind of measure.
     pub kind: String,
@@ -139,7 +139,7 @@ pub struct MeasurementResult {
 }
 
 /// Rows left out for one reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct LeftOutEntry {
     /// Why.
     pub why: LeftOut,
@@ -148,7 +148,7 @@ pub struct LeftOutEntry {
 }
 
 /// Rows with something to report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct NoteEntry {
     /// What.
     pub what: Note,
@@ -157,7 +157,7 @@ pub struct NoteEntry {
 }
 
 /// Where met and nearly met begin.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ThresholdsResult {
     /// Met, in words such as `at least 85%`.
     pub met: String,
@@ -188,7 +188,7 @@ pub struct Limits {
 }
 
 /// A published figure beside a criterion's value; no state rests on it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Benchmark {
     /// What sort of figure it is.
     pub kind: BenchmarkKind,
@@ -211,7 +211,7 @@ pub struct Benchmark {
 }
 
 /// A waiver that names a criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct WaiverResult {
     /// Whether it is in force on as-at.
     pub in_force: bool,
@@ -226,7 +226,7 @@ pub struct WaiverResult {
 }
 
 /// A local change to a criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TailoringResult {
     /// What changed, in words.
     pub changes: Vec<String>,
@@ -239,7 +239,7 @@ pub struct TailoringResult {
 }
 
 /// Why a criterion does not apply.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ExemptionResult {
     /// Why.
     pub reason: String,
@@ -248,7 +248,7 @@ pub struct ExemptionResult {
 }
 
 /// A criterion taken out of the run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct OffEntry {
     /// Its slug.
     pub criterion: String,

@@ -7,7 +7,7 @@ use crate::pack::Effort;
 use crate::state::{Reason, State};
 
 /// A criterion short of met, or about to go stale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Gap {
     /// The criterion.
     pub criterion: String,
@@ -47,7 +47,7 @@ pub struct Gap {
 }
 
 /// How far a criterion is from met, in whole things at the same denominator.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Shortfall {
     /// How many rows would have to change.
     pub rows: u64,
@@ -56,7 +56,7 @@ pub struct Shortfall {
 }
 
 /// What closing a gap adds to one area.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Gain {
     /// The area.
     pub area: String,
@@ -65,7 +65,7 @@ pub struct Gain {
 }
 
 /// Whether an action is in hand for a gap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ActionResult {
     /// In hand, overdue, undated or missing.
     pub state: ActionState,
@@ -74,7 +74,19 @@ pub struct ActionResult {
 }
 
 /// Whether an action is in hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ActionState {
     /// There is one and it is not late.
@@ -88,7 +100,7 @@ pub enum ActionState {
 }
 
 /// A point made by inspectors at an earlier visit, answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FindingResult {
     /// Its id.
     pub id: String,
@@ -117,7 +129,7 @@ pub struct FindingResult {
 }
 
 /// A criterion's state, beside a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FindingState {
     /// The criterion.
     pub criterion: String,

@@ -61,7 +61,7 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Write an invented authority's evidence, to try things on.
     Sample(SampleArguments),
-    /// Write the JSON Schemas of the rule and settings files.
+    /// Write the JSON Schemas of the rule and settings files, and of the JSON report.
     Schema(SchemaArguments),
     /// Print completions for a shell.
     Completions(CompletionsArguments),
@@ -104,7 +104,9 @@ pub(super) struct Reports {
 /// Which reports of the assessment are printed or written.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct AssessmentReports {
-    /// Print a report: text or json, with =FILE to write it; may be given more than once.
+    /// Print a report, or write it with =FILE; may be given more than once.
+    ///
+    /// The formats are text, json, markdown, junit, ics, sarif, csv (to a folder) and xlsx (to a file).
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<AssessmentFormat>)]
     pub(super) report: Vec<ReportTo<AssessmentFormat>>,
 }

@@ -1,8 +1,8 @@
-//! `reinspect schema`: the JSON Schemas of the rule and settings files.
+//! `reinspect schema`: the JSON Schemas of the rule and settings files, and of the JSON report.
 
-use crate::diagnostic;
 use crate::error::ExitStatus;
 use crate::pack::schema;
+use crate::{assessment, diagnostic};
 
 use super::arguments::SchemaArguments;
 use super::failure::Failure;
@@ -10,7 +10,9 @@ use super::output;
 
 /// Prints one schema, or writes them all to a folder.
 pub(super) fn run(arguments: &SchemaArguments) -> Result<ExitStatus, Failure> {
-    let all = schema::all();
+    let mut all = schema::all();
+    all.push(assessment::schema::schema());
+    all.sort_by(|(a, _), (b, _)| a.cmp(b));
     if let Some(folder) = &arguments.to {
         output::make_folder(folder)?;
         for (file, schema) in &all {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Diagnostic, Severity, Spot};
 
 /// A diagnostic, as JSON gives it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DiagnosticEntry {
     /// The kebab-case code.
     pub code: String,

@@ -39,7 +39,7 @@ pub struct Account {
 }
 
 /// How an extract of a log is joined to others of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "as")]
 pub enum Joined {
     /// A newer extract holds much of it again, and dates the log.

@@ -9,8 +9,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest as _, Sha256};
-
+use super::digest::sha256;
 use super::one_line::at_most;
 use super::words;
 use crate::assessment::{Assessment, CriterionResult, SourceEntry};
@@ -213,13 +212,8 @@ fn write(out: &mut String, event: &Event, assessment: &Assessment) {
 fn uid(key: &str, assessment: &Assessment) -> String {
     let authority = &assessment.authority;
     let whose = authority.code.as_deref().unwrap_or(&authority.name);
-    let digest = Sha256::digest(format!("{whose}\n{key}"));
-    let hex: String = digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{hex}@reinspect")
+    let digest: String = sha256(&[whose, key]).chars().take(32).collect();
+    format!("{digest}@reinspect")
 }
 
 fn compact(day: Day) -> String {

@@ -1,4 +1,4 @@
-//! The JUnit report: a test suite an area, a test a criterion, for the test pages of CI systems.
+//! The `JUnit` report: a test suite an area, a test a criterion, for the test pages of CI systems.
 //!
 //! Every criterion belongs to exactly one outcome or enabler, so that it is one test and no count is
 //! taken twice. Not met fails, and so does nearly met, which says so. Not known is skipped with its
@@ -19,7 +19,7 @@ use crate::state::{Reason, State};
 /// How many characters of a title stand in the name of a test.
 const TITLE: usize = 120;
 
-/// What became of a criterion, in the words of JUnit.
+/// What became of a criterion, in the words of `JUnit`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Passed,
@@ -38,7 +38,7 @@ struct Suite<'a> {
     criteria: Vec<&'a CriterionResult>,
 }
 
-/// Renders the JUnit report; `required` says whether the run was asked to meet anything.
+/// Renders the `JUnit` report; `required` says whether the run was asked to meet anything.
 pub(super) fn render(assessment: &Assessment, required: bool) -> String {
     let all = assessment.criteria.iter();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

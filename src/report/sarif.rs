@@ -123,13 +123,13 @@ fn of_gap(gap: &Gap, criterion: &CriterionResult, rule_index: usize) -> Result {
         "" => "the figures are withheld.",
         explanation => explanation,
     };
-    let stale = if gap.going_stale {
+    let ageing = if gap.going_stale {
         " Its evidence goes out of date by the inspection."
     } else {
         ""
     };
     let title = criterion.title.trim_end_matches('.');
-    let text = format!("{title}: {state}{reason}. {why}{stale}");
+    let text = format!("{title}: {state}{reason}. {why}{ageing}");
     let waiver = criterion
         .waiver
         .as_ref()

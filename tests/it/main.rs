@@ -15,6 +15,8 @@ mod guide;
 #[cfg(test)]
 mod init;
 #[cfg(test)]
+mod json_report;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod mapping;

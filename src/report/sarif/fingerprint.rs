@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest as _, Sha256};
-
 use super::log::Result;
 use crate::assessment::DiagnosticEntry;
+use crate::report::digest::sha256;
 use crate::state::State;
 
 /// The name of the fingerprint; its number goes up if it is ever made otherwise.
@@ -22,9 +21,7 @@ pub(super) fn of_diagnostic(d: &DiagnosticEntry) -> BTreeMap<&'static str, Strin
 }
 
 fn named(parts: &[&str]) -> BTreeMap<&'static str, String> {
-    let digest = Sha256::digest(parts.join("\n"));
-    let hex = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    BTreeMap::from([(NAME, hex)])
+    BTreeMap::from([(NAME, sha256(parts))])
 }
 
 /// Numbers results that are alike in all that counts, since a reader would take them for one.
