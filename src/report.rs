@@ -30,6 +30,8 @@ pub mod style;
 mod tables;
 pub mod text;
 pub mod themes;
+#[cfg(test)]
+mod untrusted;
 pub mod words;
 mod xlsx;
 

@@ -32,7 +32,9 @@ fn reports(audience: &str) -> Vec<(String, String)> {
     arguments.extend(to.iter().flat_map(|to| ["--report", to]));
     let run = run_over(&["assess"], &arguments);
     assert_eq!(run.status.code(), Some(0), "{run:?}");
-    let files = REPORTS.iter().flat_map(|(_, file)| files(&folder.join(file)));
+    let files = REPORTS
+        .iter()
+        .flat_map(|(_, file)| files(&folder.join(file)));
     files.flat_map(|file| texts(&file)).collect()
 }
 
@@ -58,7 +60,7 @@ fn texts(file: &Path) -> Vec<(String, String)> {
         let mut part = archive.by_index(at).unwrap();
         let mut text = String::new();
         part.read_to_string(&mut text).unwrap();
-        (format!("{name}: {}", part.name()), text)
+        (format!("{name}: part {at}"), text)
     });
     each.collect()
 }
