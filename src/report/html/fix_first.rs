@@ -5,7 +5,7 @@ use super::markup::{Html, prose, tag};
 use super::table::{Table, cell};
 use super::view::View;
 use super::{link_to, section as section_of};
-use crate::assessment::Gap;
+use crate::assessment::{Audience, Gap};
 use crate::calendar::Day;
 use crate::report::words;
 use crate::state::State;
@@ -41,15 +41,29 @@ fn wrong(view: &View<'_>, gap: &Gap) -> Html {
             .with(mark.shape())
             .with(link_to(view, &gap.criterion)),
     );
-    said.push(tag("span").class("found").with(prose(&found(gap, mark))));
+    said.push(
+        tag("span")
+            .class("found")
+            .with(prose(&found(view, gap, mark))),
+    );
     said
 }
 
 /// What was found against what; a state that is kept and only ages needs no standard beside it.
-fn found(gap: &Gap, mark: Mark) -> String {
+fn found(view: &View<'_>, gap: &Gap, mark: Mark) -> String {
     let found = gap.found.trim_end_matches('.');
+    let expires = view.criterion(&gap.criterion).and_then(|c| c.expires);
     match gap.state {
-        State::Met => format!("{found}."),
+        State::Met => match (view.audience, expires) {
+            (Audience::Board | Audience::Public, Some(day)) => format!(
+                "Met today, on evidence that stands until {}: {found}.",
+                day.long()
+            ),
+            // Its own words say it already.
+            (Audience::Internal, _) | (Audience::Board | Audience::Public, None) => {
+                format!("{}.", super::mark::upper_first(found))
+            }
+        },
         State::NotKnown | State::Nearly | State::NotMet | State::NotApplicable => format!(
             "{}: {found}; the standard here is {}.",
             super::mark::upper_first(mark.words()),

@@ -348,7 +348,7 @@ fn what_an_audience_may_not_see_is_told_in_words() {
     assert!(content.contains("The wording is withheld from this copy."));
     assert!(content.contains("<h3>14 October 2025</h3>"));
     assert!(
-        content.contains(">visits<span class=\"note\">"),
+        content.contains(">Visits<span class=\"note\">"),
         "the dataset in the place of the path"
     );
     assert!(!content.contains("SHA-256"));

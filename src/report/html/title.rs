@@ -107,6 +107,9 @@ pub(super) fn contents(view: &View<'_>) -> Html {
         ("fix-first", "Fix first"),
         ("going-stale", "What goes out of date"),
     ];
+    if view.assessment.changes.is_some() {
+        all.push(("changes", "What changed"));
+    }
     if !view.assessment.findings.is_empty() {
         all.push(("findings", "What inspectors told us last time"));
     }
