@@ -25,7 +25,11 @@ pub(super) fn section(view: &View<'_>) -> Html {
     )
     .class("fix-first");
     for gap in gaps.iter().take(SHOWN) {
-        table.row([cell(wrong(view, gap)), cell(remedy(gap)), cell(who(gap))]);
+        table.row([
+            cell(wrong(view, gap)),
+            cell(remedy(gap)),
+            cell(who(view, gap)),
+        ]);
     }
     let mut all = Html::from(table);
     all.push(others(gaps));
@@ -93,8 +97,8 @@ pub(super) fn remedy(gap: &Gap) -> Html {
     said
 }
 
-fn who(gap: &Gap) -> Html {
-    let mut said = Html::from(tag("strong").with(owner(gap)));
+fn who(view: &View<'_>, gap: &Gap) -> Html {
+    let mut said = Html::from(tag("strong").with(owner(view, gap)));
     let due = gap.due.map_or_else(|| "no date".to_owned(), Day::long);
     said.push(format!(", by {due}. "));
     said.push(format!(
@@ -106,11 +110,13 @@ fn who(gap: &Gap) -> Html {
 }
 
 /// Who closes it; not every audience sees who.
-pub(super) fn owner(gap: &Gap) -> &str {
-    gap.owner
-        .as_deref()
-        .filter(|owner| !owner.is_empty())
-        .unwrap_or("no owner named")
+pub(super) fn owner<'a>(view: &View<'_>, gap: &'a Gap) -> &'a str {
+    let none = match view.audience {
+        Audience::Internal => "no owner named",
+        Audience::Board | Audience::Public => "owner not shown",
+    };
+    let named = gap.owner.as_deref().filter(|owner| !owner.is_empty());
+    named.unwrap_or(none)
 }
 
 /// How many follow, by state.

@@ -356,6 +356,21 @@ fn what_an_audience_may_not_see_is_told_in_words() {
 }
 
 #[test]
+fn what_was_taken_out_of_a_public_copy_is_not_said_to_be_none() {
+    let mut whole = whole();
+    whole.audience = Audience::Public;
+    whole.withheld = Some(crate::assessment::Withheld {
+        not_read: 3,
+        ..crate::assessment::Withheld::default()
+    });
+    let page = render(&redact(whole, Audience::Public));
+    assert!(page.contains("; 3 not read</dd>"));
+    assert!(page.contains("<strong>owner not shown</strong>"));
+    assert!(page.contains("3 files were not read; names and reasons are withheld"));
+    assert!(page.contains("<p class=\"marking\">OFFICIAL</p>"));
+}
+
+#[test]
 fn an_assessment_of_nothing_says_so() {
     let content = content(&page(assessment(Vec::new())));
     assert!(content.contains("<p>No gaps.</p>"));
