@@ -128,7 +128,7 @@ fn block(view: &View<'_>, shared: &Shared<'_>, criterion: &CriterionResult) -> E
     let summary = tag("summary")
         .with(tag("span").with(mark.badge()))
         .with(tag("b").with(&criterion.title))
-        .with(value(criterion).map(|value| tag("span").with(value)));
+        .with(value(criterion, view.audience).map(|value| tag("span").with(value)));
     let facts = facts(view, shared, criterion)
         .into_iter()
         .filter(|(_, value)| !value.is_empty());

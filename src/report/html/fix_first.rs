@@ -5,7 +5,7 @@ use super::markup::{Html, prose, tag};
 use super::table::{Table, cell};
 use super::view::View;
 use super::{link_to, section as section_of};
-use crate::assessment::Gap;
+use crate::assessment::{Audience, Gap};
 use crate::calendar::Day;
 use crate::report::words;
 use crate::state::State;
@@ -25,7 +25,11 @@ pub(super) fn section(view: &View<'_>) -> Html {
     )
     .class("fix-first");
     for gap in gaps.iter().take(SHOWN) {
-        table.row([cell(wrong(view, gap)), cell(remedy(gap)), cell(who(gap))]);
+        table.row([
+            cell(wrong(view, gap)),
+            cell(remedy(gap)),
+            cell(who(view, gap)),
+        ]);
     }
     let mut all = Html::from(table);
     all.push(others(gaps));
@@ -41,15 +45,29 @@ fn wrong(view: &View<'_>, gap: &Gap) -> Html {
             .with(mark.shape())
             .with(link_to(view, &gap.criterion)),
     );
-    said.push(tag("span").class("found").with(prose(&found(gap, mark))));
+    said.push(
+        tag("span")
+            .class("found")
+            .with(prose(&found(view, gap, mark))),
+    );
     said
 }
 
 /// What was found against what; a state that is kept and only ages needs no standard beside it.
-fn found(gap: &Gap, mark: Mark) -> String {
+fn found(view: &View<'_>, gap: &Gap, mark: Mark) -> String {
     let found = gap.found.trim_end_matches('.');
+    let expires = view.criterion(&gap.criterion).and_then(|c| c.expires);
     match gap.state {
-        State::Met => format!("{found}."),
+        State::Met => match (view.audience, expires) {
+            (Audience::Board | Audience::Public, Some(day)) => format!(
+                "Met today, on evidence that stands until {}: {found}.",
+                day.long()
+            ),
+            // Its own words say it already.
+            (Audience::Internal, _) | (Audience::Board | Audience::Public, None) => {
+                format!("{}.", super::mark::upper_first(found))
+            }
+        },
         State::NotKnown | State::Nearly | State::NotMet | State::NotApplicable => format!(
             "{}: {found}; the standard here is {}.",
             super::mark::upper_first(mark.words()),
@@ -79,8 +97,8 @@ pub(super) fn remedy(gap: &Gap) -> Html {
     said
 }
 
-fn who(gap: &Gap) -> Html {
-    let mut said = Html::from(tag("strong").with(owner(gap)));
+fn who(view: &View<'_>, gap: &Gap) -> Html {
+    let mut said = Html::from(tag("strong").with(owner(view, gap)));
     let due = gap.due.map_or_else(|| "no date".to_owned(), Day::long);
     said.push(format!(", by {due}. "));
     said.push(format!(
@@ -92,11 +110,13 @@ fn who(gap: &Gap) -> Html {
 }
 
 /// Who closes it; not every audience sees who.
-pub(super) fn owner(gap: &Gap) -> &str {
-    gap.owner
-        .as_deref()
-        .filter(|owner| !owner.is_empty())
-        .unwrap_or("no owner named")
+pub(super) fn owner<'a>(view: &View<'_>, gap: &'a Gap) -> &'a str {
+    let none = match view.audience {
+        Audience::Internal => "no owner named",
+        Audience::Board | Audience::Public => "owner not shown",
+    };
+    let named = gap.owner.as_deref().filter(|owner| !owner.is_empty());
+    named.unwrap_or(none)
 }
 
 /// How many follow, by state.

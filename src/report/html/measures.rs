@@ -56,7 +56,7 @@ fn of_area(view: &View<'_>, area: &str, title: &str) -> Option<Html> {
         table.row([
             cell(link_to(view, &criterion.id)),
             cell(mark.badge()).unlabelled(),
-            cell(value(criterion).map(Html::from)).unlabelled(),
+            cell(value(criterion, view.audience).map(Html::from)).unlabelled(),
             cell(drawn).unlabelled(),
             cell(standard),
         ]);

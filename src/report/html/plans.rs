@@ -19,7 +19,7 @@ pub(super) fn section(view: &View<'_>) -> Html {
     let content = if gaps.is_empty() {
         p("No gaps, so nothing to plan for.")
     } else {
-        Html::all([summary(gaps), by_owner(gaps), every_gap(view), paths(view)])
+        Html::all([summary(gaps), by_owner(view), every_gap(view), paths(view)])
     };
     section_of(
         "plans",
@@ -45,10 +45,10 @@ fn summary(gaps: &[Gap]) -> Html {
     ))
 }
 
-fn by_owner(gaps: &[Gap]) -> Html {
+fn by_owner(view: &View<'_>) -> Html {
     let mut owners: BTreeMap<&str, Vec<&Gap>> = BTreeMap::new();
-    for gap in gaps {
-        owners.entry(owner(gap)).or_default().push(gap);
+    for gap in &view.assessment.gaps {
+        owners.entry(owner(view, gap)).or_default().push(gap);
     }
     let heads = [
         "Owner",
@@ -110,7 +110,7 @@ fn every_gap(view: &View<'_>) -> Html {
             cell(gap.rank.to_string()).number(),
             cell(state).unlabelled(),
             cell(distance(gap)).unlabelled(),
-            cell(owner(gap)).unlabelled(),
+            cell(owner(view, gap)).unlabelled(),
             cell(gap.due.map_or_else(|| "no date".to_owned(), Day::long)).sort(due),
             cell(super::mark::upper_first(&format!("{action}{waived}"))).unlabelled(),
         ]);
@@ -124,7 +124,12 @@ fn distance(gap: &Gap) -> String {
         .shortfall
         .as_ref()
         .map(|shortfall| shortfall.words.as_str());
-    let why = gap.reason.map(Reason::words);
+    let why = match gap.state {
+        State::Met => Some("out of date by the inspection"),
+        State::Nearly | State::NotMet | State::NotKnown | State::NotApplicable => {
+            gap.reason.map(Reason::words)
+        }
+    };
     super::mark::upper_first(words.or(why).unwrap_or("see the criterion"))
 }
 
@@ -178,4 +183,17 @@ fn ranges(numbers: BTreeSet<u64>) -> String {
             .join(", "),
     });
     runs.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_three_or_more_are_drawn_together() {
+        let said = |numbers: &[u64]| ranges(numbers.iter().copied().collect());
+        assert_eq!(said(&[7]), "7");
+        assert_eq!(said(&[1, 2, 5]), "1, 2, 5");
+        assert_eq!(said(&[1, 2, 3, 5, 8, 9, 10, 11]), "1 to 3, 5, 8 to 11");
+    }
 }

@@ -348,11 +348,26 @@ fn what_an_audience_may_not_see_is_told_in_words() {
     assert!(content.contains("The wording is withheld from this copy."));
     assert!(content.contains("<h3>14 October 2025</h3>"));
     assert!(
-        content.contains(">visits<span class=\"note\">"),
+        content.contains(">Visits<span class=\"note\">"),
         "the dataset in the place of the path"
     );
     assert!(!content.contains("SHA-256"));
     assert!(content.contains("<strong>no owner named</strong>"));
+}
+
+#[test]
+fn what_was_taken_out_of_a_public_copy_is_not_said_to_be_none() {
+    let mut whole = whole();
+    whole.audience = Audience::Public;
+    whole.withheld = Some(crate::assessment::Withheld {
+        not_read: 3,
+        ..crate::assessment::Withheld::default()
+    });
+    let page = render(&redact(whole, Audience::Public));
+    assert!(page.contains("; 3 not read</dd>"));
+    assert!(page.contains("<strong>owner not shown</strong>"));
+    assert!(page.contains("3 files were not read; names and reasons are withheld"));
+    assert!(page.contains("<p class=\"marking\">OFFICIAL</p>"));
 }
 
 #[test]

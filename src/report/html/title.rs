@@ -93,10 +93,9 @@ fn evidence(view: &View<'_>) -> String {
         0 => String::new(),
         unfilled => format!("; {unfilled} of {} templates still empty", templates.all),
     };
-    format!(
-        "{number}{newest}; {} not read{unfilled}",
-        view.assessment.not_read.len()
-    )
+    let withheld = view.assessment.withheld.map_or(0, |w| w.not_read);
+    let not_read = withheld.max(view.assessment.not_read.len() as u64);
+    format!("{number}{newest}; {not_read} not read{unfilled}")
 }
 
 /// The list of contents.
@@ -107,6 +106,9 @@ pub(super) fn contents(view: &View<'_>) -> Html {
         ("fix-first", "Fix first"),
         ("going-stale", "What goes out of date"),
     ];
+    if view.assessment.changes.is_some() {
+        all.push(("changes", "What changed"));
+    }
     if !view.assessment.findings.is_empty() {
         all.push(("findings", "What inspectors told us last time"));
     }

@@ -26,7 +26,7 @@ fn columns(largest: usize) -> usize {
 pub(in crate::report::html) fn strip(
     id: &str,
     title: &str,
-    marks: &mut Vec<Mark>,
+    marks: &mut [Mark],
     largest: usize,
 ) -> Html {
     marks.sort_unstable();
