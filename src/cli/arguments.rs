@@ -106,7 +106,7 @@ pub(super) struct Reports {
 pub(super) struct AssessmentReports {
     /// Print a report, or write it with =FILE; may be given more than once.
     ///
-    /// The formats are text, json, markdown, junit, ics, sarif, csv (to a folder) and xlsx (to a file).
+    /// The formats are text, json, html, markdown, junit, ics, sarif, csv (to a folder) and xlsx (to a file).
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<AssessmentFormat>)]
     pub(super) report: Vec<ReportTo<AssessmentFormat>>,
 }

@@ -1,6 +1,7 @@
 //! What the tests of reports share.
 
-use crate::assessment::{ActionResult, ActionState, Gap};
+use crate::assess::fixture::day;
+use crate::assessment::{ActionResult, ActionState, Cause, Change, Changes, Gap, Way};
 use crate::judge::State;
 use crate::pack::Effort;
 
@@ -27,5 +28,23 @@ pub(super) fn gap(criterion: &str, state: State) -> Gap {
         },
         waived: false,
         going_stale: false,
+    }
+}
+
+/// One criterion that got worse because the evidence changed.
+pub(super) fn changes(criterion: &str) -> Changes {
+    Changes {
+        since: day("2026-09-30"),
+        rules_changed: false,
+        unchanged: 1,
+        changes: vec![Change {
+            criterion: criterion.to_owned(),
+            title: format!("Title of {criterion}"),
+            then: Some(State::Met),
+            now: Some(State::NotMet),
+            reason: None,
+            way: Way::Worse,
+            cause: Cause::Evidence,
+        }],
     }
 }

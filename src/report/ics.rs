@@ -123,7 +123,8 @@ fn expiries(assessment: &Assessment) -> Vec<Event> {
 fn what(source: &SourceEntry, titles: &[&str]) -> String {
     match (source.dataset.as_str(), titles) {
         (DOCUMENT, [title, ..]) => format!("the document for \"{title}\""),
-        (dataset, _) => dataset.replace('_', " "),
+        (dataset, _) if source.title.is_empty() => dataset.replace('_', " "),
+        (_, _) => source.title.clone(),
     }
 }
 

@@ -166,6 +166,8 @@ fn outcome(criterion: &CriterionResult, required: bool) -> Outcome {
         State::NotMet => Outcome::Failure("not_met"),
         State::NotKnown => match criterion.today.reason {
             Some(Reason::CouldNotCompute) => Outcome::Error,
+            // It is known, to others than the readers of this file.
+            Some(Reason::Withheld) => Outcome::Skipped,
             Some(
                 Reason::NoEvidence
                 | Reason::Stale
@@ -173,8 +175,7 @@ fn outcome(criterion: &CriterionResult, required: bool) -> Outcome {
                 | Reason::Blanks
                 | Reason::Unreadable
                 | Reason::Unresolved
-                | Reason::AwaitingStatement
-                | Reason::Withheld,
+                | Reason::AwaitingStatement,
             )
             | None => {
                 if required {

@@ -31,9 +31,9 @@ struct Section {
 
 /// Renders the Markdown report.
 pub(super) fn render(assessment: &Assessment) -> String {
-    // What changed since the baseline belongs between the areas and the gaps.
     let sections = [
         sections::areas(assessment),
+        sections::changes(assessment),
         sections::gaps(assessment),
         sections::going_stale(assessment),
         sections::findings(assessment),

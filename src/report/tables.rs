@@ -49,6 +49,7 @@ fn all(assessment: &Assessment) -> Vec<Table> {
         facts::gap_gains(assessment),
         facts::findings(assessment),
         facts::finding_criteria(assessment),
+        facts::changes(assessment),
     ]
 }
 

@@ -58,6 +58,7 @@ fn hostile() -> Assessment {
             source: Some(text()),
             pack_met: None,
             statute_loosened: false,
+            limits: None,
         });
         criterion.benchmarks = vec![Benchmark {
             kind: BenchmarkKind::England,
@@ -245,7 +246,7 @@ fn no_cell_of_a_table_is_a_formula() {
     let Rendered::Folder(files) = rendered(AssessmentFormat::Csv) else {
         panic!("a folder");
     };
-    assert_eq!(files.len(), 14);
+    assert_eq!(files.len(), 15);
     for (name, text) in files {
         let mut rows = csv::Reader::from_reader(text.as_bytes());
         for row in rows.records() {

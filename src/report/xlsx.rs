@@ -29,7 +29,9 @@ fn workbook(assessment: &Assessment) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&properties(assessment)?);
     let owners = actions::owners(assessment);
     sheets::summary(assessment).write(&mut book)?;
-    // A sheet of what changed since the baseline belongs here.
+    if let Some(changes) = &assessment.changes {
+        sheets::changes(changes).write(&mut book)?;
+    }
     actions::sheet(assessment, &owners)?.write(&mut book)?;
     sheets::criteria(assessment).write(&mut book)?;
     sheets::evidence(assessment).write(&mut book)?;

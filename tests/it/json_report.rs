@@ -48,19 +48,19 @@ fn a_report_that_is_otherwise_is_found() {
             }) as &dyn Fn(&mut Value),
         ),
         ("/criteria/0: `score` is not described", &|r| {
-            r["criteria"][0]["score"] = json!(1)
+            r["criteria"][0]["score"] = json!(1);
         }),
         ("/criteria/0/weight: \"3\" is not of its type", &|r| {
-            r["criteria"][0]["weight"] = json!("3")
+            r["criteria"][0]["weight"] = json!("3");
         }),
         ("/criteria/0/today/state: \"good\" fits none", &|r| {
-            r["criteria"][0]["today"]["state"] = json!("good")
+            r["criteria"][0]["today"]["state"] = json!("good");
         }),
         ("/schema: \"other\" is not the value", &|r| {
-            r["schema"] = json!("other")
+            r["schema"] = json!("other");
         }),
         ("/as_at: null is not of its type", &|r| {
-            r["as_at"] = Value::Null
+            r["as_at"] = Value::Null;
         }),
     ] {
         assert_eq!(spoiled(spoil), [expected]);

@@ -70,7 +70,7 @@ fn what_is_to_come_is_there_once_by_day() {
     // A list in two parts stands until the earlier of them; what has run out already is no event.
     let expected = [
         ("20261210", "Due: Title of b (no owner named)"),
-        ("20261220", "Last day of evidence: visits"),
+        ("20261220", "Last day of evidence: Visits"),
         (
             "20261224",
             "Last day of evidence: the document for \"Title of a\"",

@@ -90,6 +90,10 @@ fn under_a_requirement_not_known_fails_unless_it_is_accepted() {
     assert!(test(&gated, "stale")[1].starts_with("<failure message=\"not known (out of date)"));
     assert!(test(&gated, "stale")[1].contains("type=\"not_known\""));
     assert!(test(&gated, "accepted-unknown")[1].starts_with("<skipped"));
+    // What an audience may not see is known all the same, and fails nobody.
+    let mut withheld = everything();
+    withheld.criteria[3] = not_known("stale", Reason::Withheld);
+    assert!(test(&render(&withheld, true), "stale")[1].starts_with("<skipped"));
 }
 
 #[test]

@@ -81,6 +81,29 @@ fn held_back(state: &AreaState) -> String {
     }
 }
 
+/// What changed since the baseline, what got worse first.
+pub(super) fn changes(assessment: &Assessment) -> Option<Section> {
+    let changes = assessment.changes.as_ref()?;
+    let rows = changes.changes.iter().map(|change| {
+        row(&[
+            words::way(change.way).to_owned(),
+            escaped(&format!("{} ({})", change.title, change.criterion), CELL),
+            words::state_or_none(change.then).to_owned(),
+            words::state_or_none(change.now).to_owned(),
+            words::cause(change.cause).to_owned(),
+        ])
+    });
+    let told_apart = if changes.rules_changed {
+        "The rules changed too, so what the evidence did cannot be told apart from what they did.\n\n"
+    } else {
+        ""
+    };
+    let heads = ["Which way", "Criterion", "Then", "Now", "Because of"];
+    let since = changes.since.long();
+    let head = format!("## Since {since}\n\n{told_apart}{}", table(&heads));
+    section(head, rows.collect(), ("criterion", "criteria"))
+}
+
 /// Every gap, the first to close first.
 pub(super) fn gaps(assessment: &Assessment) -> Option<Section> {
     if assessment.gaps.is_empty() {
@@ -207,10 +230,17 @@ pub(super) fn going_stale(assessment: &Assessment) -> Option<Section> {
     )
 }
 
+fn or_dataset(source: &SourceEntry) -> String {
+    match source.title.as_str() {
+        "" => source.dataset.clone(),
+        title => title.to_owned(),
+    }
+}
+
 fn named(source: &SourceEntry) -> String {
     let sheet = source.sheet.iter().map(|sheet| format!(", sheet {sheet}"));
     let file = match source.path.as_str() {
-        "" => source.dataset.clone(),
+        "" => or_dataset(source),
         path => std::iter::once(path.to_owned()).chain(sheet).collect(),
     };
     escaped(&file, CELL)

@@ -2,7 +2,7 @@ use super::*;
 use crate::assess::fixture::{area_result, assessment, day, result};
 use crate::assessment::Gap;
 use crate::judge::State;
-use crate::report::fixture::gap;
+use crate::report::fixture::{changes, gap};
 
 fn with_gaps(count: u64) -> Assessment {
     let criteria: Vec<_> = (1..=count)
@@ -91,4 +91,16 @@ fn no_cell_is_empty_for_those_who_may_see_less() {
         "{text}"
     );
     assert!(text.contains("| withheld | withheld |"));
+}
+
+#[test]
+fn what_changed_stands_between_the_areas_and_the_gaps() {
+    let mut whole = with_gaps(1);
+    whole.changes = Some(changes("criterion-1"));
+    let text = render(&whole);
+    let row =
+        "| worse | Title of criterion-1 (criterion-1) | met | not met | the evidence changed |";
+    let at = |what: &str| text.find(what).unwrap();
+    assert!(at("## Areas") < at("## Since 30 September 2026"));
+    assert!(at(row) < at("## Gaps"));
 }

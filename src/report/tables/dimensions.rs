@@ -22,6 +22,7 @@ pub(super) fn runs(assessment: &Assessment) -> Table {
             "pack_sha256",
             "narrowed",
             "schema",
+            "audience",
         ],
         rows: vec![vec![
             Cell::maybe_text(Some(&authority.name)),
@@ -33,6 +34,7 @@ pub(super) fn runs(assessment: &Assessment) -> Table {
             Cell::text(&pack.digest),
             Cell::Yes(narrowed),
             Cell::text(&assessment.schema),
+            Cell::word(&assessment.audience),
         ]],
     }
 }
@@ -149,13 +151,14 @@ pub(super) fn sources(assessment: &Assessment) -> Table {
             Cell::maybe_count(source.rows.map(|rows| rows as u64)),
             Cell::word(&source.role),
             Cell::maybe_text(Some(&source.sha256)),
+            Cell::maybe_text(Some(&source.title)),
         ]
     });
     Table {
         file: "sources.csv",
         columns: &[
             "as_at", "source", "path", "sheet", "dataset", "dated", "dated_by", "expires", "rows",
-            "role", "sha256",
+            "role", "sha256", "title",
         ],
         rows: rows.collect(),
     }

@@ -33,6 +33,7 @@ pub(super) fn results(assessment: &Assessment) -> Table {
             "expires",
             "waived",
             "waived_until",
+            "withheld",
         ],
         rows: assessment.criteria.iter().map(result).collect(),
     }
@@ -60,6 +61,7 @@ fn result(c: &CriterionResult) -> Vec<Cell> {
         Cell::maybe_day(c.expires),
         Cell::Yes(waiver.is_some()),
         Cell::maybe_day(waiver.map(|w| w.until)),
+        Cell::Yes(c.withheld),
     ]);
     row
 }
@@ -278,5 +280,39 @@ pub(super) fn finding_criteria(assessment: &Assessment) -> Table {
         file: "finding_criteria.csv",
         columns: &["as_at", "finding", "criterion", "then", "now"],
         rows: assessment.findings.iter().zip(1..).flat_map(of).collect(),
+    }
+}
+
+/// One row a criterion whose state is another than in the run compared with.
+pub(super) fn changes(assessment: &Assessment) -> Table {
+    let rows = assessment.changes.iter().flat_map(|changes| {
+        let each = changes.changes.iter().map(|change| {
+            vec![
+                Cell::text(&change.criterion),
+                Cell::text(&change.title),
+                Cell::Day(changes.since),
+                Cell::word(&change.then),
+                Cell::word(&change.now),
+                Cell::word(&change.reason),
+                Cell::word(&change.way),
+                Cell::word(&change.cause),
+            ]
+        });
+        each.collect::<Vec<_>>()
+    });
+    Table {
+        file: "changes.csv",
+        columns: &[
+            "as_at",
+            "criterion",
+            "title",
+            "since",
+            "then",
+            "now",
+            "reason",
+            "way",
+            "cause",
+        ],
+        rows: rows.collect(),
     }
 }

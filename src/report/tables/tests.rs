@@ -7,7 +7,7 @@ use crate::assess::fixture::{
 };
 use crate::assessment::Gain;
 use crate::judge::State;
-use crate::report::fixture::gap;
+use crate::report::fixture::{changes, gap};
 
 fn whole() -> Assessment {
     let mut whole = assessment(vec![result("a", State::NotMet), result("b", State::Met)]);
@@ -38,11 +38,11 @@ fn a_result_is_a_row_with_its_numbers_bare() {
     assert!(rows[0].starts_with("\u{feff}as_at,criterion,state,"));
     assert_eq!(
         rows[1],
-        "2026-11-22,\"a\",\"not_met\",,,,\"withheld\",\"share\",90,\"percent\",9,10,0,0,,,,,,,false,"
+        "2026-11-22,\"a\",\"not_met\",,,,\"withheld\",\"share\",90,\"percent\",9,10,0,0,,,,,,,false,,false"
     );
     assert_eq!(
         rows[2],
-        "2026-11-22,\"b\",\"met\",,,,\"withheld\",,,,,,,,,,,,,,false,"
+        "2026-11-22,\"b\",\"met\",,,,\"withheld\",,,,,,,,,,,,,,false,,false"
     );
     assert_eq!(
         lines(&whole(), "gap_gains.csv")[1],
@@ -102,4 +102,24 @@ fn the_page_describes_what_is_written() {
         })
         .collect();
     assert_eq!(described, written);
+}
+
+#[test]
+fn what_changed_is_a_row_with_both_states() {
+    let mut whole = whole();
+    assert_eq!(lines(&whole, "changes.csv").len(), 1);
+    whole.changes = Some(changes("a"));
+    assert_eq!(
+        lines(&whole, "changes.csv")[1],
+        "2026-11-22,\"a\",\"Title of a\",2026-09-30,\"met\",\"not_met\",,\"worse\",\"evidence\""
+    );
+}
+
+#[test]
+fn what_is_withheld_says_so() {
+    let mut whole = whole();
+    whole.criteria[0].measurement = None;
+    whole.criteria[0].withheld = true;
+    assert!(lines(&whole, "results.csv")[1].ends_with(",true"));
+    assert!(lines(&whole, "results.csv")[2].ends_with(",false"));
 }

@@ -106,7 +106,7 @@ impl Sheet {
             .set_name(self.name)
             .set_style(TableStyle::Light1)
             .set_columns(&headings)
-            .set_alt_text(&self.title);
+            .set_alt_text(at_most(&self.title, 250));
         for (at, column) in (0..).zip(&self.columns) {
             sheet.set_column_width(at, column.width)?;
             if let Some(rule) = &column.rule {

@@ -2,7 +2,8 @@
 
 use super::sheet::{Cell, Sheet, column};
 use crate::assessment::{
-    AreaResult, Assessment, CriterionResult, FindingResult, Fraction, SourceEntry, StateResult,
+    AreaResult, Assessment, Changes, CriterionResult, FindingResult, Fraction, SourceEntry,
+    StateResult,
 };
 use crate::evidence::Role;
 use crate::pack::AreaKind;
@@ -91,6 +92,39 @@ fn percent(fraction: Option<Fraction>) -> Cell {
     words::percent(fraction).map_or_else(|| Cell::text("nothing applies"), Cell::Count)
 }
 
+/// One row a criterion whose state is another than it was, what got worse first.
+pub(super) fn changes(changes: &Changes) -> Sheet {
+    let told_apart = if changes.rules_changed {
+        "The rules changed too, so what the evidence did cannot be told apart from what they did."
+    } else {
+        "The rules are the same."
+    };
+    let rows = changes.changes.iter().map(|change| {
+        vec![
+            Cell::text(words::way(change.way)),
+            Cell::text(&change.title),
+            Cell::text(words::state_or_none(change.then)),
+            Cell::text(words::state_or_none(change.now)),
+            Cell::text(words::cause(change.cause)),
+            Cell::text(&change.criterion),
+        ]
+    });
+    Sheet {
+        name: "Changes",
+        title: format!("What changed since {}", changes.since.long()),
+        lines: vec![told_apart.to_owned()],
+        columns: vec![
+            column("Which way", 12),
+            column("Criterion", 60),
+            column("Then", 18),
+            column("Now", 18),
+            column("Because of", 30),
+            column("Id", 40),
+        ],
+        rows: rows.collect(),
+    }
+}
+
 /// One row a criterion.
 pub(super) fn criteria(assessment: &Assessment) -> Sheet {
     Sheet {
@@ -129,6 +163,7 @@ fn criterion(c: &CriterionResult) -> Vec<Cell> {
         .and_then(|m| Some((m.value.clone()?, m.unit)));
     let (value, unit) = match value {
         Some((value, unit)) => (Cell::Decimal(value), unit_words(unit)),
+        None if c.withheld => (Cell::text("withheld"), "–"),
         None => (Cell::text("–"), "–"),
     };
     vec![
@@ -212,7 +247,7 @@ fn source(source: &SourceEntry) -> Vec<Cell> {
     vec![
         Cell::text_or(&source.path, "file name withheld"),
         Cell::text(source.sheet.as_deref().unwrap_or("–")),
-        Cell::text(&source.title),
+        Cell::text_or(&source.title, &source.dataset),
         Cell::text(role),
         Cell::day_or(source.dated, "undated"),
         Cell::text(words::dated_by(source.dated_by)),

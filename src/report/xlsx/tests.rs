@@ -8,7 +8,7 @@ use crate::assess::fixture::{
 };
 use crate::assessment::WaiverResult;
 use crate::judge::State;
-use crate::report::fixture::gap;
+use crate::report::fixture::{changes, gap};
 
 fn whole() -> Assessment {
     let mut whole = assessment(vec![result("a", State::NotMet), result("b", State::Met)]);
@@ -174,4 +174,38 @@ fn an_empty_table_says_so() {
     none.gaps.clear();
     assert_eq!(rows(&none, "Gaps")[3][0].to_string(), "none");
     assert_eq!(rows(&none, "Findings")[2][0].to_string(), "none");
+}
+
+#[test]
+fn what_changed_has_a_sheet_where_there_is_a_baseline() {
+    let mut whole = whole();
+    whole.changes = Some(changes("a"));
+    let rows = rows(&whole, "Changes");
+    let row: Vec<String> = rows[3].iter().map(ToString::to_string).collect();
+    let expected = [
+        "worse",
+        "Title of a",
+        "met",
+        "not met",
+        "the evidence changed",
+        "a",
+    ];
+    assert_eq!(row, expected);
+}
+
+#[test]
+fn what_is_withheld_says_so_and_nothing_is_empty() {
+    let mut whole = whole();
+    whole.criteria[0].measurement = None;
+    whole.criteria[0].withheld = true;
+    whole.sources[0].rows = None;
+    whole.sources[0].path = String::new();
+    assert_eq!(rows(&whole, "Criteria")[2][8].to_string(), "withheld");
+    let evidence = &rows(&whole, "Evidence")[2];
+    assert_eq!(evidence[0].to_string(), "file name withheld");
+    assert_eq!(evidence[7].to_string(), "withheld");
+    for sheet in ["Summary", "Gaps", "Criteria", "Evidence"] {
+        let last = rows(&whole, sheet).pop().unwrap();
+        assert!(last.iter().all(|cell| !cell.is_empty()), "{sheet}");
+    }
 }
