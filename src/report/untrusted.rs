@@ -53,7 +53,6 @@ fn hostile() -> Assessment {
         criterion.thresholds = Some(ThresholdsResult {
             met: text(),
             nearly: Some(text()),
-            limits: None,
             basis: Basis::Suggested,
             source: Some(text()),
             pack_met: None,

@@ -403,14 +403,10 @@ fn colours(theme: &str) -> std::collections::BTreeMap<&str, [f64; 3]> {
     let named = block
         .split([';', '{', '\n'])
         .filter_map(|rule| rule.split_once(":#"));
-    let number = |hex: &str| f64::from(u8::from_str_radix(hex, 16).unwrap());
+    let number =
+        |hex: &str, at| f64::from(u8::from_str_radix(hex.get(at..at + 2).unwrap(), 16).unwrap());
     named
-        .map(|(name, hex)| {
-            (
-                name,
-                [number(&hex[0..2]), number(&hex[2..4]), number(&hex[4..6])],
-            )
-        })
+        .map(|(name, hex)| (name, [0, 2, 4].map(|at| number(hex, at))))
         .collect()
 }
 

@@ -16,9 +16,8 @@ mod tests {
     fn drawn(mark: Mark) -> String {
         let all = shapes().into_string();
         let open = format!("<symbol id=\"m-{}\"", mark.name());
-        let from = all.find(&open).expect("every mark is drawn") + open.len();
-        let rest = &all[from..];
-        rest[..rest.find("</symbol>").unwrap()].to_owned()
+        let (_, rest) = all.split_once(&open).expect("every mark is drawn");
+        rest.split_once("</symbol>").unwrap().0.to_owned()
     }
 
     /// A drawing without anything that says its colour: what is left differs in form alone.
