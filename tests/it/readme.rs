@@ -5,6 +5,7 @@ use std::process::Command;
 use reinspect::diagnostic::SourceText;
 use reinspect::error::ExitStatus;
 use reinspect::pack;
+use reinspect::report::{AssessmentFormat, Choice as _};
 
 const README: &str = include_str!("../../README.md");
 
@@ -111,6 +112,20 @@ fn the_table_of_exit_statuses_is_the_programs_own() {
         ExitStatus::Fault,
     ];
     assert_eq!(table, own.map(ExitStatus::code));
+}
+
+#[test]
+fn the_table_of_reports_is_the_programs_own() {
+    let table = README.split("| report | for |").nth(1).unwrap();
+    let rows = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let table: Vec<&str> = rows
+        .map(|row| row.split('|').nth(1).unwrap().trim())
+        .collect();
+    let own = AssessmentFormat::ALL.iter().map(|format| format.name());
+    assert_eq!(table, own.collect::<Vec<_>>());
 }
 
 #[test]
