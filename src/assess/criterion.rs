@@ -94,7 +94,8 @@ fn compute<'a>(
     result.steps = english::measuring(criterion, inputs.pack);
     result.benchmarks = benchmarks(criterion, inputs.pack, plan, unit);
     result.themes = ThemeResult::all(&criterion.id, &inputs.pack.themes);
-    result.explanation = sentence::explanation(&found, criterion, &expected, &source);
+    result.explanation =
+        sentence::explanation(&found, result.thresholds.is_some(), &expected, &source);
     result.expected.clone_from(&expected);
     result.source.clone_from(&source);
     result.shortfall = shortfall(inputs.pack, criterion, &measured, &today);

@@ -1,5 +1,7 @@
 //! Small packs, criteria and evidence for the tests of judging and what follows it.
 
+mod results;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +15,8 @@ use crate::pack::{
     KindOfEvidence, Limit, Limits, Marks, Measure, Pack, Shape, Thresholds,
 };
 use crate::table::{Cell, ColumnBuilder, ColumnType, SCALE, Table};
+
+pub(crate) use results::*;
 
 pub(crate) fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -362,141 +366,4 @@ pub(crate) fn with_list(mut evidence: Evidence, dataset: &str, list: List) -> Ev
     let lists: &mut BTreeMap<String, List> = &mut evidence.lists;
     lists.insert(dataset.to_owned(), list);
     evidence
-}
-
-/// A criterion's result in the area `safe`, resting on data, with no inspection date.
-pub(crate) fn result(id: &str, state: crate::judge::State) -> crate::assessment::CriterionResult {
-    use crate::assessment::{CriterionResult, StateResult};
-    let c = criterion(id);
-    CriterionResult {
-        id: c.id,
-        title: c.title,
-        asks: c.asks,
-        why: c.why,
-        steps: Vec::new(),
-        area: c.area,
-        judgements: c.judgements,
-        expectations: c.expectations,
-        priority: c.priority,
-        weight: c.weight,
-        owner: c.owner,
-        today: StateResult::of(state),
-        on_inspection: None,
-        explanation: String::new(),
-        expected: String::new(),
-        source: String::new(),
-        withheld: false,
-        measurement: None,
-        thresholds: None,
-        shortfall: None,
-        benchmarks: Vec::new(),
-        themes: Vec::new(),
-        waiver: None,
-        tailoring: None,
-        exemption: None,
-        kinds_of_evidence: vec![KindOfEvidence::Data],
-        sources: vec![0],
-        expires: None,
-        rule: String::new(),
-    }
-}
-
-/// 9 of 10 rows counted, near the mark.
-pub(crate) fn measurement_result() -> crate::assessment::MeasurementResult {
-    crate::assessment::MeasurementResult {
-        kind: "share".to_owned(),
-        value: Some("90".to_owned()),
-        unit: crate::measure::Unit::Percent,
-        numerator: 9,
-        denominator: 10,
-        blank: Some(0),
-        left_out: Vec::new(),
-        notes: Vec::new(),
-        interval: None,
-        sure: None,
-        of: "visits".to_owned(),
-        measured_at: day("2026-10-03"),
-        population: crate::measure::Population::default(),
-    }
-}
-
-pub(crate) fn source_entry() -> crate::assessment::SourceEntry {
-    crate::assessment::SourceEntry {
-        path: "lists/visits.csv".to_owned(),
-        sheet: None,
-        dataset: "visits".to_owned(),
-        title: "Visits".to_owned(),
-        sha256: "0".to_owned(),
-        dated: Some(day("2026-10-03")),
-        dated_by: DatedBy::Name,
-        expires: Some(day("2026-12-31")),
-        rows: Some(96),
-        role: Role::Judged,
-        joined: None,
-        first_answer: None,
-        used_by: Vec::new(),
-    }
-}
-
-/// An assessment of 22 November 2026 that holds only these criteria.
-pub(crate) fn assessment(
-    criteria: Vec<crate::assessment::CriterionResult>,
-) -> crate::assessment::Assessment {
-    let pack = pack(Vec::new());
-    crate::assessment::Assessment {
-        schema: crate::assessment::SCHEMA.to_owned(),
-        audience: crate::assessment::Audience::Internal,
-        withheld: None,
-        authority: crate::assessment::Authority::default(),
-        as_at: day("2026-11-22"),
-        inspection: None,
-        pack: crate::assessment::PackRef {
-            id: pack.id,
-            version: pack.version,
-            digest: pack.digest,
-            editions: Vec::new(),
-            tailorings: 0,
-            marks: pack.marks,
-        },
-        scope: crate::assessment::Scope::default(),
-        sources: Vec::new(),
-        not_read: Vec::new(),
-        templates: crate::assessment::Templates::default(),
-        areas: Vec::new(),
-        criteria,
-        off: Vec::new(),
-        gaps: Vec::new(),
-        findings: Vec::new(),
-        data_problems: Vec::new(),
-        diagnostics: Vec::new(),
-        changes: None,
-    }
-}
-
-/// An area that holds every one of these criteria.
-pub(crate) fn area_result(
-    id: &str,
-    criteria: &[crate::assessment::CriterionResult],
-) -> crate::assessment::AreaResult {
-    let counted: Vec<crate::rollup::Counted<'_>> = criteria
-        .iter()
-        .map(|c| crate::rollup::Counted {
-            id: &c.id,
-            weight: c.weight,
-            priority: c.priority,
-            state: c.today.state,
-        })
-        .collect();
-    crate::assessment::AreaResult {
-        id: id.to_owned(),
-        framework: "nf".to_owned(),
-        kind: AreaKind::Outcome,
-        title: format!("Title of {id}"),
-        short: id.to_owned(),
-        today: crate::rollup::roll_up(&counted, pack(Vec::new()).marks),
-        on_inspection: None,
-        kinds_of_evidence: crate::assessment::KindsOfEvidence::default(),
-        path_to_ready: Vec::new(),
-        path_reaches: true,
-    }
 }

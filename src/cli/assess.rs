@@ -36,7 +36,9 @@ pub(super) fn run(
     }
     let scope = scope(options, &inputs.pack)?;
     let assessment = assessment(&inputs, evidence, scope, baseline.as_ref(), terminal)?;
-    let redacted = redact(assessment.clone(), options.audience);
+    // Gates ask about everything, whoever reads the reports.
+    let conclusion = conclude(&assessment, options, baseline.as_ref());
+    let redacted = redact(assessment, options.audience);
     let told = report::Options {
         style: terminal.results(),
         required: !options.require.is_empty(),
@@ -58,8 +60,8 @@ pub(super) fn run(
             other @ (Rendered::Text(_) | Rendered::Binary(_) | Rendered::Folder(_)) => other,
         }
     })?;
-    // Gates ask about everything, whoever reads the reports.
-    Ok(conclude(&assessment, options, baseline.as_ref()))
+    streams::complain(&conclusion.said);
+    Ok(conclusion.status)
 }
 
 /// The assessment of what was asked for.
@@ -249,40 +251,50 @@ fn earlier(baseline: &Assessment, options: &AssessOptions, as_at: Day) -> Result
     ))
 }
 
-/// What a reader of the verdict must know, one line each.
-fn notes(assessment: &Assessment, requires: &[Require], baseline: Option<&Assessment>) {
-    if baseline.is_some_and(|baseline| baseline.pack.digest != assessment.pack.digest) {
-        streams::complain(
-            "note: the baseline was judged by other rules than this run, so that not every \
-             difference need be one of the evidence\n",
-        );
-    }
-    for excuse in excuses(assessment, requires, baseline) {
-        streams::complain(&format!("note: {excuse}\n"));
-    }
-}
-
-fn say(what: &str, whys: &[String]) {
-    for why in whys {
-        streams::complain(&format!("requirement {what}: {why}\n"));
-    }
+/// What came of the requirements, to be said once the reports are written.
+struct Conclusion {
+    said: String,
+    status: ExitStatus,
 }
 
 fn conclude(
     assessment: &Assessment,
     options: &AssessOptions,
     baseline: Option<&Assessment>,
-) -> ExitStatus {
-    notes(assessment, &options.require, baseline);
-    match &decide(assessment, &options.require, baseline) {
-        Verdict::Met => ExitStatus::Met,
-        Verdict::NotMet(whys) => {
-            say("not met", whys);
-            ExitStatus::NotMet
-        }
-        Verdict::Undecided(whys) => {
-            say("cannot be decided", whys);
-            ExitStatus::Undecided
-        }
+) -> Conclusion {
+    let verdict = decide(assessment, &options.require, baseline);
+    let whys = match &verdict {
+        Verdict::Met => Vec::new(),
+        Verdict::NotMet(whys) => lines("requirement not met", whys),
+        Verdict::Undecided(whys) => lines("requirement cannot be decided", whys),
+    };
+    let said = notes(assessment, &options.require, baseline);
+    Conclusion {
+        said: [said, whys].concat().concat(),
+        status: ExitStatus::from(&verdict),
     }
+}
+
+/// What a reader of the verdict must know, one line each.
+fn notes(
+    assessment: &Assessment,
+    requires: &[Require],
+    baseline: Option<&Assessment>,
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    if baseline.is_some_and(|baseline| baseline.pack.digest != assessment.pack.digest) {
+        notes.push(
+            "the baseline was judged by other rules than this run, so that not every difference \
+             need be one of the evidence"
+                .to_owned(),
+        );
+    }
+    notes.extend(excuses(assessment, requires, baseline));
+    lines("note", &notes)
+}
+
+fn lines(what: &str, said: &[String]) -> Vec<String> {
+    said.iter()
+        .map(|said| format!("{what}: {said}\n"))
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! What a criterion needs to be fed with: lists, documents or a statement, and how long each stands.
 
-use super::markdown::{cell, heads, link, prose, table, upper_first, words};
+use super::markdown::{cell, heads, link, prose, table, words};
+use crate::judge::sentence::upper_first;
 use crate::measure::{self, REGISTER, STATEMENTS, english};
 use crate::pack::measures::{Document, Statement};
 use crate::pack::{ColumnSpec, Criterion, Dataset, Measure, Pack, Personal, Shape};

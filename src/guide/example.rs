@@ -229,7 +229,7 @@ fn result(found: &Reckoned, criterion: &Criterion, pack: &Pack) -> String {
     let reason = state.reason.map(|reason| format!(" ({})", reason.words()));
     let expected = sentence::expected(criterion, &found.measured);
     let what = sentence::found(pack, criterion, &found.measured, state);
-    let what = sentence::explanation(&what, criterion, &expected, "");
+    let what = sentence::explanation(&what, criterion.thresholds.is_some(), &expected, "");
     let mut lines = vec![
         format!(
             "Result: **{}**{}",

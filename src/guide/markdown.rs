@@ -66,14 +66,6 @@ pub(super) fn anchored(anchor: &str, heading: &str) -> String {
     format!("<a id=\"{anchor}\"></a>\n\n## {}", prose(heading))
 }
 
-/// The first letter as a capital.
-pub(super) fn upper_first(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
-}
-
 /// A name of a column or code as words.
 pub(super) fn words(name: &str) -> String {
     name.replace('_', " ")

@@ -15,10 +15,13 @@ use crate::pack::{Criterion, Direction, Limit, Measure, Pack, Thresholds};
 
 /// Found, expected, over what, source and date: `82 of 96 visits (85%) within 10 days; the standard
 /// here is at least 90%; Visits, 3 October 2026.`
-pub fn explanation(found: &str, criterion: &Criterion, expected: &str, source: &str) -> String {
-    let standard = match criterion.thresholds {
-        Some(_) => format!("the standard here is {expected}"),
-        None => format!("expected: {expected}"),
+///
+/// `standard` says whether what was expected is a threshold.
+pub fn explanation(found: &str, standard: bool, expected: &str, source: &str) -> String {
+    let standard = if standard {
+        format!("the standard here is {expected}")
+    } else {
+        format!("expected: {expected}")
     };
     let mut text = upper_first(found.trim_end_matches('.'));
     for part in [standard.as_str(), source] {
@@ -341,7 +344,8 @@ fn limits(thresholds: &Thresholds) -> Vec<Limit> {
         .collect()
 }
 
-fn upper_first(text: &str) -> String {
+/// A text with a capital first.
+pub fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()

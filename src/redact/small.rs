@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{Audience, CriterionResult, MeasurementResult};
+use crate::assessment::{Audience, CriterionResult, Limits, MeasurementResult};
 use crate::judge::State;
 use crate::pack::Direction;
 use crate::table::SCALE;
@@ -165,22 +165,26 @@ impl<'a> Measured<'a> {
         let Some(limits) = limits.and_then(|t| t.limits.as_ref()) else {
             return false;
         };
-        let reaches = |limit: &str| {
-            let value = u128::from(part) * times * u128::from(SCALE.unsigned_abs());
-            let limit = millionths(limit).map(|limit| limit * u128::from(whole));
-            limit.is_some_and(|limit| match limits.direction {
-                Direction::AtLeast => value >= limit,
-                Direction::AtMost => value <= limit,
-            })
-        };
-        let state = if reaches(&limits.met) {
-            State::Met
-        } else if limits.nearly.as_deref().is_some_and(reaches) {
-            State::Nearly
-        } else {
-            State::NotMet
-        };
-        state == self.criterion.today.state
+        state_of(limits, part, whole, times) == self.criterion.today.state
+    }
+}
+
+/// The state by limits alone of so many, of so many and times so much.
+pub(super) fn state_of(limits: &Limits, part: u64, whole: u64, times: u128) -> State {
+    let reaches = |limit: &str| {
+        let value = u128::from(part) * times * u128::from(SCALE.unsigned_abs());
+        let limit = millionths(limit).map(|limit| limit * u128::from(whole));
+        limit.is_some_and(|limit| match limits.direction {
+            Direction::AtLeast => value >= limit,
+            Direction::AtMost => value <= limit,
+        })
+    };
+    if reaches(&limits.met) {
+        State::Met
+    } else if limits.nearly.as_deref().is_some_and(reaches) {
+        State::Nearly
+    } else {
+        State::NotMet
     }
 }
 

@@ -1,9 +1,8 @@
 //! States that tell a small number by themselves, and areas as they stand without them.
 
-use super::small::{SMALL, is_small, millionths};
+use super::small::{SMALL, is_small, millionths, state_of};
 use crate::assessment::{AreaResult, AreaState, Assessment, Audience, CriterionResult, Limits};
 use crate::judge::{Reason, State, StateResult};
-use crate::pack::Direction;
 use crate::rollup::{Counted, roll_up};
 use crate::table::SCALE;
 
@@ -44,22 +43,7 @@ fn tells(criterion: &CriterionResult, audience: Audience) -> bool {
 
 /// Whether one of the states can only be had by one small number.
 fn pins_one(limits: &Limits) -> bool {
-    let state = |number: u64| {
-        let number = u128::from(number) * u128::from(SCALE.unsigned_abs());
-        let reaches = |limit: &str| {
-            millionths(limit).is_some_and(|limit| match limits.direction {
-                Direction::AtLeast => number >= limit,
-                Direction::AtMost => number <= limit,
-            })
-        };
-        if reaches(&limits.met) {
-            State::Met
-        } else if limits.nearly.as_deref().is_some_and(reaches) {
-            State::Nearly
-        } else {
-            State::NotMet
-        }
-    };
+    let state = |number| state_of(limits, number, 1, 1);
     // Whatever is larger has the state of the first number that is not small, or a later one.
     let all: Vec<(u64, State)> = (0..=SMALL + 1).map(|n| (n, state(n))).collect();
     all.iter().any(|(number, own)| {

@@ -5,7 +5,7 @@
 use super::small::{is_small, rounded};
 use crate::assessment::{Assessment, Audience, CriterionResult, Gap, MeasurementResult};
 use crate::judge::number::{self, Cut};
-use crate::judge::{Reason, StateResult};
+use crate::judge::{Reason, StateResult, sentence};
 use crate::measure::Unit;
 use crate::pack::Direction;
 
@@ -22,17 +22,20 @@ pub(super) fn rewrite(
 ) {
     let flags = small.iter().zip(told);
     for (criterion, (small, told)) in assessment.criteria.iter_mut().zip(flags) {
-        criterion_in_words(criterion, *small || *told, audience);
-    }
-    let criteria = &assessment.criteria;
-    for gap in &mut assessment.gaps {
-        if let Some(criterion) = criteria.iter().find(|c| c.id == gap.criterion) {
-            gap_in_words(gap, criterion);
+        let found = criterion_in_words(criterion, *small || *told, audience);
+        let own = assessment.gaps.iter_mut();
+        for gap in own.filter(|gap| gap.criterion == criterion.id) {
+            gap_in_words(gap, criterion, &found);
         }
     }
 }
 
-fn criterion_in_words(criterion: &mut CriterionResult, withheld: bool, audience: Audience) {
+/// Takes numbers out of one criterion; what was found, in the words that are left.
+fn criterion_in_words(
+    criterion: &mut CriterionResult,
+    withheld: bool,
+    audience: Audience,
+) -> String {
     let cut = match criterion
         .thresholds
         .as_ref()
@@ -57,7 +60,10 @@ fn criterion_in_words(criterion: &mut CriterionResult, withheld: bool, audience:
         reason_in_words(state);
     }
     let found = found(criterion, audience, cut);
-    criterion.explanation = explanation(&found, criterion);
+    let (expected, source) = (&criterion.expected, &criterion.source);
+    criterion.explanation =
+        sentence::explanation(&found, criterion.thresholds.is_some(), expected, source);
+    found
 }
 
 /// Leaves out what is small beside the value, and for the public what is exact.
@@ -140,28 +146,8 @@ fn value(m: &MeasurementResult, audience: Audience, cut: Cut) -> String {
     }
 }
 
-/// Found, expected, source and date, in the shape of every explanation.
-fn explanation(found: &str, criterion: &CriterionResult) -> String {
-    let mut characters = found.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    let mut text: String = first.chain(characters).collect();
-    let standard = match criterion.thresholds {
-        Some(_) => format!("the standard here is {}", criterion.expected),
-        None => format!("expected: {}", criterion.expected),
-    };
-    for part in [standard.as_str(), criterion.source.as_str()] {
-        text.push_str("; ");
-        text.push_str(part.trim_end_matches('.'));
-    }
-    text.push('.');
-    text
-}
-
-fn gap_in_words(gap: &mut Gap, criterion: &CriterionResult) {
-    let said = criterion.explanation.split("; ").next().unwrap_or_default();
-    let mut characters = said.trim_end_matches('.').chars();
-    let first = characters.next().into_iter().flat_map(char::to_lowercase);
-    gap.found = first.chain(characters).collect();
+fn gap_in_words(gap: &mut Gap, criterion: &CriterionResult, found: &str) {
+    found.clone_into(&mut gap.found);
     gap.shortfall.clone_from(&criterion.shortfall);
     let safe = matches!(
         gap.reason,

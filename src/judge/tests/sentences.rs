@@ -8,7 +8,7 @@ fn explained(criterion: &Criterion, measured: &Measured) -> String {
     let judged = judge(criterion, measured, today());
     sentence::explanation(
         &sentence::found(&pack, criterion, measured, &judged),
-        criterion,
+        criterion.thresholds.is_some(),
         &sentence::expected(criterion, measured),
         &sentence::sources(&pack, &evidence(), &measured.sources),
     )

@@ -1,12 +1,13 @@
 //! Areas as counted strips, each with its level and its counts; never a total.
 
-use super::mark::{Mark, upper_first};
+use super::mark::Mark;
 use super::markup::{Html, tag};
 use super::picture::strip;
 use super::table::{Cell, Table, cell, folded};
 use super::view::View;
 use super::{link_to, section};
 use crate::assessment::{AreaResult, AreaState, Counts, Level};
+use crate::judge::sentence::upper_first;
 use crate::pack::AreaKind;
 use crate::report::words;
 

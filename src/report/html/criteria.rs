@@ -1,7 +1,7 @@
 //! Every criterion, one folded block each.
 
 use super::grounds;
-use super::mark::{Mark, upper_first};
+use super::mark::Mark;
 use super::markup::{Element, Html, prose, tag};
 use super::steps::Shared;
 use super::value::{standard, value};
@@ -9,6 +9,7 @@ use super::view::View;
 use super::{fix_first, p, section as section_of};
 use crate::assessment::{CriterionResult, MeasurementResult, StateResult};
 use crate::judge::number::{self, Cut};
+use crate::judge::sentence::upper_first;
 use crate::pack::AreaKind;
 use crate::report::decisions::decisions;
 use crate::report::{benchmarks, words};

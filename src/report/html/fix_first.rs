@@ -7,6 +7,7 @@ use super::view::View;
 use super::{link_to, section as section_of};
 use crate::assessment::{Audience, Gap};
 use crate::calendar::Day;
+use crate::judge::sentence::upper_first;
 use crate::report::words;
 use crate::state::State;
 
@@ -65,12 +66,12 @@ fn found(view: &View<'_>, gap: &Gap, mark: Mark) -> String {
             ),
             // Its own words say it already.
             (Audience::Internal, _) | (Audience::Board | Audience::Public, None) => {
-                format!("{}.", super::mark::upper_first(found))
+                format!("{}.", upper_first(found))
             }
         },
         State::NotKnown | State::Nearly | State::NotMet | State::NotApplicable => format!(
             "{}: {found}; the standard here is {}.",
-            super::mark::upper_first(mark.words()),
+            upper_first(mark.words()),
             gap.expected
         ),
     }
@@ -85,10 +86,7 @@ pub(super) fn remedy(gap: &Gap) -> Html {
             said.push(" If that shows a gap: ");
         }
         (None, Some(shortfall)) => {
-            said.push(tag("strong").with(prose(&format!(
-                "{}.",
-                super::mark::upper_first(&shortfall.words)
-            ))));
+            said.push(tag("strong").with(prose(&format!("{}.", upper_first(&shortfall.words)))));
             said.push(" ");
         }
         (None, None) => {}
@@ -101,10 +99,7 @@ fn who(view: &View<'_>, gap: &Gap) -> Html {
     let mut said = Html::from(tag("strong").with(owner(view, gap)));
     let due = gap.due.map_or_else(|| "no date".to_owned(), Day::long);
     said.push(format!(", by {due}. "));
-    said.push(format!(
-        "{}.",
-        super::mark::upper_first(words::action(gap.action.state))
-    ));
+    said.push(format!("{}.", upper_first(words::action(gap.action.state))));
     said.push(gap.waived.then_some(" Accepted by a waiver."));
     said
 }

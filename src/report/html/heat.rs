@@ -9,6 +9,7 @@ use super::p;
 use super::table::{Cell, Table, cell};
 use super::view::View;
 use crate::assessment::{AreaResult, CriterionResult, ThemeResult};
+use crate::judge::sentence::upper_first;
 use crate::pack::{AreaKind, KindOfEvidence};
 use crate::report::words;
 use crate::state::State;
@@ -22,7 +23,7 @@ pub(super) fn kinds(view: &View<'_>) -> Html {
     if areas.is_empty() {
         return Html::none();
     }
-    let heads = KindOfEvidence::ALL.map(|kind| super::mark::upper_first(kind.words()));
+    let heads = KindOfEvidence::ALL.map(|kind| upper_first(kind.words()));
     let mut table = Table::new(
         "Criteria met today of those that rest on each kind of evidence",
         std::iter::once("Area".to_owned()).chain(heads),

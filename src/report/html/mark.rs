@@ -2,6 +2,7 @@
 
 use super::markup::{Html, tag};
 use crate::assessment::CriterionResult;
+use crate::judge::sentence::upper_first;
 use crate::report::words;
 use crate::state::State;
 
@@ -106,12 +107,4 @@ impl Mark {
     pub(super) fn drawn(self) -> String {
         format!("#g-{}", self.name())
     }
-}
-
-/// A text with a capital first.
-pub(super) fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -10,6 +10,7 @@ use super::view::View;
 use super::{link_to, list, p, section as section_of};
 use crate::assessment::{ActionState, AreaResult, Gap};
 use crate::calendar::Day;
+use crate::judge::sentence::upper_first;
 use crate::report::words;
 use crate::state::{Reason, State};
 
@@ -112,7 +113,7 @@ fn every_gap(view: &View<'_>) -> Html {
             cell(distance(gap)).unlabelled(),
             cell(owner(view, gap)).unlabelled(),
             cell(gap.due.map_or_else(|| "no date".to_owned(), Day::long)).sort(due),
-            cell(super::mark::upper_first(&format!("{action}{waived}"))).unlabelled(),
+            cell(upper_first(&format!("{action}{waived}"))).unlabelled(),
         ]);
     }
     Html::all([Html::from(tag("h3").with("Every gap")), table.into()])
@@ -130,7 +131,7 @@ fn distance(gap: &Gap) -> String {
             gap.reason.map(Reason::words)
         }
     };
-    super::mark::upper_first(words.or(why).unwrap_or("see the criterion"))
+    upper_first(words.or(why).unwrap_or("see the criterion"))
 }
 
 /// The fewest gaps whose closing makes each area ready.

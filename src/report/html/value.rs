@@ -1,9 +1,9 @@
 //! A measured value as a reader sees it; nothing here works anything out anew.
 
-use super::mark::upper_first;
 use crate::assessment::Audience;
 use crate::assessment::{CriterionResult, Limits, MeasurementResult};
 use crate::judge::number::{self, Cut};
+use crate::judge::sentence::upper_first;
 use crate::measure::{Unit, english};
 use crate::report::words;
 use crate::state::State;

@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::*;
 use crate::assess::fixture::{
@@ -82,8 +81,7 @@ fn every_row_is_as_wide_as_its_headings() {
 /// The page says of every table its columns, all of them and in their order.
 #[test]
 fn the_page_describes_what_is_written() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reports/csv.md");
-    let page = std::fs::read_to_string(page).unwrap();
+    let page = include_str!("../../../docs/reports/csv.md");
     let described: Vec<(String, Vec<String>)> = page
         .split("\n### ")
         .skip(1)
