@@ -45,12 +45,12 @@ pub fn raised(theme: &ThemeResult, (from, until): (u64, u64)) -> String {
 /// Where a threshold comes from, with its source, as it follows "is" or "are".
 ///
 /// Law and guidance set the limit of each thing; what share must keep to it seldom is set, so that
-/// nothing here says more than "based on".
+/// nothing here says more than "drawn for".
 pub fn basis(basis: Basis, source: Option<&str>) -> String {
     let basis = match basis {
-        Basis::Statute => "based on law",
-        Basis::Guidance => "based on statutory guidance",
-        Basis::Published => "based on published figures",
+        Basis::Statute => "drawn for a duty in law",
+        Basis::Guidance => "drawn for what statutory guidance asks",
+        Basis::Published => "drawn from published figures",
         Basis::Suggested => "suggested by the rules",
     };
     let source = source.map(|source| source.trim_end_matches('.'));
@@ -249,7 +249,7 @@ mod tests {
         let source = Some("Regulation 28. The 95% line is suggested.");
         assert_eq!(
             said(Basis::Statute, source),
-            "based on law: Regulation 28. The 95% line is suggested"
+            "drawn for a duty in law: Regulation 28. The 95% line is suggested"
         );
     }
 
