@@ -3,6 +3,7 @@
 //! Each format is one file and one line here, and a pure function of what [`crate::redact`] lets
 //! through. No report decides the exit status.
 
+mod annotations;
 mod benchmarks;
 pub mod cases;
 pub mod coverage;
@@ -103,6 +104,10 @@ pub enum AssessmentFormat {
     Csv,
     /// For Excel: a workbook with the gaps as an action list.
     Xlsx,
+    /// For a step of GitHub Actions: an annotation an area.
+    Github,
+    /// For a step of Azure Pipelines: an issue an area.
+    Azure,
 }
 
 impl Choice for AssessmentFormat {
@@ -116,6 +121,8 @@ impl Choice for AssessmentFormat {
         Self::Sarif,
         Self::Csv,
         Self::Xlsx,
+        Self::Github,
+        Self::Azure,
     ];
     const TEXT: Self = Self::Text;
 
@@ -130,6 +137,8 @@ impl Choice for AssessmentFormat {
             Self::Sarif => "sarif",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Github => "github",
+            Self::Azure => "azure",
         }
     }
 
@@ -141,7 +150,9 @@ impl Choice for AssessmentFormat {
             | Self::Markdown
             | Self::Junit
             | Self::Ics
-            | Self::Sarif => Form::Text,
+            | Self::Sarif
+            | Self::Github
+            | Self::Azure => Form::Text,
             Self::Csv => Form::Folder,
             Self::Xlsx => Form::Binary,
         }
@@ -177,5 +188,12 @@ pub fn render(format: AssessmentFormat, assessment: &Redacted, options: &Options
         AssessmentFormat::Csv => tables::render(assessment),
         AssessmentFormat::Html => Rendered::Text(html::render(assessment)),
         AssessmentFormat::Xlsx => Rendered::Binary(xlsx::render(assessment)),
+        AssessmentFormat::Github => Rendered::Text(annotations::render(
+            assessment,
+            annotations::Dialect::Github,
+        )),
+        AssessmentFormat::Azure => {
+            Rendered::Text(annotations::render(assessment, annotations::Dialect::Azure))
+        }
     }
 }
