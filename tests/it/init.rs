@@ -94,7 +94,7 @@ fn the_key_is_its_owners_alone_and_git_passes_over_what_is_private() {
     let about = fs::metadata(folder.join(".reinspect-key")).unwrap();
     assert_eq!(about.permissions().mode() & 0o777, 0o600);
     let ignored = fs::read_to_string(folder.join(".gitignore")).unwrap();
-    for line in ["/evidence/", "/reports/", "/.reinspect-key"] {
+    for line in ["/evidence/", "/reports/", "/kept/", "/.reinspect-key"] {
         assert!(ignored.lines().any(|l| l == line), "{ignored}");
     }
     let other = self::folder("ignored");
@@ -102,7 +102,7 @@ fn the_key_is_its_owners_alone_and_git_passes_over_what_is_private() {
     let said = run(&other, &["init"]);
     let warned = String::from_utf8(said.stderr).unwrap();
     assert!(
-        warned.contains("/reports/, /result*.json, /.reinspect-key;"),
+        warned.contains("/reports/, /kept/, /result*.json, /.reinspect-key;"),
         "{warned}"
     );
 }
@@ -125,7 +125,7 @@ fn git_passes_over_the_evidence_wherever_the_settings_lay_it() {
         assert!(said.status.success() && said.stderr.is_empty(), "{said:?}");
         let ignored = fs::read_to_string(home.join(".gitignore")).unwrap();
         let lines: Vec<&str> = ignored.lines().filter(|l| !l.starts_with('#')).collect();
-        let own = ["/reports/", "/result*.json", "/.reinspect-key"];
+        let own = ["/reports/", "/kept/", "/result*.json", "/.reinspect-key"];
         let all: Vec<&str> = expected.into_iter().chain(own).collect();
         assert_eq!(lines, all);
         let inside = home.join(evidence).join(".gitignore");

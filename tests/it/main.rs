@@ -34,6 +34,9 @@ mod program;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+#[cfg(unix)]
+mod recipes;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod standing;
