@@ -80,10 +80,7 @@ pub(super) fn write_all<'a>(
     files: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> io::Result<()> {
     let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
-    let done = stage(folder, files, &mut staged).and_then(|()| {
-        let mut each = staged.iter();
-        each.try_for_each(|(temporary, path)| fs::rename(temporary, path))
-    });
+    let done = stage(folder, files, &mut staged).and_then(|()| swap(&staged));
     if done.is_err() {
         for (temporary, _) in &staged {
             let _ = fs::remove_file(temporary);
@@ -108,6 +105,42 @@ fn stage<'a>(
         fill(&temporary, &path, bytes)?;
     }
     Ok(())
+}
+
+/// Puts every file in its place, or none: what was there is kept aside until the last one is placed.
+///
+/// A table that somebody has open elsewhere may refuse to be replaced when others are already; a folder
+/// of old and new tables together would be read as one run.
+fn swap(staged: &[(PathBuf, PathBuf)]) -> io::Result<()> {
+    let mut aside: Vec<(PathBuf, &Path)> = Vec::new();
+    let mut fresh: Vec<&Path> = Vec::new();
+    let done = staged.iter().try_for_each(|(temporary, path)| {
+        if path.exists() {
+            let old = temporary.with_extension("old");
+            let _ = fs::remove_file(&old);
+            // A second name for it, so that at no moment there is none; shares may know no such thing.
+            fs::hard_link(path, &old).or_else(|_| fs::copy(path, &old).map(drop))?;
+            aside.push((old, path));
+            fs::rename(temporary, path)
+        } else {
+            fs::rename(temporary, path)?;
+            fresh.push(path);
+            Ok(())
+        }
+    });
+    for (old, path) in &aside {
+        if done.is_err() {
+            let _ = fs::rename(old, path);
+        }
+        // Where both names are of one file, renaming leaves both.
+        let _ = fs::remove_file(old);
+    }
+    if done.is_err() {
+        for path in fresh {
+            let _ = fs::remove_file(path);
+        }
+    }
+    done
 }
 
 /// The number of an open descriptor that a path stands for, such as `/dev/fd/2`.

@@ -207,6 +207,23 @@ pub(crate) fn add_folder(path: &str, files: &mut Files) {
     }
 }
 
+/// The working folder of the command cases: a small pack, settings and evidence.
+pub(crate) fn small() -> Files {
+    let folder = "tests/fixtures/commands/small";
+    let mut files = Files::new();
+    add_folder(folder, &mut files);
+    let inside = |path: &str| {
+        path.strip_prefix(folder)
+            .unwrap()
+            .trim_start_matches('/')
+            .to_owned()
+    };
+    files
+        .into_iter()
+        .map(|(path, bytes)| (inside(&path), bytes))
+        .collect()
+}
+
 /// The one file whose path begins so.
 pub(crate) fn path_of(files: &Files, beginning: &str) -> String {
     let mut paths = files.keys().filter(|path| path.starts_with(beginning));

@@ -44,3 +44,6 @@ mod standing;
 mod templates;
 #[cfg(test)]
 mod usage;
+#[cfg(test)]
+#[cfg(unix)]
+mod writing;

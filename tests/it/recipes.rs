@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use saphyr::{LoadableYamlNode, Yaml};
 
-use crate::engine::{Files, add_folder, write_all};
+use crate::engine::{small, write_all};
 
 /// The folder that every recipe names.
 const FOLDER: &str = "/srv/reinspect";
@@ -22,16 +22,7 @@ fn recipe(name: &str) -> String {
 
 /// A folder as the recipes want it, whose baseline was kept on 30 September.
 fn folder(name: &str) -> PathBuf {
-    let mut files = Files::new();
-    add_folder("tests/fixtures/commands/small", &mut files);
-    let files = files
-        .into_iter()
-        .map(|(path, bytes)| {
-            let inside = path.strip_prefix("tests/fixtures/commands/small/").unwrap();
-            (inside.to_owned(), bytes)
-        })
-        .collect();
-    let folder = write_all(&format!("recipes/{name}"), &files);
+    let folder = write_all(&format!("recipes/{name}"), &small());
     fs::create_dir(folder.join("reports")).unwrap();
     let kept = shell(
         "reinspect assess evidence --quiet --as-at 2026-09-30 --keep kept",

@@ -124,3 +124,41 @@ fn files_of_a_folder_are_all_written_or_none() {
     assert_eq!(left.len(), 3, "no temporary is left: {left:?}");
     fs::remove_dir_all(folder).unwrap();
 }
+
+/// What a folder holds, by name.
+fn holds(folder: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, fs::read_to_string(path).unwrap())
+    });
+    let mut entries: Vec<_> = entries.collect();
+    entries.sort();
+    entries
+}
+
+fn named(files: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = files
+        .iter()
+        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
+    owned.collect()
+}
+
+#[test]
+fn tables_are_replaced_together_or_not_at_all() {
+    let folder = folder("together");
+    let tables = |text: &'static str| ["a.csv", "b.csv"].map(|name| (name, text.as_bytes()));
+    write_all(&folder, tables("one").into_iter()).unwrap();
+    write_all(&folder, tables("two").into_iter()).unwrap();
+    let before = named(&[("a.csv", "two"), ("b.csv", "two")]);
+    assert_eq!(holds(&folder), before);
+    // The second cannot take its place, after the first and a new one have.
+    let staged = ["a.csv", "new.csv", "b.csv"]
+        .map(|name| (folder.join(format!(".{name}.tmp")), folder.join(name)));
+    for (temporary, _) in staged.iter().take(2) {
+        fs::write(temporary, "three").unwrap();
+    }
+    assert!(swap(&staged).is_err());
+    assert_eq!(holds(&folder), before);
+    fs::remove_dir_all(folder).unwrap();
+}
