@@ -116,6 +116,7 @@ fn assess_by(
         areas: areas::results(&shown, pack, plan, &candidates, &results, &gaps),
         off: off(plan),
         gaps,
+        actions: gap::against::against(&results, &actions),
         findings: found,
         data_problems: inputs::data_problems(evidence),
         diagnostics: diagnostics.iter().map(DiagnosticEntry::from).collect(),

@@ -23,7 +23,9 @@ pub use criterion::{
     Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, Limits, MeasurementResult,
     NoteEntry, OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
-pub use gap::{ActionResult, ActionState, FindingResult, FindingState, Gain, Gap, Shortfall};
+pub use gap::{
+    ActionResult, ActionState, ActionsAgainst, FindingResult, FindingState, Gain, Gap, Shortfall,
+};
 
 /// The name and number of the JSON's shape.
 pub const SCHEMA: &str = "reinspect.assessment/1";
@@ -64,6 +66,9 @@ pub struct Assessment {
     pub off: Vec<OffEntry>,
     /// Gaps, the first to close first.
     pub gaps: Vec<Gap>,
+    /// Actions that have no gap left, and actions that were done and left one.
+    #[serde(default)]
+    pub actions: ActionsAgainst,
     /// Points made at earlier visits, answered one by one.
     pub findings: Vec<FindingResult>,
     /// Cells that could not be read.

@@ -1,5 +1,6 @@
 //! Gaps: criteria short of met or about to go stale, with what would close them, in order.
 
+pub mod against;
 pub mod first;
 pub mod gain;
 pub mod path;

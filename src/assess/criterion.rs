@@ -177,6 +177,7 @@ fn described(criterion: &Criterion, plan: &Plan<'_>, measured: &Measured) -> Cri
         priority: criterion.priority,
         weight: criterion.weight,
         owner: owner.cloned(),
+        own_word: own_word(criterion, owner),
         today: StateResult::of(crate::judge::State::NotKnown),
         on_inspection: None,
         explanation: String::new(),
@@ -199,6 +200,13 @@ fn described(criterion: &Criterion, plan: &Plan<'_>, measured: &Measured) -> Cri
         expires: measured.expires,
         rule: format!("{}:{}", criterion.place.file, criterion.place.line),
     }
+}
+
+/// Whether whoever answers for it is whoever owns it.
+fn own_word(criterion: &Criterion, owner: Option<&String>) -> bool {
+    let by = criterion.measure.answered_by();
+    by.zip(owner)
+        .is_some_and(|(by, owner)| by.trim().eq_ignore_ascii_case(owner.trim()))
 }
 
 /// What is published beside it; nothing above reads it.

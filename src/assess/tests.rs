@@ -3,7 +3,7 @@ mod inputs;
 
 use super::*;
 use crate::assess::fixture::{
-    criterion, day, decided, document, evidence, list, pack, place, share, with_list,
+    criterion, day, decided, document, evidence, list, pack, place, share, statement, with_list,
 };
 use crate::assessment::{ActionState, Level};
 use crate::judge::State::{Met, NotKnown, NotMet};
@@ -366,4 +366,34 @@ fn the_order_of_criteria_in_the_pack_changes_nothing() {
     let mut turned = example();
     turned.criteria.reverse();
     assert_eq!(run(&pack, &plan()), run(&turned, &plan()));
+}
+
+#[test]
+fn an_answer_of_the_role_that_owns_the_work_is_its_own_word() {
+    let owned = |owner: Option<&str>| Criterion {
+        owner: owner.map(str::to_owned),
+        ..statement("a", crate::pack::measures::Cap::Met)
+    };
+    let own_word = |criterion: Criterion, plan: &Plan<'_>| {
+        let run = run(&pack(vec![criterion]), plan);
+        run.criteria[0].own_word
+    };
+    assert!(own_word(
+        owned(Some("director of children's services ")),
+        &plan()
+    ));
+    assert!(!own_word(owned(Some("Head of Safeguarding")), &plan()));
+    assert!(!own_word(owned(None), &plan()));
+    // Data are nobody's word.
+    let data = Criterion {
+        owner: Some("Director of Children's Services".to_owned()),
+        ..criterion("a")
+    };
+    assert!(!own_word(data, &plan()));
+    // The settings may give it to somebody else.
+    let mut elsewhere = plan();
+    let other = "Head of Safeguarding".to_owned();
+    elsewhere.owners.insert("a".to_owned(), other);
+    let owner = Some("Director of Children's Services");
+    assert!(!own_word(owned(owner), &elsewhere));
 }

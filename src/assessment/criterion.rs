@@ -36,6 +36,9 @@ pub struct CriterionResult {
     pub weight: u32,
     /// The role that owns it.
     pub owner: Option<String>,
+    /// Whether it rests on the word of the role that owns it, and on nothing else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_word: bool,
     /// Its state today.
     pub today: StateResult,
     /// Its state on the inspection date if nothing is refreshed.

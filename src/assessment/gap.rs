@@ -73,6 +73,15 @@ pub struct ActionResult {
     pub due: Option<Day>,
 }
 
+/// Actions against the gaps that they are for, by criterion.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct ActionsAgainst {
+    /// Criteria that are met, today and on the inspection date, with an action still open.
+    pub gap_closed: Vec<String>,
+    /// Criteria short of met whose actions are all done.
+    pub gap_open_still: Vec<String>,
+}
+
 /// Whether an action is in hand.
 #[derive(
     Debug,

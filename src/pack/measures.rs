@@ -321,6 +321,22 @@ impl Measure {
         }
     }
 
+    /// The role whose answer it is, if it is one.
+    pub fn answered_by(&self) -> Option<&str> {
+        match self {
+            Self::Statement(statement) => Some(&statement.by),
+            Self::Share(_)
+            | Self::OnTime(_)
+            | Self::UpToDate(_)
+            | Self::Repeat(_)
+            | Self::PerSubject(_)
+            | Self::Duration(_)
+            | Self::Count(_)
+            | Self::Ratio(_)
+            | Self::Document(_) => None,
+        }
+    }
+
     /// The rows it looks at, when it looks at rows.
     pub fn scope(&self) -> Option<&Scope> {
         match self {

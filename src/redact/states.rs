@@ -65,6 +65,9 @@ pub(super) fn take_out(assessment: &mut Assessment, told: &[bool]) {
         return;
     }
     assessment.gaps.retain(|gap| !ids.contains(&gap.criterion));
+    assessment.actions.gap_closed.retain(|id| !ids.contains(id));
+    let still = &mut assessment.actions.gap_open_still;
+    still.retain(|id| !ids.contains(id));
     for (gap, rank) in assessment.gaps.iter_mut().zip(1..) {
         gap.rank = rank;
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::assess::fixture::{assessment, day, measurement_result, result, source_entry};
 use crate::assessment::{
-    CriterionResult, LeftOutEntry, Limits, Shortfall, ThresholdsResult, WaiverResult,
+    ActionsAgainst, CriterionResult, LeftOutEntry, Limits, Shortfall, ThresholdsResult,
+    WaiverResult,
 };
 use crate::judge::{State, StateResult};
 use crate::measure::{LeftOut, Population};
@@ -226,6 +227,11 @@ fn a_state_that_only_one_small_count_has_is_withheld_whatever_the_count() {
             let criterion = &redacted.criteria[0];
             assert_eq!(criterion.today.reason, Some(crate::judge::Reason::Withheld));
             assert!(criterion.withheld && criterion.measurement.is_none());
+            // That an action on it can be closed would tell that it is met.
+            let mut told = assessment(vec![count("a", number)]);
+            told.actions.gap_closed = vec!["a".to_owned()];
+            told.actions.gap_open_still = vec!["a".to_owned()];
+            assert_eq!(redact(told, audience).actions, ActionsAgainst::default());
         }
     }
     // At most 2, and nothing nearly: the board may know that it is met, the public may not.

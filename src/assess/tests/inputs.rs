@@ -1,6 +1,6 @@
 use super::*;
 use crate::assess::fixture::source;
-use crate::assessment::ActionState;
+use crate::assessment::{ActionState, ActionsAgainst};
 use crate::evidence::{DataProblem, FileFound, ProblemKind, TableFound};
 use crate::measure::Outcome;
 use crate::table::ColumnType::Code;
@@ -105,6 +105,7 @@ fn findings_and_actions_are_linked_and_unknown_links_reported() {
     assert_eq!(a.findings[0].criteria, ["a"]);
     assert_eq!(a.findings[0].activity, ["1 action in hand"]);
     assert_eq!(a.gaps[0].action.state, ActionState::InHand);
+    assert_eq!(a.actions, ActionsAgainst::default());
     assert_eq!(
         codes(&a),
         [

@@ -16,7 +16,13 @@ use crate::state::State;
 
 /// What the results rest on, where it is thin, where it disagrees, and how long it stands.
 pub(super) fn section(view: &View<'_>) -> Html {
-    let content = [disagreeing(view), alone(view), unsure(view), evidence(view)];
+    let content = [
+        disagreeing(view),
+        alone(view),
+        own_word(view),
+        unsure(view),
+        evidence(view),
+    ];
     section_of("grounds", "How do we know it?", Html::all(content))
 }
 
@@ -100,6 +106,27 @@ fn alone(view: &View<'_>) -> Html {
         Some(Html::from(table)),
         Some(said),
         named,
+    ])
+}
+
+/// What rests on the word of whoever owns it.
+fn own_word(view: &View<'_>) -> Html {
+    let criteria = view.assessment.criteria.iter();
+    let those = criteria.filter(|c| c.own_word && c.today.state.is_known());
+    let those: Vec<&CriterionResult> = those.collect();
+    if those.is_empty() {
+        return Html::none();
+    }
+    let number = words::count(those.len() as u64, "criterion rests", "criteria rest");
+    Html::all([
+        tag("h3").with("Said by the role that owns it").into(),
+        p(format!(
+            "{number} on a statement by the role that owns the work. Ask somebody else to look too."
+        )),
+        folded(
+            "Show which",
+            list(those.into_iter().map(|c| link_to(view, &c.id))),
+        ),
     ])
 }
 

@@ -17,11 +17,12 @@ use crate::state::{Reason, State};
 /// Actions in hand and missing, by owner; every gap; and the shortest way to ready.
 pub(super) fn section(view: &View<'_>) -> Html {
     let gaps = &view.assessment.gaps;
-    let content = if gaps.is_empty() {
+    let plans = if gaps.is_empty() {
         p("No gaps, so nothing to plan for.")
     } else {
         Html::all([summary(gaps), by_owner(view), every_gap(view), paths(view)])
     };
+    let content = Html::all([plans, to_look_at(view)]);
     section_of(
         "plans",
         "What are our plans to keep and improve it?",
@@ -168,6 +169,33 @@ fn path(view: &View<'_>, area: &AreaResult) -> Html {
     Html::all([
         Html::from(name),
         format!(": {number}{reaches}: numbers {ranks}").into(),
+    ])
+}
+
+/// Actions that can be closed, and actions that were done and left their gap.
+fn to_look_at(view: &View<'_>) -> Html {
+    let actions = &view.assessment.actions;
+    let named = |heading: &str, said: &str, ids: &[String]| {
+        if ids.is_empty() {
+            return Html::none();
+        }
+        Html::all([
+            Html::from(tag("h3").with(heading)),
+            p(said),
+            list(ids.iter().map(|id| link_to(view, id))),
+        ])
+    };
+    Html::all([
+        named(
+            "Actions whose gap has closed",
+            "Met today and on the inspection date, with an action still open. Close it, and keep what shows its effect.",
+            &actions.gap_closed,
+        ),
+        named(
+            "Actions done, and the gap is still there",
+            "Every action is done. Ask whether it was the right one, or whether its effect cannot be seen yet.",
+            &actions.gap_open_still,
+        ),
     ])
 }
 

@@ -157,6 +157,7 @@ fn narrowed(
         templates: reinspect::assessment::Templates::default(),
         off: Vec::new(),
         gaps: Vec::new(),
+        actions: reinspect::assessment::ActionsAgainst::default(),
         findings: Vec::new(),
         data_problems: Vec::new(),
         diagnostics: Vec::new(),
