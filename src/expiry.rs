@@ -1,6 +1,7 @@
 //! What goes out of date, and when: every source and criterion against as-at and the inspection.
 
 pub mod outlook;
+pub mod renewal;
 
 use crate::assessment::{Assessment, CriterionResult, SourceEntry};
 use crate::calendar::Day;

@@ -17,7 +17,7 @@ use crate::calendar::{Calendar, Day, Span, Unit};
 use crate::evidence::actions::{Action, Stands};
 use crate::judge::{Reason, State};
 use crate::measure::Ratio;
-use crate::pack::{Criterion, Limits};
+use crate::pack::{Criterion, Limits, Measure};
 
 /// A criterion that may have a gap, with what was found for it.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,8 @@ pub struct Candidate<'a> {
     pub source: &'a str,
     /// What to put where before it can be judged.
     pub first: Option<&'a str>,
+    /// The first day of which its evidence, made anew, stands on the inspection date, or else today.
+    pub renew_from: Option<Day>,
 }
 
 /// What gaps are seen against.
@@ -170,7 +172,7 @@ fn gap(
         source: candidate.source.to_owned(),
         shortfall: result.shortfall.clone(),
         first: candidate.first.map(str::to_owned),
-        improve: improve(candidate, class),
+        improve: improve(candidate, class, setting),
         owner: result.owner.clone(),
         due: due(result, setting),
         effort: criterion.effort,
@@ -190,17 +192,41 @@ fn reason(today: &StateResult, class: Class) -> Option<Reason> {
 }
 
 /// What to do: what the criterion says, or newer evidence where age alone is what is wrong.
-fn improve(candidate: &Candidate<'_>, class: Class) -> String {
+fn improve(candidate: &Candidate<'_>, class: Class, setting: &Setting<'_>) -> String {
     let stale = candidate.result.today.reason == Some(Reason::Stale);
     match class {
-        Class::GoingStale => newer(),
-        Class::NotKnown if stale => newer(),
+        Class::GoingStale => newer(candidate, setting),
+        Class::NotKnown if stale => newer(candidate, setting),
         Class::NotMet | Class::NotKnown | Class::Nearly => candidate.criterion.improve.clone(),
     }
 }
 
-fn newer() -> String {
-    "Put newer evidence in the folder, with its date in its name, and run again.".to_owned()
+/// What is made anew, and of which day it must be: made when the old one runs out, it may run out
+/// before the inspection too.
+fn newer(candidate: &Candidate<'_>, setting: &Setting<'_>) -> String {
+    let what = match &candidate.criterion.measure {
+        Measure::Document(_) => "Review the document and have it approved anew".to_owned(),
+        Measure::Statement(statement) => format!("Have the {} answer again", statement.by),
+        Measure::Share(_)
+        | Measure::OnTime(_)
+        | Measure::UpToDate(_)
+        | Measure::Repeat(_)
+        | Measure::PerSubject(_)
+        | Measure::Duration(_)
+        | Measure::Count(_)
+        | Measure::Ratio(_) => "Export its lists again".to_owned(),
+    };
+    let due = due(candidate.result, setting);
+    match (candidate.renew_from, due, setting.inspection) {
+        (Some(from), Some(due), Some(inspection)) if from > due => format!(
+            "{what} by {}, and once more on or after {}: only that stands on {}.",
+            due.long(),
+            from.long(),
+            inspection.long()
+        ),
+        (Some(from), ..) => format!("{what}, dated {} or later.", from.long()),
+        (None, ..) => format!("{what}, with its date in its name."),
+    }
 }
 
 /// What was found and expected; for what only goes stale, until when it stands and until when it should.

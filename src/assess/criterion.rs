@@ -11,6 +11,7 @@ use crate::assessment::{
 };
 use crate::calendar::Day;
 use crate::evidence::Evidence;
+use crate::expiry::renewal;
 use crate::gap::{Candidate, first::first, shortfall::shortfall};
 use crate::judge::{Reason, When, judge, number, sentence, wilson};
 use crate::measure::{Inputs, Measured, Measurement, Outcome, Unit, english, population};
@@ -24,6 +25,7 @@ pub(super) struct Computed<'a> {
     expected: String,
     source: String,
     first: Option<String>,
+    renew_from: Option<Day>,
     /// The day of the answer that it rests on.
     pub(super) answered: Option<Day>,
 }
@@ -37,6 +39,7 @@ impl Computed<'_> {
             expected: &self.expected,
             source: &self.source,
             first: self.first.as_deref(),
+            renew_from: self.renew_from,
         }
     }
 }
@@ -105,6 +108,7 @@ fn compute<'a>(
     });
     let first = first(inputs.pack, inputs.evidence, criterion, &measured, &today);
     (result.today, result.on_inspection) = (today, on_inspection);
+    let dataset = |at: &usize| Some(inputs.evidence.sources.get(*at)?.dataset.as_str());
     Computed {
         criterion,
         result,
@@ -112,6 +116,12 @@ fn compute<'a>(
         expected,
         source,
         first,
+        renew_from: renewal::renew_from(
+            criterion,
+            inputs.pack,
+            measured.sources.iter().filter_map(dataset),
+            plan.inspection.unwrap_or(plan.as_at),
+        ),
         answered: measured.answered,
     }
 }

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::renewal::{first_standing, own_time};
 use super::{Lasts, criteria, sources};
 use crate::assessment::{Assessment, CriterionResult, SourceEntry};
 use crate::calendar::{Day, Span};
 use crate::evidence::{DatedBy, Role, dated};
-use crate::pack::{Measure, Pack};
+use crate::pack::Pack;
 
 /// Every source that is judged, the first to go first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -142,7 +143,7 @@ fn prospect(
 }
 
 fn resting(result: &CriterionResult, lasts: Lasts, pack: &Pack, on: Day) -> Resting {
-    let span = own_time(&result.id, pack);
+    let span = pack.criterion(&result.id).and_then(|c| own_time(c, pack));
     let anew = |span: Span| first_standing(on, |day| pack.calendar.plus(day, span).ok());
     Resting {
         criterion: result.id.clone(),
@@ -151,69 +152,5 @@ fn resting(result: &CriterionResult, lasts: Lasts, pack: &Pack, on: Day) -> Rest
         expires: result.expires,
         lasts,
         renew_from: span.and_then(anew),
-    }
-}
-
-/// How long a document or an answer stands for a criterion.
-fn own_time(criterion: &str, pack: &Pack) -> Option<Span> {
-    match &pack.criterion(criterion)?.measure {
-        Measure::Document(document) => document.life(pack),
-        Measure::Statement(statement) => Some(statement.within),
-        Measure::Share(_)
-        | Measure::OnTime(_)
-        | Measure::UpToDate(_)
-        | Measure::Repeat(_)
-        | Measure::PerSubject(_)
-        | Measure::Duration(_)
-        | Measure::Count(_)
-        | Measure::Ratio(_) => None,
-    }
-}
-
-/// The first day of which evidence still stands on a day; `last` tells the last day that it stands.
-fn first_standing(on: Day, last: impl Fn(Day) -> Option<Day>) -> Option<Day> {
-    let stands = |number: i32| last(Day::from_number(number)).is_some_and(|day| day >= on);
-    if !stands(on.number()) {
-        return None;
-    }
-    // Evidence of a later day never ends sooner, so the first is found by halves.
-    let (mut not, mut yes) = (Day::MIN.number(), on.number());
-    while yes - not > 1 {
-        let middle = not + (yes - not) / 2;
-        if stands(middle) {
-            yes = middle;
-        } else {
-            not = middle;
-        }
-    }
-    Some(Day::from_number(yes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn first(on: &str, span: &str) -> String {
-        let span = Span::parse(span).unwrap();
-        let on = Day::parse_iso(on).unwrap();
-        let first = first_standing(on, |day| Some(dated::expiry(day, span)));
-        first.unwrap().to_string()
-    }
-
-    #[test]
-    fn the_first_day_that_still_stands_is_a_life_before() {
-        assert_eq!(first("2027-01-12", "1 month"), "2026-12-12");
-        assert_eq!(first("2027-01-12", "14 days"), "2026-12-29");
-        assert_eq!(first("2027-01-12", "2 weeks"), "2026-12-29");
-        assert_eq!(first("2027-01-12", "12 months"), "2026-01-12");
-    }
-
-    #[test]
-    fn at_the_end_of_a_month_the_day_that_is_cut_short_counts() {
-        // A month after 28 February is 28 March, so that nothing of February stands on the 29th.
-        assert_eq!(first("2027-03-29", "1 month"), "2027-03-01");
-        assert_eq!(first("2027-03-28", "1 month"), "2027-02-28");
-        // A month after 31 January is 28 February, and so is one after the 28th.
-        assert_eq!(first("2027-02-28", "1 month"), "2027-01-28");
     }
 }

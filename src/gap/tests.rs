@@ -55,6 +55,7 @@ fn gaps_before(inspection: Option<Day>, cases: &[Case], actions: &[Action]) -> V
             expected: "at least 90%",
             source: "Visits, 3 October 2026",
             first: None,
+            renew_from: Some(day("2026-12-13")),
         })
         .collect();
     let setting = Setting {
@@ -353,5 +354,27 @@ fn a_gap_that_also_goes_stale_keeps_its_class() {
             ("n", false, None),
             ("g", true, Some(Reason::Stale))
         ]
+    );
+}
+
+#[test]
+fn what_goes_out_of_date_is_made_anew_on_a_day_that_still_stands_at_the_inspection() {
+    let improve = |expires: &str| {
+        let mut case = going_stale("a");
+        case.result.expires = Some(day(expires));
+        gaps_of(&[case], &[])[0].improve.clone()
+    };
+    // Due on 1 December, when it runs out; made then, it would run out again before 12 January.
+    assert_eq!(
+        improve("2026-12-01"),
+        "Export its lists again by 1 December 2026, and once more on or after 13 December 2026: only \
+         that stands on 12 January 2027."
+    );
+    // Without an inspection it is made anew for today.
+    let mut old = case("a", State::NotKnown);
+    old.result.today = StateResult::not_known(Reason::Stale, "old");
+    assert_eq!(
+        gaps_before(None, &[old], &[])[0].improve,
+        "Export its lists again, dated 13 December 2026 or later."
     );
 }
