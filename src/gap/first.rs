@@ -5,8 +5,8 @@ use crate::judge::{Reason, StateResult};
 use crate::measure::{self, Measured, Outcome, STATEMENTS, Unfilled, english};
 use crate::pack::{Criterion, Dataset, Measure, Pack};
 
-/// What to put in the evidence folder, whom to ask or what to fill in; none where the evidence that a
-/// criterion needs is there.
+/// What to put in the evidence folder, whom to ask, what to fill in or to mend; none where the criterion
+/// is known, and where its evidence is only too old.
 pub fn first(
     pack: &Pack,
     evidence: &Evidence,
@@ -38,12 +38,22 @@ pub fn first(
         },
         Reason::AwaitingStatement => asked(pack, criterion),
         Reason::Blanks => fill_in(pack, measured),
-        Reason::Stale
-        | Reason::TooFew
-        | Reason::Unreadable
-        | Reason::Unresolved
-        | Reason::CouldNotCompute
-        | Reason::Withheld => None,
+        Reason::TooFew => Some(
+            "Check that the lists are whole and reach back far enough. If they are, there is nothing \
+             to mend: look at each of these yourselves."
+                .to_owned(),
+        ),
+        Reason::Unreadable => Some(
+            "Run `reinspect evidence list`, and mend the file, column or cells that it names.".to_owned(),
+        ),
+        Reason::Unresolved => Some(
+            "Run `reinspect evidence list`, and answer its question in `evidence.toml`.".to_owned(),
+        ),
+        Reason::CouldNotCompute => Some(
+            "Tell whoever looks after the program: the fault is its own, not the evidence's.".to_owned(),
+        ),
+        // What to do about age is to make the evidence anew, which the gap says.
+        Reason::Stale | Reason::Withheld => None,
     }
 }
 
@@ -143,6 +153,27 @@ mod tests {
     }
 
     #[test]
+    fn every_other_reason_has_a_first_step_but_age_whose_step_the_gap_says() {
+        let visits = criterion("a");
+        let said = |reason| said(&visits, &evidence(), reason);
+        let begins = |reason, words: &str| assert!(said(reason).unwrap().starts_with(words));
+        begins(Reason::TooFew, "Check that the lists are whole");
+        begins(
+            Reason::Unreadable,
+            "Run `reinspect evidence list`, and mend",
+        );
+        begins(
+            Reason::Unresolved,
+            "Run `reinspect evidence list`, and answer",
+        );
+        begins(
+            Reason::CouldNotCompute,
+            "Tell whoever looks after the program",
+        );
+        assert_eq!(said(Reason::Stale), None);
+    }
+
+    #[test]
     fn it_says_what_to_put_in_the_folder() {
         let none = Evidence::default();
         let visits = criterion("a");
@@ -158,10 +189,8 @@ mod tests {
         let said_of_plan = said(&plan, &none, Reason::NoEvidence).unwrap();
         let start = "Put this in the evidence folder: a document named with \"sufficiency\"";
         assert!(said_of_plan.starts_with(start), "{said_of_plan}");
-        // Where the evidence is there, what to do in practice comes first.
-        for reason in [Reason::TooFew, Reason::Stale, Reason::Unreadable] {
-            assert_eq!(said(&visits, &none, reason), None);
-        }
+        // What is too old is made anew, which is not told here.
+        assert_eq!(said(&visits, &none, Reason::Stale), None);
     }
 
     #[test]

@@ -217,9 +217,16 @@ fn chance(assessment: &Assessment) -> String {
     if unsure == 0 {
         String::new()
     } else {
+        // What is withheld may be unsure too, and must not be told.
+        let shown = assessment.withheld.is_some_and(|w| w.measurements > 0);
+        let which = if shown {
+            " that show their numbers"
+        } else {
+            ""
+        };
         format!(
-            " For {unsure} of the met the numbers are too small to be sure (the 95% interval crosses \
-             the mark)."
+            " For {unsure} of the met{which} the numbers are too small to be sure (the 95% interval \
+             crosses the mark)."
         )
     }
 }

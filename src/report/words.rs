@@ -34,11 +34,12 @@ pub fn raised(theme: &ThemeResult, (from, until): (u64, u64)) -> String {
     let mut title = theme.title.chars();
     let first = title.next().map(|c| c.to_lowercase().to_string());
     format!(
-        "Inspectors raised this at {} of {} visits ({share}), {from} to {until}: {}{}.",
-        thousands(theme.visits),
-        thousands(theme.of_visits),
+        "Inspectors raised the wider subject, {}{}, at {} of {} visits ({share}), {from} to {until}; this \
+         question is one part of it.",
         first.unwrap_or_default(),
         title.as_str(),
+        thousands(theme.visits),
+        thousands(theme.of_visits),
     )
 }
 
