@@ -49,9 +49,10 @@ pub fn first(
         Reason::Unresolved => Some(
             "Run `reinspect evidence list`, and answer its question in `evidence.toml`.".to_owned(),
         ),
-        Reason::CouldNotCompute => Some(
-            "Tell whoever looks after the program: the fault is its own, not the evidence's.".to_owned(),
-        ),
+        Reason::CouldNotCompute => Some(match criterion.measure.figure() {
+            Some(figure) => format!("Give the figure `{figure}` in the settings, under `[figures]`."),
+            None => "Tell whoever looks after the rules what stands above: no evidence mends it.".to_owned(),
+        }),
         // What to do about age is to make the evidence anew, which the gap says.
         Reason::Stale | Reason::Withheld => None,
     }
@@ -168,7 +169,7 @@ mod tests {
         );
         begins(
             Reason::CouldNotCompute,
-            "Tell whoever looks after the program",
+            "Tell whoever looks after the rules",
         );
         assert_eq!(said(Reason::Stale), None);
     }

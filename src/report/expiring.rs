@@ -85,7 +85,12 @@ fn by_day<'a>(sources: impl Iterator<Item = &'a Prospect>, on: Day, style: &Styl
     let mut out = Vec::new();
     let mut last = String::new();
     for source in sources {
-        let expires = source.expires.map_or("no date".to_owned(), Day::long);
+        let verb = match source.lasts {
+            Lasts::Expired => "stood",
+            Lasts::GoesBefore | Lasts::Undated | Lasts::Stands => "stands",
+        };
+        let until = |last: Day| format!("{verb} until {}", last.long());
+        let expires = source.expires.map_or("no date".to_owned(), until);
         let anew = match source.lasts {
             Lasts::Stands => String::new(),
             Lasts::Expired | Lasts::GoesBefore | Lasts::Undated => {

@@ -19,7 +19,8 @@ pub fn find(asked: &str) -> Option<Word> {
 pub const WORDS: &[Word] = &[
     word(
         "met",
-        "The value reaches what the rule asks for, whichever way blank answers go.",
+        "The value reaches what the rule asks for. Blank answers count as the rule says, most often against \
+         it; where they could change the state, it is not known.",
     ),
     word(
         "nearly met",
@@ -135,6 +136,11 @@ pub const WORDS: &[Word] = &[
     word(
         "score",
         "How well the headings of a list fit a dataset, from 0 to 100.",
+    ),
+    word(
+        "due",
+        "By when a gap is to be closed: 20 working days before the inspection, or when its evidence runs out \
+         if that is sooner, and never before the day of the run. An action of yours keeps its own date.",
     ),
     word(
         "persistent",
