@@ -394,6 +394,6 @@ fn an_answer_of_the_role_that_owns_the_work_is_its_own_word() {
     let mut elsewhere = plan();
     let other = "Head of Safeguarding".to_owned();
     elsewhere.owners.insert("a".to_owned(), other);
-    let owner = Some("Director of Children's Services");
-    assert!(!own_word(owned(owner), &elsewhere));
+    let director = Some("Director of Children's Services");
+    assert!(!own_word(owned(director), &elsewhere));
 }
