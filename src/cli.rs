@@ -14,6 +14,7 @@ mod failure;
 mod init;
 mod inputs;
 mod keep;
+mod kept;
 mod manual;
 mod map;
 mod output;

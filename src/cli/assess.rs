@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assess::{Plan, assess, chosen};
-use crate::assessment::{Assessment, Audience, SCHEMA, Scope};
+use crate::assessment::{Assessment, Audience, Scope};
 use crate::calendar::Day;
 use crate::error::ExitStatus;
 use crate::evidence::extract::Wanted;
@@ -17,9 +17,8 @@ use super::arguments::AssessOptions;
 use super::failure::Failure;
 use super::inputs::{self, Inputs};
 use super::outputs::Outputs;
-use super::reading::must_be_file;
 use super::terminal::Terminal;
-use super::{again, evidence_folder, keep, output, streams};
+use super::{again, evidence_folder, keep, kept, output, streams};
 
 /// Reads, assesses, reports and decides.
 pub(super) fn run(
@@ -205,35 +204,10 @@ fn baseline(options: &AssessOptions, outputs: &Outputs) -> Result<Option<Assessm
         return Ok(None);
     };
     outputs.spare("the baseline", file)?;
-    read_baseline(file).map(Some)
+    kept::read("baseline", file, BASELINE).map(Some)
 }
 
 const BASELINE: &str = "give --baseline an earlier result that `--report json=FILE` wrote";
-
-fn read_baseline(file: &Path) -> Result<Assessment, Failure> {
-    must_be_file("baseline", file, BASELINE)?;
-    let text = std::fs::read(file).map_err(|why| Failure::read(file, why))?;
-    let refused = |what: String| {
-        Failure::usage(
-            format!("the baseline `{}` {what}", file.display()),
-            BASELINE,
-        )
-    };
-    let value: serde_json::Value = serde_json::from_slice(&text).map_err(|why| {
-        refused(format!(
-            "is not JSON from line {}, column {} on",
-            why.line(),
-            why.column()
-        ))
-    })?;
-    match value.get("schema").and_then(serde_json::Value::as_str) {
-        Some(SCHEMA) => {}
-        Some(_) => return Err(refused(format!("is not of the shape `{SCHEMA}`"))),
-        None => return Err(refused("is not a result of this program".to_owned())),
-    }
-    serde_json::from_value(value)
-        .map_err(|_| refused(format!("is not a whole result of the shape `{SCHEMA}`")))
-}
 
 /// Refuses a baseline that is later than the run.
 fn earlier(baseline: &Assessment, options: &AssessOptions, as_at: Day) -> Result<(), Failure> {
