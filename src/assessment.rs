@@ -5,6 +5,7 @@
 
 mod area;
 mod changes;
+mod comparison;
 mod criterion;
 mod gap;
 pub mod schema;
@@ -18,7 +19,8 @@ use crate::evidence::{DatedBy, ProblemKind, Role};
 pub use crate::diagnostic::DiagnosticEntry;
 pub use crate::state::StateResult;
 pub use area::{AreaResult, AreaState, Contradiction, Counts, Fraction, KindsOfEvidence, Level};
-pub use changes::{Cause, Change, Changes, Way};
+pub use changes::{Cause, Change, Changes, Step, Way};
+pub use comparison::{AreaChange, COMPARISON, Comparison, Difference, Part, Run};
 pub use criterion::{
     Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, Limits, MeasurementResult,
     NoteEntry, OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,

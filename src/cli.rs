@@ -6,6 +6,7 @@ mod again;
 mod arguments;
 mod assess;
 mod cases;
+mod compare;
 mod docs;
 mod evidence;
 mod evidence_folder;
@@ -82,6 +83,7 @@ fn dispatch(cli: Cli, terminal: &Terminal) -> Result<ExitStatus, Failure> {
         }
         Some(Command::Explain(arguments)) => explain::run(&arguments, terminal),
         Some(Command::Cases(arguments)) => cases::run(&arguments, terminal),
+        Some(Command::Compare(arguments)) => compare::run(&arguments, terminal),
         Some(Command::Evidence(EvidenceCommand::List(arguments))) => {
             evidence::list(&arguments, terminal)
         }

@@ -3,10 +3,14 @@
 //! Results hold no evidence, so the old evidence cannot be judged by new rules here: where rules or
 //! local changes moved as well as the evidence may have, the cause is said to be not separable.
 
+mod split;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assessment::{Assessment, Cause, Change, Changes, CriterionResult, Way};
 use crate::state::{Reason, State};
+
+pub use split::{Anew, CAUSES, compare};
 
 /// What changed from an earlier result to a later one.
 ///
@@ -20,6 +24,7 @@ pub fn changes(old: &Assessment, new: &Assessment) -> Changes {
         rules_changed,
         unchanged: 0,
         changes: Vec::new(),
+        areas: split::areas(old, new, None),
     };
     for id in ids {
         match (before.get(id).copied(), after.get(id).copied()) {
@@ -76,6 +81,7 @@ fn change(
         reason: now.and_then(|now| now.today.reason),
         way: way(state(then), state(now)),
         cause: cause(then, now, rules_changed),
+        steps: Vec::new(),
     })
 }
 

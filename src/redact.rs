@@ -62,6 +62,10 @@ fn outward(assessment: &mut Assessment, audience: Audience) {
     words::rewrite(assessment, &small, &told, audience);
     states::take_out(assessment, &told);
     strip::strip(assessment, audience);
+    if let Some(changes) = &mut assessment.changes {
+        // Worked out before states were taken out, so that a difference could tell one.
+        changes.areas.clear();
+    }
     let count = |withheld: &[bool]| withheld.iter().filter(|withheld| **withheld).count() as u64;
     assessment.withheld = Some(Withheld {
         measurements: already.measurements + count(&small),

@@ -6,6 +6,7 @@
 mod annotations;
 mod benchmarks;
 pub mod cases;
+pub mod comparison;
 pub mod coverage;
 mod decisions;
 mod digest;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::AreaChange;
 use crate::calendar::Day;
 use crate::state::{Reason, State};
 
@@ -16,6 +17,9 @@ pub struct Changes {
     pub unchanged: u64,
     /// Criteria whose state is another, what got worse first, then by id.
     pub changes: Vec<Change>,
+    /// The areas of both results, in the order of the later one; none where numbers are withheld.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<AreaChange>,
 }
 
 /// A criterion whose state is another than it was.
@@ -35,6 +39,20 @@ pub struct Change {
     pub way: Way,
     /// What made the difference.
     pub cause: Cause,
+    /// What each cause did, the rules first, where they are told apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+}
+
+/// What one cause did to a state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Step {
+    /// The cause.
+    pub cause: Cause,
+    /// The state before it.
+    pub then: Option<State>,
+    /// The state after it.
+    pub now: Option<State>,
 }
 
 /// Which way a state went.
@@ -87,4 +105,6 @@ pub enum Cause {
     Rules,
     /// Several of these, which two results alone do not tell apart.
     NotSeparable,
+    /// Several of these, each told.
+    Several,
 }

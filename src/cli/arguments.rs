@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::assessment::Audience;
 use crate::calendar::Day;
 use crate::report::cases::CaseFormat;
+use crate::report::comparison::ComparisonFormat;
 use crate::report::{AssessmentFormat, Choice, Format};
 use crate::requirement::Require;
 use crate::sample;
@@ -51,6 +52,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// List the rows behind a result: file, sheet, row. Local use only.
     Cases(CasesArguments),
+    /// Set two results beside each other: what moved, and what moved it.
+    Compare(CompareArguments),
     /// Look at the evidence itself.
     #[command(subcommand, arg_required_else_help = false)]
     Evidence(EvidenceCommand),
@@ -222,6 +225,38 @@ pub(super) struct CasesArguments {
     /// Print a report: text, csv or json, with =FILE to write it; may be given more than once.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<CaseFormat>)]
     pub(super) report: Vec<ReportTo<CaseFormat>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArguments {
+    /// The earlier result (JSON).
+    pub(super) old: PathBuf,
+    /// The later result (JSON).
+    pub(super) new: PathBuf,
+    /// The evidence that OLD rests on, as it was, to be judged by the rules of NEW.
+    ///
+    /// What the evidence, its age, local decisions and the rules did can only be told apart so.
+    #[arg(long, value_name = "DIR")]
+    pub(super) evidence_then: Option<PathBuf>,
+    /// The folder of the rules of NEW; the built-in pack otherwise.
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// The settings file of NEW; reinspect.toml otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub(super) settings: Option<PathBuf>,
+    /// Who reads the reports: internal, board or public.
+    #[arg(long, value_name = "AUDIENCE", value_enum, default_value_t)]
+    pub(super) audience: Audience,
+    #[command(flatten)]
+    pub(super) reports: ComparisonReports,
+}
+
+/// Which reports of a comparison are printed or written.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct ComparisonReports {
+    /// Print a report: text, json or html, with =FILE to write it; may be given more than once.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<ComparisonFormat>)]
+    pub(super) report: Vec<ReportTo<ComparisonFormat>>,
 }
 
 #[derive(Debug, Args)]

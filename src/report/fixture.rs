@@ -45,6 +45,8 @@ pub(super) fn changes(criterion: &str) -> Changes {
             reason: None,
             way: Way::Worse,
             cause: Cause::Evidence,
+            steps: Vec::new(),
         }],
+        areas: Vec::new(),
     }
 }

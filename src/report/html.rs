@@ -6,6 +6,7 @@
 mod about;
 mod areas;
 mod changes;
+pub mod comparison;
 mod criteria;
 mod findings;
 mod fix_first;
@@ -44,24 +45,27 @@ pub fn render(redacted: &Redacted) -> String {
     let run = run::id(redacted);
     let style = format!("{STYLE}{}", run::page_footer(&view, &run)).replace("\r\n", "\n");
     let script = SCRIPT.replace("\r\n", "\n");
+    let body = body(&view, &run, &script);
+    document(&title::words(&view), &style, &script, body)
+}
+
+/// A page that stands alone: its style is in it, and its policy lets nothing else in.
+fn document(title: &str, style: &str, script: &str, body: Html) -> String {
     let head = tag("head")
         .with(tag("meta").attribute("charset", "utf-8"))
         .with(
             tag("meta")
                 .attribute("http-equiv", "Content-Security-Policy")
-                .attribute("content", policy::policy(&style, &script)),
+                .attribute("content", policy::policy(style, script)),
         )
         .with(
             tag("meta")
                 .attribute("name", "viewport")
                 .attribute("content", "width=device-width, initial-scale=1"),
         )
-        .with(tag("title").with(title::words(&view)))
-        .with(Html::sheet(&style));
-    let page = tag("html")
-        .attribute("lang", "en-GB")
-        .with(head)
-        .with(body(&view, &run, &script));
+        .with(tag("title").with(title))
+        .with(Html::sheet(style));
+    let page = tag("html").attribute("lang", "en-GB").with(head).with(body);
     format!("<!DOCTYPE html>\n{}\n", Html::from(page).into_string())
 }
 

@@ -232,6 +232,19 @@ pub(super) fn cause(cause: Cause) -> &'static str {
         Cause::Tailoring => "a local change",
         Cause::Rules => "the rules changed",
         Cause::NotSeparable => "not separable: evidence and rules may both have changed",
+        Cause::Several => "several things",
+    }
+}
+
+/// A cause as it stands before what it did.
+pub(super) fn of_cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Evidence => "evidence",
+        Cause::Staleness => "age of evidence",
+        Cause::Tailoring => "local decisions",
+        Cause::Rules => "rules",
+        Cause::NotSeparable => "not separable",
+        Cause::Several => "several",
     }
 }
 

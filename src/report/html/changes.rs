@@ -3,7 +3,7 @@
 use super::markup::Html;
 use super::table::{Table, cell};
 use super::view::View;
-use super::{link_to, p, section as section_of};
+use super::{comparison, link_to, p, section as section_of};
 use crate::assessment::{Changes, Way};
 use crate::report::words;
 
@@ -19,6 +19,7 @@ pub(super) fn section(view: &View<'_>) -> Html {
                         did.",
         ));
     }
+    content.push(comparison::areas_table(changes));
     if !changes.changes.is_empty() {
         content.push(Html::from(table(view, changes)));
     }

@@ -1,6 +1,7 @@
 //! Pictures: hand-written SVG, each with a title and a description, its numbers in a table beside it.
 
 mod bullet;
+mod dumbbell;
 mod shapes;
 mod span;
 mod strip;
@@ -8,6 +9,7 @@ mod strip;
 use super::markup::{Element, Html, tag};
 
 pub(super) use bullet::{Bullet, bullet};
+pub(super) use dumbbell::{Dumbbell, dumbbell};
 pub(super) use shapes::shapes;
 pub(super) use span::{Axis, span};
 pub(super) use strip::strip;
