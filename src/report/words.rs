@@ -240,7 +240,7 @@ pub(super) fn cause(cause: Cause) -> &'static str {
 pub(super) fn of_cause(cause: Cause) -> &'static str {
     match cause {
         Cause::Evidence => "evidence",
-        Cause::Staleness => "age of evidence",
+        Cause::Staleness => "passing of time",
         Cause::Tailoring => "local decisions",
         Cause::Rules => "rules",
         Cause::NotSeparable => "not separable",

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{in_words, points};
-use crate::assessment::{AreaChange, Change, Comparison, Step, Way};
+use crate::assessment::{AreaChange, Cause, Change, Comparison, Step, Way};
 use crate::report::one_line::one_line;
 use crate::report::style::{pad, wrap};
 use crate::report::{Style, words};
+use crate::state::Reason;
 
 /// The width of an area's name.
 const NAME: usize = 24;
@@ -83,8 +84,8 @@ pub fn rules(comparison: &Comparison) -> String {
 /// Whether the causes are told apart, and what it takes.
 pub fn told_apart(comparison: &Comparison) -> &'static str {
     if comparison.separated {
-        "The earlier evidence was judged anew by today's rules, so what the evidence, its age, local \
-         decisions and the rules did is told apart and adds up."
+        "The earlier evidence was judged anew by today's rules, so what the evidence, the passing of \
+         time, local decisions and the rules did is told apart and adds up."
     } else if comparison.audience == crate::assessment::Audience::Internal {
         "What made the difference is told as far as two results tell it. Give --evidence-then the folder of \
          the earlier evidence, and every part of the change is told apart."
@@ -143,6 +144,13 @@ fn line(change: &Change) -> String {
 /// What made the difference: one cause, or each with what it did.
 pub fn because(change: &Change) -> String {
     match change.steps.as_slice() {
+        // Time may also bring evidence of its day into use, or make dates fall due.
+        [
+            Step {
+                cause: Cause::Staleness,
+                ..
+            },
+        ] if change.reason != Some(Reason::Stale) => "time passed".to_owned(),
         [] | [_] => words::cause(change.cause).to_owned(),
         several => {
             let each: Vec<String> = several.iter().map(step).collect();
