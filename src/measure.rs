@@ -226,9 +226,7 @@ fn outcome(
     record: Option<&mut Record<'_>>,
 ) -> Result<Outcome, Stop> {
     let at = At::new(inputs, lists);
-    for list in lists {
-        at.stands(list)?;
-    }
+    at.all_stand(lists)?;
     let mut tally = Tally::new(record);
     let figures = measure.count(&at, &mut tally)?;
     // A count over an empty register that means none is 0 of 0, and enough.

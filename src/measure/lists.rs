@@ -118,6 +118,25 @@ impl<'a> At<'a> {
         &self.inputs.pack.calendar
     }
 
+    /// Whether every list can be measured; the first that cannot decides, and what is wrong with the
+    /// others is said too, so that all of it can be mended at once.
+    pub(super) fn all_stand(&self, lists: &[Needed<'_>]) -> Result<(), Stop> {
+        let mut stops = lists.iter().filter_map(|list| self.stands(list).err());
+        match stops.next() {
+            None => Ok(()),
+            Some(Stop::NotApplicable(why)) => Err(Stop::NotApplicable(why)),
+            Some(Stop::NotKnown(reason, first)) => {
+                let mut whys = vec![first];
+                whys.extend(stops.filter_map(|stop| match stop {
+                    Stop::NotKnown(_, why) => Some(why),
+                    Stop::NotApplicable(_) => None,
+                }));
+                whys.dedup();
+                Err(Stop::NotKnown(reason, whys.join("; ")))
+            }
+        }
+    }
+
     /// Whether a list can be measured; if not, why.
     pub(super) fn stands(&self, needed: &Needed<'_>) -> Result<(), Stop> {
         let (dataset, table) = self.list(needed.dataset)?;

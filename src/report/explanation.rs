@@ -191,18 +191,40 @@ fn measured(
     let known = explanation.criterion.today.state != State::NotKnown;
     if let Some([low, high]) = measurement.interval.as_ref().filter(|_| known) {
         let sure = match measurement.sure {
-            Some(true) => "it lies wholly on one side of the mark",
-            Some(false) | None => "it crosses the mark",
+            Some(true) => "it lies wholly on one side of the mark for met",
+            Some(false) | None => "it crosses the mark for met",
         };
         // Outward, as it was rounded before.
         let low = number::shortened(low, 1, Cut::Down);
         let high = number::shortened(high, 1, Cut::Up);
         out.push(line(
-            &format!("95% interval {low}% to {high}%: {sure}."),
+            &format!(
+                "95% interval {low}% to {high}%: {sure}{}.",
+                nearly(&explanation.criterion, measurement)
+            ),
             style,
         ));
     }
     out
+}
+
+/// Whether what is nearly met could as well be not met.
+fn nearly(criterion: &CriterionResult, measurement: &MeasurementResult) -> &'static str {
+    let mark = criterion
+        .thresholds
+        .as_ref()
+        .and_then(|t| t.limits.as_ref()?.nearly.as_deref());
+    let number = |text: &str| text.parse::<f64>().ok();
+    let (mark, interval) = (mark.and_then(number), measurement.interval.as_ref());
+    let within = mark.zip(interval).is_some_and(|(mark, [low, high])| {
+        let ends = number(low).zip(number(high));
+        ends.is_some_and(|(low, high)| low < mark && mark < high)
+    });
+    if criterion.today.state == State::Nearly && within {
+        ", and the mark for nearly met too, so it could be not met"
+    } else {
+        ""
+    }
 }
 
 /// The day that measuring stopped at, and why there: a list's own day, or as-at where none has one.
@@ -435,5 +457,35 @@ mod tests {
             measured_up_to(day, &[source(None)]),
             "Measured up to 30 September 2026, the as-at date."
         );
+    }
+
+    #[test]
+    fn what_is_nearly_met_by_few_could_be_not_met_and_that_is_said() {
+        use crate::assess::fixture::{measurement_result, result};
+        use crate::assessment::{Limits, ThresholdsResult};
+        use crate::pack::{Basis, Direction};
+        let said = |state: State, low: &str, high: &str| {
+            let mut criterion = result("a", state);
+            criterion.thresholds = Some(ThresholdsResult {
+                met: "at least 90%".to_owned(),
+                nearly: Some("at least 75%".to_owned()),
+                limits: Some(Limits {
+                    direction: Direction::AtLeast,
+                    met: "90".to_owned(),
+                    nearly: Some("75".to_owned()),
+                }),
+                basis: Basis::Suggested,
+                source: None,
+                pack_met: None,
+                statute_loosened: false,
+            });
+            let mut measurement = measurement_result();
+            measurement.interval = Some([low.to_owned(), high.to_owned()]);
+            !nearly(&criterion, &measurement).is_empty()
+        };
+        assert!(said(State::Nearly, "70.5", "92.1"));
+        assert!(!said(State::Nearly, "76", "92.1"));
+        // Met, it is the mark for met that matters.
+        assert!(!said(State::Met, "70.5", "95"));
     }
 }

@@ -43,6 +43,27 @@ fn a_criterion_needs_every_list_that_it_names() {
 }
 
 #[test]
+fn everything_that_is_missing_or_damaged_is_said_at_once() {
+    let (reason, why) = world()
+        .without("visits")
+        .without("plans")
+        .not_known(visits());
+    assert_eq!(reason, Reason::NoEvidence);
+    let both =
+        "no list was found for `plans` (The plans); no list was found for `visits` (The visits)";
+    assert_eq!(why, both);
+    // The first list decides the reason.
+    let damaged = Standing::Unreadable("half of it is damaged".into());
+    let (reason, why) = world()
+        .standing("visits", damaged)
+        .without("plans")
+        .not_known(visits());
+    assert_eq!(reason, Reason::NoEvidence);
+    let both = "no list was found for `plans` (The plans); half of it is damaged";
+    assert_eq!(why, both);
+}
+
+#[test]
 fn what_could_not_be_read_or_settled_passes_on_with_its_sentence() {
     let unreadable = world().standing(
         "visits",
