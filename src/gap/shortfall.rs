@@ -1,7 +1,7 @@
 //! How far a criterion is from met: the fewest rows that would have to change, nothing else moving.
 
 use crate::assessment::{Shortfall, StateResult};
-use crate::judge::sentence::{direction, rows_are};
+use crate::judge::sentence::{Events, direction, events};
 use crate::judge::{Reason, State, blanks, number, unfilled};
 use crate::measure::{Measured, Measurement, Outcome, Ratio, english};
 use crate::pack::{Criterion, Direction, Limit, Measure, Pack};
@@ -123,7 +123,10 @@ fn words(pack: &Pack, criterion: &Criterion, m: &Measurement, rows: u64) -> Stri
         Measure::OnTime(_) => " on time".to_owned(),
         Measure::UpToDate(_) => " up to date".to_owned(),
         Measure::Repeat(_) => " with an earlier one".to_owned(),
-        Measure::PerSubject(p) => format!(" with enough {}", rows_are(pack, &p.scope.of)),
+        Measure::PerSubject(p) => match events(pack, p) {
+            Events::Named(noun) => format!(" with enough {noun}"),
+            Events::Entries(list) => format!(" with enough entries in `{list}`"),
+        },
         Measure::Count(_)
         | Measure::Ratio(_)
         | Measure::Duration(_)
@@ -213,7 +216,13 @@ mod tests {
         c.thresholds = Some(thresholds(at_least(90), at_least(80)));
         let mut m = measurement(40, 50);
         m.of = "workers".to_owned();
-        assert_eq!(words_of(&c, m), "5 more workers with enough visits");
+        assert_eq!(words_of(&c, m.clone()), "5 more workers with enough visits");
+        // Visits with enough visits would say nothing.
+        if let Measure::PerSubject(measure) = &mut c.measure {
+            measure.subjects = Some(("visits".to_owned(), None));
+        }
+        let said = "5 more workers with enough entries in `Visits`";
+        assert_eq!(words_of(&c, m), said);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::expression::Condition;
 use crate::measure::{
     LeftOut, Measured, Measurement, Outcome, Ratio as Value, Unfilled, Unit, english, unit_of_ratio,
 };
-use crate::pack::measures::{Over, Ratio, Scope, Statistic};
+use crate::pack::measures::{Over, PerSubject, Ratio, Scope, Statistic};
 use crate::pack::{Criterion, Direction, Limit, Measure, Pack, Thresholds};
 
 /// Found, expected, over what, source and date: `82 of 96 visits (85%) within 10 days; the standard
@@ -255,8 +255,13 @@ fn value(pack: &Pack, criterion: &Criterion, m: &Measurement) -> String {
         Measure::UpToDate(t) => format!("{} up to date, within {}", share(), t.within),
         Measure::Repeat(r) => format!("{} with an earlier one within {}", share(), r.within),
         Measure::PerSubject(p) => {
-            let events = rows_are(pack, &p.scope.of);
-            let events = english::so_many(p.at_least_events, events);
+            let events = match events(pack, p) {
+                Events::Named(noun) => english::so_many(p.at_least_events, noun),
+                Events::Entries(list) => {
+                    let entries = english::so_many(p.at_least_events, "entries");
+                    format!("{entries} in `{list}`")
+                }
+            };
             format!("{} with at least {events}", share())
         }
         Measure::Duration(d) => {
@@ -273,6 +278,26 @@ fn value(pack: &Pack, criterion: &Criterion, m: &Measurement) -> String {
             format!("{shown}{} ({})", per(&criterion.measure), sides(pack, r))
         }
         Measure::Document(_) | Measure::Statement(_) => shown,
+    }
+}
+
+/// What a measure by subject counts.
+pub enum Events<'a> {
+    /// What the rows of the list are.
+    Named(&'a str),
+    /// Entries in the list of this title, where its rows are called as the subjects are.
+    Entries(&'a str),
+}
+
+/// What is counted for each subject; children with so many children would say nothing.
+pub fn events<'a>(pack: &'a Pack, measure: &'a PerSubject) -> Events<'a> {
+    let noun = rows_are(pack, &measure.scope.of);
+    let subjects = measure.subjects.as_ref();
+    let alike =
+        subjects.is_some_and(|(list, _)| rows_are(pack, list) == noun) || noun == "children";
+    match pack.datasets.get(&measure.scope.of).filter(|_| alike) {
+        Some(dataset) => Events::Entries(&dataset.title),
+        None => Events::Named(noun),
     }
 }
 
