@@ -40,6 +40,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::calendar::BeyondHorizon;
+use crate::diagnostic::Code;
 use crate::table::{ColumnType, Table};
 
 pub use bound::Bound;
@@ -117,6 +118,28 @@ pub struct Condition {
     test: Arc<Test>,
 }
 
+/// How many words that are no columns make a condition that cannot be parsed a sentence.
+const PROSE: usize = 3;
+
+/// Of a sentence in plain words, one fault: that every word of it is no column helps nobody.
+fn only_prose(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let of = |code: Code| faults.iter().filter(move |f| f.code == code).count();
+    if of(Code::ExpressionUnknownColumn) < PROSE || of(Code::ExpressionSyntax) == 0 {
+        return faults;
+    }
+    faults.retain(|f| f.code == Code::ExpressionSyntax);
+    faults.truncate(1);
+    for fault in &mut faults {
+        "a condition cannot be a sentence".clone_into(&mut fault.message);
+        fault.help = Some(
+            "name columns and compare them, as in `seen_alone and kind = 'statutory'`; a sentence belongs \
+             in `asks`"
+                .to_owned(),
+        );
+    }
+    faults
+}
+
 impl Condition {
     /// Parses and types a condition; every fault at once, in the order of the text.
     pub fn compile(text: &str, fields: &[Field]) -> Result<Self, Vec<Fault>> {
@@ -146,7 +169,7 @@ impl Condition {
                     faults.push(parse::unreadable(&screened.words));
                 }
                 faults.sort_by_key(|f| (f.range.start, f.range.end));
-                Err(faults)
+                Err(only_prose(faults))
             }
         }
     }

@@ -150,6 +150,14 @@ pub(crate) fn read_files<'a, T: Raw + Send>(
 }
 
 fn syntax(source: &SourceText, error: &toml::de::Error) -> Diagnostic {
+    if error.message().starts_with("invalid boolean") {
+        // What the parser takes a word without quotes for.
+        let mut diagnostic = Diagnostic::new(Code::TomlSyntax, "a word without quotes")
+            .at(source.place(error.span().unwrap_or(0..0)))
+            .help("put a text into quotes, and write a number in digits");
+        diagnostic.expected = Some("a number, a text in quotes, true or false".to_owned());
+        return diagnostic;
+    }
     let (message, expected) = match error.message().split_once(", expected ") {
         Some((message, expected)) => (message, Some(expected.to_owned())),
         None => (error.message(), None),

@@ -384,3 +384,12 @@ fn long_lists_and_the_deepest_brackets_allowed_work() {
         }
     });
 }
+
+#[test]
+fn of_a_sentence_in_plain_words_one_fault_is_told() {
+    let told = faults("the child was seen alone by the worker");
+    let messages: Vec<&str> = told.iter().map(|f| f.message.as_str()).collect();
+    assert_eq!(messages, ["a condition cannot be a sentence"]);
+    // Two words that are no columns may be slips, and each is told.
+    assert_eq!(faults("sen_alone = true and knd = 'a'").len(), 2);
+}
