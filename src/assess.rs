@@ -122,6 +122,7 @@ fn assess_by(
         diagnostics: diagnostics.iter().map(DiagnosticEntry::from).collect(),
         criteria: results,
         changes: None,
+        trends: Vec::new(),
     }
 }
 

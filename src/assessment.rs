@@ -9,6 +9,7 @@ mod comparison;
 mod criterion;
 mod gap;
 pub mod schema;
+mod trend;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,7 @@ pub use criterion::{
 pub use gap::{
     ActionResult, ActionState, ActionsAgainst, FindingResult, FindingState, Gain, Gap, Shortfall,
 };
+pub use trend::{AreaTrend, TrendPoint};
 
 /// The name and number of the JSON's shape.
 pub const SCHEMA: &str = "reinspect.assessment/1";
@@ -80,6 +82,9 @@ pub struct Assessment {
     /// What changed since the baseline, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Changes>,
+    /// How its areas stood at earlier runs and this one, where there is a history.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trends: Vec<AreaTrend>,
 }
 
 /// Who reads a report.

@@ -12,6 +12,7 @@ mod evidence;
 mod evidence_folder;
 mod explain;
 mod failure;
+mod history;
 mod init;
 mod inputs;
 mod keep;
@@ -84,6 +85,7 @@ fn dispatch(cli: Cli, terminal: &Terminal) -> Result<ExitStatus, Failure> {
         Some(Command::Explain(arguments)) => explain::run(&arguments, terminal),
         Some(Command::Cases(arguments)) => cases::run(&arguments, terminal),
         Some(Command::Compare(arguments)) => compare::run(&arguments, terminal),
+        Some(Command::History(arguments)) => history::run(&arguments, terminal),
         Some(Command::Evidence(EvidenceCommand::List(arguments))) => {
             evidence::list(&arguments, terminal)
         }

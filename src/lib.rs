@@ -34,6 +34,7 @@ pub mod expression;
 pub mod finding;
 pub mod gap;
 pub mod guide;
+pub mod history;
 pub mod judge;
 pub mod measure;
 pub mod mutation;

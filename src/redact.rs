@@ -30,6 +30,20 @@ impl Redacted {
     }
 }
 
+impl Redacted {
+    /// The same with how its areas stood earlier, of results that show its audience no more than this.
+    #[must_use]
+    pub fn following(mut self, earlier: Vec<Self>) -> Self {
+        let mut runs = earlier;
+        runs.retain(|run| run.as_at < self.as_at && run.audience() >= self.audience());
+        runs.push(self.clone());
+        if runs.len() > 1 {
+            self.assessment.trends = crate::history::trends(&runs);
+        }
+        self
+    }
+}
+
 impl Deref for Redacted {
     type Target = Assessment;
 
@@ -62,6 +76,7 @@ fn outward(assessment: &mut Assessment, audience: Audience) {
     words::rewrite(assessment, &small, &told, audience);
     states::take_out(assessment, &told);
     strip::strip(assessment, audience);
+    assessment.trends.clear();
     if let Some(changes) = &mut assessment.changes {
         // Worked out before states were taken out, so that a difference could tell one.
         changes.areas.clear();

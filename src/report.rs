@@ -15,6 +15,7 @@ pub mod explanation;
 #[cfg(test)]
 mod fixture;
 pub mod glossary;
+pub mod history;
 pub mod html;
 mod ics;
 pub mod json;

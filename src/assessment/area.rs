@@ -13,6 +13,17 @@ pub struct Fraction {
     pub denominator: u64,
 }
 
+impl Fraction {
+    /// It in percent, near enough for a place in a picture or a line through many.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "sums of weights, far below what a float holds exactly"
+    )]
+    pub fn percent(self) -> f64 {
+        self.numerator as f64 * 100.0 / self.denominator.max(1) as f64
+    }
+}
+
 /// The level of an area.
 #[derive(
     Debug,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Audience, Authority, Cause, Changes, Fraction, Level};
+use super::{Assessment, Audience, Authority, Cause, Changes, Fraction, Level};
 use crate::calendar::Day;
 use crate::pack::AreaKind;
 
@@ -37,6 +37,17 @@ pub struct Run {
     pub rules: String,
     /// SHA-256 of its rules.
     pub digest: String,
+}
+
+impl Run {
+    /// What names a result beside others.
+    pub fn of(result: &Assessment) -> Self {
+        Self {
+            as_at: result.as_at,
+            rules: format!("{} {}", result.pack.id, result.pack.version),
+            digest: result.pack.digest.clone(),
+        }
+    }
 }
 
 /// How one area moved.

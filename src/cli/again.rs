@@ -33,6 +33,7 @@ pub(super) fn after(
         reports: _,
         audience,
         keep: _,
+        history: _,
         quiet: _,
     } = options;
     let again = Again { evidence, inputs };

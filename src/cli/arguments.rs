@@ -54,6 +54,8 @@ pub(super) enum Command {
     Cases(CasesArguments),
     /// Set two results beside each other: what moved, and what moved it.
     Compare(CompareArguments),
+    /// Follow areas and criteria through the kept results of a folder.
+    History(HistoryArguments),
     /// Look at the evidence itself.
     #[command(subcommand, arg_required_else_help = false)]
     Evidence(EvidenceCommand),
@@ -109,7 +111,8 @@ pub(super) struct Reports {
 pub(super) struct AssessmentReports {
     /// Print a report, or write it with =FILE; may be given more than once.
     ///
-    /// The formats are text, json, html, markdown, junit, ics, sarif, csv (to a folder) and xlsx (to a file).
+    /// The formats are text, json, html, markdown, junit, ics, sarif, csv (to a folder), xlsx (to a file), github
+    /// and azure.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<AssessmentFormat>)]
     pub(super) report: Vec<ReportTo<AssessmentFormat>>,
 }
@@ -182,6 +185,9 @@ pub(super) struct AssessOptions {
     /// A folder in which the result (JSON) of every run is kept, under the day that it speaks for.
     #[arg(long, value_name = "DIR")]
     pub(super) keep: Option<PathBuf>,
+    /// A folder of kept results, whose areas the HTML report and the workbook show over time.
+    #[arg(long, value_name = "DIR")]
+    pub(super) history: Option<PathBuf>,
     /// Print nothing on standard output unless a report asks for it.
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -244,6 +250,18 @@ pub(super) struct CompareArguments {
     /// The settings file of NEW; reinspect.toml otherwise.
     #[arg(long, value_name = "FILE")]
     pub(super) settings: Option<PathBuf>,
+    /// Who reads the reports: internal, board or public.
+    #[arg(long, value_name = "AUDIENCE", value_enum, default_value_t)]
+    pub(super) audience: Audience,
+    #[command(flatten)]
+    pub(super) reports: ComparisonReports,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArguments {
+    /// The folder that `--keep DIR` writes to.
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
     /// Who reads the reports: internal, board or public.
     #[arg(long, value_name = "AUDIENCE", value_enum, default_value_t)]
     pub(super) audience: Audience,

@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::error::ExitStatus;
 use crate::evidence::extract::Wanted;
 use crate::pack::{Criterion, Pack, Profile};
-use crate::redact::redact;
+use crate::redact::{Redacted, redact};
 use crate::report::{self, AssessmentFormat, Rendered};
 use crate::requirement::{Require, Verdict, decide, excuses};
 use crate::{compare, diagnostic, measure};
@@ -18,7 +18,7 @@ use super::failure::Failure;
 use super::inputs::{self, Inputs};
 use super::outputs::Outputs;
 use super::terminal::Terminal;
-use super::{again, evidence_folder, keep, kept, output, streams};
+use super::{again, evidence_folder, history, keep, kept, output, streams};
 
 /// Reads, assesses, reports and decides.
 pub(super) fn run(
@@ -29,6 +29,7 @@ pub(super) fn run(
     let reports = &options.reports.report;
     let outputs = output::check(reports)?;
     let baseline = baseline(options, &outputs)?;
+    let earlier_runs = earlier_runs(options, &outputs)?;
     let inputs = inputs::load(&options.inputs, evidence, outputs)?;
     if let Some(baseline) = &baseline {
         earlier(baseline, options, inputs.as_at)?;
@@ -46,6 +47,7 @@ pub(super) fn run(
         let json = report::json::render(&*redacted);
         keep::keep(folder, redacted.as_at, &json)?;
     }
+    let redacted = redacted.following(earlier_runs);
     output::write_reports(reports, options.quiet, |format| {
         let rendered = report::render(format, &redacted, &told);
         match rendered {
@@ -205,6 +207,18 @@ fn baseline(options: &AssessOptions, outputs: &Outputs) -> Result<Option<Assessm
     };
     outputs.spare("the baseline", file)?;
     kept::read("baseline", file, BASELINE).map(Some)
+}
+
+/// The kept results that the run is shown after; the folder that this run keeps its own in may be new.
+fn earlier_runs(options: &AssessOptions, outputs: &Outputs) -> Result<Vec<Redacted>, Failure> {
+    let Some(folder) = options.history.as_deref() else {
+        return Ok(Vec::new());
+    };
+    if !folder.exists() && options.keep.as_deref() == Some(folder) {
+        return Ok(Vec::new());
+    }
+    let spare = |file: &Path| outputs.spare("a kept result", file);
+    history::read(folder, options.audience, spare).map(|runs| runs.results)
 }
 
 const BASELINE: &str = "give --baseline an earlier result that `--report json=FILE` wrote";

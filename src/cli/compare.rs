@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::assessment::{Assessment, Audience, Scope};
+use crate::assessment::{Assessment, Audience, CriterionResult, Scope};
 use crate::calendar::Day;
 use crate::compare::{Anew, compare};
 use crate::error::ExitStatus;
@@ -124,6 +124,7 @@ fn judged_anew(
         assess::assessment(inputs, Some(folder), scope, None, terminal)
     };
     let later = judged(&with_new)?;
+    same_decisions(&later, new, arguments)?;
     // The decisions of the later day, as if they had held on the earlier one.
     with_new.as_at = old.as_at;
     for exemption in &mut with_new.waivers.exemptions {
@@ -154,6 +155,49 @@ fn same_rules(
             inputs.pack.version
         ),
         "give --rules the folder of the rules as they were for that result, or leave --evidence-then out",
+    ))
+}
+
+/// Refuses local decisions that are not those of the later result: what they did would be told as
+/// what the evidence did.
+fn same_decisions(
+    anew: &Assessment,
+    new: &Assessment,
+    arguments: &CompareArguments,
+) -> Result<(), Failure> {
+    let off = |a: &Assessment, id: &str| a.off.iter().any(|off| off.criterion == id);
+    let other = |now: &&CriterionResult| {
+        let then = anew.criteria.iter().find(|then| then.id == now.id);
+        then.is_none_or(|then| then.tailoring != now.tailoring || then.exemption != now.exemption)
+    };
+    let mut differ: Vec<&str> = new
+        .criteria
+        .iter()
+        .filter(other)
+        .map(|c| c.id.as_str())
+        .collect();
+    let turned = anew
+        .off
+        .iter()
+        .chain(&new.off)
+        .map(|off| off.criterion.as_str());
+    differ.extend(turned.filter(|id| off(anew, id) != off(new, id)));
+    differ.sort_unstable();
+    differ.dedup();
+    let Some(first) = differ.first() else {
+        return Ok(());
+    };
+    let more = match differ.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Err(Failure::usage(
+        format!(
+            "`{}` was judged with other local decisions than these, of `{first}`{more}",
+            arguments.new.display()
+        ),
+        "give --settings a settings file beside the tailoring and waivers of that result, or leave \
+         --evidence-then out",
     ))
 }
 

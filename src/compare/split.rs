@@ -43,11 +43,6 @@ const POINTS: usize = 6;
 
 /// Sets two results beside each other; with the earlier evidence judged anew, causes are told apart.
 pub fn compare(old: &Assessment, new: &Assessment, anew: Option<&Anew<'_>>) -> Comparison {
-    let run = |a: &Assessment| Run {
-        as_at: a.as_at,
-        rules: format!("{} {}", a.pack.id, a.pack.version),
-        digest: a.pack.digest.clone(),
-    };
     let walk = anew.map(|anew| Walk::of(old, new, anew));
     let mut told = changes(old, new);
     if let Some(walk) = &walk {
@@ -58,8 +53,8 @@ pub fn compare(old: &Assessment, new: &Assessment, anew: Option<&Anew<'_>>) -> C
         schema: COMPARISON.to_owned(),
         audience: old.audience.max(new.audience),
         authority: new.authority.clone(),
-        then: run(old),
-        now: run(new),
+        then: Run::of(old),
+        now: Run::of(new),
         separated: walk.is_some(),
         changes: told,
     }

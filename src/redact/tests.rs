@@ -293,3 +293,33 @@ fn what_was_redacted_is_never_widened_again() {
     let again = redact((*public).clone(), Audience::Internal);
     assert_eq!(again, public);
 }
+
+#[test]
+fn earlier_runs_stand_beside_a_result_only_where_they_show_no_more_than_it_may() {
+    let run = |on: &str, audience| {
+        let mut run = assessment(vec![result("a", State::Met)]);
+        run.areas = vec![crate::assess::fixture::area_result("safe", &run.criteria)];
+        run.as_at = day(on);
+        redact(run, audience)
+    };
+    let board = |on| run(on, Audience::Board);
+    let days = |found: Redacted| -> Vec<String> {
+        let points = found.trends.iter().flat_map(|trend| &trend.points);
+        points.map(|point| point.as_at.to_string()).collect()
+    };
+    let earlier = vec![
+        board("2026-07-31"),
+        run("2026-08-31", Audience::Internal),
+        run("2026-09-30", Audience::Public),
+        board("2026-12-31"),
+    ];
+    // Not the internal one, nor one of a later day.
+    let found = board("2026-11-22").following(earlier);
+    assert_eq!(
+        days(found.clone()),
+        ["2026-07-31", "2026-09-30", "2026-11-22"]
+    );
+    assert_eq!(days(board("2026-11-22").following(Vec::new())), [""; 0]);
+    // Redacted further, it shows none of them: they may show more than its new audience may see.
+    assert!(redact((*found).clone(), Audience::Public).trends.is_empty());
+}

@@ -13,6 +13,7 @@ mod fix_first;
 mod going_stale;
 mod grounds;
 mod heat;
+pub mod history;
 mod knowledge;
 mod mark;
 mod markup;
@@ -106,6 +107,7 @@ fn page_one(view: &View<'_>) -> Html {
 fn rest(view: &View<'_>) -> Html {
     Html::all([
         changes::section(view),
+        history::section(view),
         findings::section(view),
         knowledge::section(view),
         grounds::section(view),

@@ -32,6 +32,9 @@ fn workbook(assessment: &Assessment) -> Result<Vec<u8>, XlsxError> {
     if let Some(changes) = &assessment.changes {
         sheets::changes(changes).write(&mut book)?;
     }
+    if !assessment.trends.is_empty() {
+        sheets::history(&assessment.trends).write(&mut book)?;
+    }
     actions::sheet(assessment, &owners)?.write(&mut book)?;
     sheets::criteria(assessment).write(&mut book)?;
     sheets::evidence(assessment).write(&mut book)?;

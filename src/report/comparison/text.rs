@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{in_words, points};
-use crate::assessment::{AreaChange, Cause, Change, Comparison, Step, Way};
+use crate::assessment::{AreaChange, Cause, Change, Comparison, Difference, Step, Way};
 use crate::report::one_line::one_line;
 use crate::report::style::{pad, wrap};
 use crate::report::{Style, words};
@@ -18,7 +18,7 @@ pub fn render(comparison: &Comparison, style: &Style) -> String {
         style.bold(&title(comparison)),
         wrap(&summary(comparison), style.width, "", "  "),
         wrap(&rules(comparison), style.width, "", "  "),
-        wrap(told_apart(comparison), style.width, "", "  "),
+        wrap(&told_apart(comparison), style.width, "", "  "),
     ];
     if !comparison.changes.areas.is_empty() {
         out.push(String::new());
@@ -82,8 +82,8 @@ pub fn rules(comparison: &Comparison) -> String {
 }
 
 /// Whether the causes are told apart, and what it takes.
-pub fn told_apart(comparison: &Comparison) -> &'static str {
-    if comparison.separated {
+pub fn told_apart(comparison: &Comparison) -> String {
+    let said = if comparison.separated {
         "The earlier evidence was judged anew by today's rules, so what the evidence, the passing of \
          time, local decisions and the rules did is told apart and adds up."
     } else if comparison.audience == crate::assessment::Audience::Internal {
@@ -91,7 +91,33 @@ pub fn told_apart(comparison: &Comparison) -> &'static str {
          the earlier evidence, and every part of the change is told apart."
     } else {
         "What made the difference is told as far as two results tell it."
+    };
+    let mut said = said.to_owned();
+    if comparison.separated && comparison.changes.rules_changed {
+        said.push_str(" A figure of the settings that changed counts with the rules.");
     }
+    if comparison.separated && some_is_not_separable(comparison) {
+        said.push_str(
+            " Some of it is not separable: the earlier result cannot be made anew, as a figure of the \
+             settings, a local decision or the program was another then.",
+        );
+    }
+    said
+}
+
+fn some_is_not_separable(comparison: &Comparison) -> bool {
+    let areas = comparison.changes.areas.iter().flat_map(|area| &area.parts);
+    let moved = areas
+        .filter(|part| part.added != Difference::NONE)
+        .map(|part| part.cause);
+    let steps = comparison
+        .changes
+        .changes
+        .iter()
+        .flat_map(|change| &change.steps);
+    moved
+        .chain(steps.map(|step| step.cause))
+        .any(|cause| cause == Cause::NotSeparable)
 }
 
 fn heading(way: Way) -> &'static str {

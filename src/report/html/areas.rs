@@ -5,7 +5,7 @@ use super::markup::{Html, tag};
 use super::picture::strip;
 use super::table::{Cell, Table, cell, folded};
 use super::view::View;
-use super::{link_to, section};
+use super::{history, link_to, section};
 use crate::assessment::{AreaResult, AreaState, Counts, Level};
 use crate::judge::sentence::upper_first;
 use crate::pack::AreaKind;
@@ -45,10 +45,12 @@ pub(super) fn strips(view: &View<'_>, areas: &[&AreaResult]) -> Html {
         let id = format!("strip-{}", area.id);
         let drawn = strip(&id, &area.short, &mut marks, largest);
         let name = Html::all([
-            tag("strong").with(&area.short),
+            tag("strong").with(&area.short).into(),
             tag("span")
                 .class("level")
-                .with(upper_first(words::level(area.today.level))),
+                .with(upper_first(words::level(area.today.level)))
+                .into(),
+            history::beside(view, &area.id),
         ]);
         let today = Html::all([drawn, counts(&area.today.counts, serious(&area.today))]);
         let later = area.on_inspection.as_ref().map(|state| {

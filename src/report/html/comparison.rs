@@ -23,7 +23,11 @@ pub fn render(comparison: &Comparison) -> String {
                     let table = areas_table(&comparison.changes);
                     section_of("areas", "Areas, then and now", table)
                 }))
-                .with(criteria(&comparison.changes)),
+                .with(section_of(
+                    "changes",
+                    "Criteria that moved",
+                    criteria_table(&comparison.changes),
+                )),
         )
         .with(tag("footer").with(p(format!(
             "{}. Made by reinspect {}.",
@@ -110,20 +114,12 @@ fn drawn(area: &AreaChange, number: usize, dashed: bool) -> Html {
         stood(area.now, words::level(area.level_now))
     );
     let of = Dumbbell {
-        then: percent(then),
-        now: percent(now),
+        then: then.percent(),
+        now: now.percent(),
         shown: &title,
         dashed,
     };
     dumbbell(&format!("dumbbell-{number}"), &said, &of)
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a place in a picture, of sums of weights that are small"
-)]
-fn percent(of: Fraction) -> f64 {
-    of.numerator as f64 * 100.0 / (of.denominator.max(1)) as f64
 }
 
 fn causes(parts: &[(Cause, i64)]) -> String {
@@ -138,9 +134,10 @@ fn causes(parts: &[(Cause, i64)]) -> String {
     }
 }
 
-fn criteria(changes: &Changes) -> Html {
+/// A row a criterion that moved.
+pub(super) fn criteria_table(changes: &Changes) -> Html {
     if changes.changes.is_empty() {
-        return section_of("changes", "Criteria", p("No criterion moved."));
+        return p("No criterion moved.");
     }
     let heads = [
         "Criterion",
@@ -162,7 +159,7 @@ fn criteria(changes: &Changes) -> Html {
             cell(text::because(change)),
         ]);
     }
-    section_of("changes", "Criteria that moved", table)
+    table.into()
 }
 
 #[cfg(test)]

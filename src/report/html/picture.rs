@@ -2,6 +2,7 @@
 
 mod bullet;
 mod dumbbell;
+mod row;
 mod shapes;
 mod span;
 mod strip;
@@ -10,6 +11,7 @@ use super::markup::{Element, Html, tag};
 
 pub(super) use bullet::{Bullet, bullet};
 pub(super) use dumbbell::{Dumbbell, dumbbell};
+pub(super) use row::{run_chart, sparkline};
 pub(super) use shapes::shapes;
 pub(super) use span::{Axis, span};
 pub(super) use strip::strip;

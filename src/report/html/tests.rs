@@ -1,3 +1,5 @@
+mod sections;
+
 use std::collections::BTreeSet;
 
 use super::mark::Mark;
@@ -466,40 +468,4 @@ fn texts_and_marks_stand_out_in_light_and_in_dark() {
         holds("--not-met", "--not-met-tint", 3.0);
         holds("--axis", "--paper", 3.0);
     }
-}
-
-#[test]
-fn actions_that_no_longer_fit_their_gap_are_told_and_only_where_there_are_any() {
-    let mut some = whole();
-    let closed = "Actions whose gap has closed";
-    let still = "Actions done, and the gap is still there";
-    let page_of = |some: &Assessment| content(&page(some.clone()));
-    assert!(!page_of(&some).contains(closed) && !page_of(&some).contains(still));
-    some.actions.gap_closed = vec!["met".to_owned()];
-    some.actions.gap_open_still = vec!["nearly".to_owned()];
-    some.gaps.clear();
-    let page = page_of(&some);
-    let after = |heading: &str| {
-        let (_, rest) = page.split_once(heading).unwrap();
-        rest.chars().take(600).collect::<String>()
-    };
-    assert!(after(closed).contains(">Title of met</a>"), "{page}");
-    assert!(after(still).contains(">Title of nearly</a>"), "{page}");
-}
-
-#[test]
-fn what_is_said_by_whoever_owns_it_is_told_where_it_is_known() {
-    let mut some = whole();
-    let said = "on a statement by the role that owns the work";
-    for criterion in &mut some.criteria {
-        criterion.own_word = true;
-    }
-    // Not known rests on nothing yet, and not applicable on nobody's word.
-    let known = some.criteria.iter().filter(|c| c.today.state.is_known());
-    let expected = format!("{} criteria rest {said}", known.count());
-    assert!(content(&page(some.clone())).contains(&expected));
-    for criterion in &mut some.criteria {
-        criterion.own_word = false;
-    }
-    assert!(!content(&page(some)).contains(said));
 }

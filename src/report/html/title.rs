@@ -109,6 +109,9 @@ pub(super) fn contents(view: &View<'_>) -> Html {
     if view.assessment.changes.is_some() {
         all.push(("changes", "What changed"));
     }
+    if !view.assessment.trends.is_empty() {
+        all.push(("history", "Areas over time"));
+    }
     if !view.assessment.findings.is_empty() {
         all.push(("findings", "What inspectors told us last time"));
     }

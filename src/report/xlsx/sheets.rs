@@ -2,8 +2,8 @@
 
 use super::sheet::{Cell, Sheet, column};
 use crate::assessment::{
-    AreaResult, Assessment, Changes, CriterionResult, FindingResult, Fraction, SourceEntry,
-    StateResult,
+    AreaResult, AreaTrend, Assessment, Changes, CriterionResult, FindingResult, Fraction,
+    SourceEntry, StateResult,
 };
 use crate::evidence::Role;
 use crate::pack::AreaKind;
@@ -120,6 +120,41 @@ pub(super) fn changes(changes: &Changes) -> Sheet {
             column("Now", 18),
             column("Because of", 30),
             column("Id", 40),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// One row an area and run.
+pub(super) fn history(trends: &[AreaTrend]) -> Sheet {
+    let percent = |of| words::percent(of).map_or(Cell::text("nothing applied"), Cell::Count);
+    let rows = trends.iter().flat_map(|trend| {
+        trend.points.iter().map(move |point| {
+            vec![
+                Cell::text(&trend.short),
+                Cell::Day(point.as_at),
+                percent(point.assured),
+                percent(point.coverage),
+                Cell::text(words::level(point.level)),
+                Cell::text(if point.same_rules {
+                    "as today"
+                } else {
+                    "others"
+                }),
+            ]
+        })
+    });
+    Sheet {
+        name: "History",
+        title: "Areas over time".to_owned(),
+        lines: vec!["Runs that other rules judged are not comparable with today's.".to_owned()],
+        columns: vec![
+            column("Area", 30),
+            column("Run of", 14),
+            column("Could be shown, %", 20),
+            column("Known, %", 12),
+            column("Level", 16),
+            column("Rules", 12),
         ],
         rows: rows.collect(),
     }

@@ -209,3 +209,35 @@ fn what_is_withheld_says_so_and_nothing_is_empty() {
         assert!(last.iter().all(|cell| !cell.is_empty()), "{sheet}");
     }
 }
+
+#[test]
+fn areas_over_time_have_a_sheet_where_there_is_a_history() {
+    use crate::assessment::{AreaTrend, Fraction, Level, TrendPoint};
+    let mut some = whole();
+    assert!(
+        !parts(&some)
+            .iter()
+            .any(|part| part.contains("Areas over time"))
+    );
+    some.trends = vec![AreaTrend {
+        id: "safe".to_owned(),
+        kind: crate::pack::AreaKind::Outcome,
+        short: "Safe".to_owned(),
+        points: vec![TrendPoint {
+            as_at: some.as_at,
+            level: Level::NotReady,
+            assured: Some(Fraction {
+                numerator: 2,
+                denominator: 3,
+            }),
+            coverage: None,
+            same_rules: true,
+        }],
+    }];
+    let rows = rows(&some, "History");
+    let told = rows.last().unwrap();
+    // Two thirds, cut to whole percentages.
+    assert_eq!(told[0], Data::String("Safe".to_owned()));
+    assert_eq!(told[2], Data::Float(66.0));
+    assert_eq!(told[3], Data::String("nothing applied".to_owned()));
+}

@@ -162,5 +162,6 @@ fn narrowed(
         data_problems: Vec::new(),
         diagnostics: Vec::new(),
         changes: None,
+        trends: Vec::new(),
     }
 }

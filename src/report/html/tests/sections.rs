@@ -1,0 +1,74 @@
+//! Sections that stand only where there is something to say.
+
+use super::*;
+
+#[test]
+fn actions_that_no_longer_fit_their_gap_are_told_and_only_where_there_are_any() {
+    let mut some = whole();
+    let closed = "Actions whose gap has closed";
+    let still = "Actions done, and the gap is still there";
+    let page_of = |some: &Assessment| content(&page(some.clone()));
+    assert!(!page_of(&some).contains(closed) && !page_of(&some).contains(still));
+    some.actions.gap_closed = vec!["met".to_owned()];
+    some.actions.gap_open_still = vec!["nearly".to_owned()];
+    some.gaps.clear();
+    let page = page_of(&some);
+    let after = |heading: &str| {
+        let (_, rest) = page.split_once(heading).unwrap();
+        rest.chars().take(600).collect::<String>()
+    };
+    assert!(after(closed).contains(">Title of met</a>"), "{page}");
+    assert!(after(still).contains(">Title of nearly</a>"), "{page}");
+}
+
+#[test]
+fn what_is_said_by_whoever_owns_it_is_told_where_it_is_known() {
+    let mut some = whole();
+    let said = "on a statement by the role that owns the work";
+    for criterion in &mut some.criteria {
+        criterion.own_word = true;
+    }
+    // Not known rests on nothing yet, and not applicable on nobody's word.
+    let known = some.criteria.iter().filter(|c| c.today.state.is_known());
+    let expected = format!("{} criteria rest {said}", known.count());
+    assert!(content(&page(some.clone())).contains(&expected));
+    for criterion in &mut some.criteria {
+        criterion.own_word = false;
+    }
+    assert!(!content(&page(some)).contains(said));
+}
+
+#[test]
+fn areas_over_time_stand_beside_their_names_and_in_full_below() {
+    use crate::assessment::{AreaTrend, Fraction, TrendPoint};
+    let mut some = whole();
+    assert!(!content(&page(some.clone())).contains("Areas over time"));
+    let points = (0..13).map(|at| TrendPoint {
+        as_at: day("2025-10-31").plus_days(28 * at),
+        level: crate::assessment::Level::NotReady,
+        assured: Some(Fraction {
+            numerator: 40,
+            denominator: 100,
+        }),
+        coverage: None,
+        same_rules: at > 0,
+    });
+    some.trends = vec![AreaTrend {
+        id: "safe".to_owned(),
+        kind: AreaKind::Outcome,
+        short: "safe".to_owned(),
+        points: points.collect(),
+    }];
+    let page = content(&page(some));
+    assert!(
+        page.contains("40% on 31 October 2025, 40% on 2 October 2026."),
+        "{page}"
+    );
+    // One beside the name, and the twelve of the same rules as a run chart.
+    assert_eq!(page.matches("class=\"picture sparkline\"").count(), 1);
+    assert_eq!(page.matches("class=\"picture run-chart\"").count(), 1);
+    assert!(
+        page.contains("If this continues, between 40% and 40% on 12 January 2027"),
+        "{page}"
+    );
+}
