@@ -1,5 +1,7 @@
 //! What the command line takes.
 
+mod over_time;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
@@ -8,13 +10,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::assessment::Audience;
 use crate::calendar::Day;
 use crate::report::cases::CaseFormat;
-use crate::report::comparison::ComparisonFormat;
 use crate::report::{AssessmentFormat, Choice, Format};
 use crate::requirement::Require;
 use crate::sample;
 
 use super::output::ReportTo;
 use super::terminal::ColorChoice;
+pub(super) use over_time::{CompareArguments, HistoryArguments};
 
 /// Where would we fall short if inspectors came, how do we know, and what do we do first?
 ///
@@ -231,50 +233,6 @@ pub(super) struct CasesArguments {
     /// Print a report: text, csv or json, with =FILE to write it; may be given more than once.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<CaseFormat>)]
     pub(super) report: Vec<ReportTo<CaseFormat>>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CompareArguments {
-    /// The earlier result (JSON).
-    pub(super) old: PathBuf,
-    /// The later result (JSON).
-    pub(super) new: PathBuf,
-    /// The evidence that OLD rests on, as it was, to be judged by the rules of NEW.
-    ///
-    /// What the evidence, its age, local decisions and the rules did can only be told apart so.
-    #[arg(long, value_name = "DIR")]
-    pub(super) evidence_then: Option<PathBuf>,
-    /// The folder of the rules of NEW; the built-in pack otherwise.
-    #[arg(long, value_name = "DIR")]
-    pub(super) rules: Option<PathBuf>,
-    /// The settings file of NEW; reinspect.toml otherwise.
-    #[arg(long, value_name = "FILE")]
-    pub(super) settings: Option<PathBuf>,
-    /// Who reads the reports: internal, board or public.
-    #[arg(long, value_name = "AUDIENCE", value_enum, default_value_t)]
-    pub(super) audience: Audience,
-    #[command(flatten)]
-    pub(super) reports: ComparisonReports,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct HistoryArguments {
-    /// The folder that `--keep DIR` writes to.
-    #[arg(value_name = "DIR")]
-    pub(super) folder: PathBuf,
-    /// Who reads the reports: internal, board or public.
-    #[arg(long, value_name = "AUDIENCE", value_enum, default_value_t)]
-    pub(super) audience: Audience,
-    #[command(flatten)]
-    pub(super) reports: ComparisonReports,
-}
-
-/// Which reports of a comparison are printed or written.
-#[derive(Debug, Clone, Default, Args)]
-pub(super) struct ComparisonReports {
-    /// Print a report: text, json or html, with =FILE to write it; may be given more than once.
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report_to::<ComparisonFormat>)]
-    pub(super) report: Vec<ReportTo<ComparisonFormat>>,
 }
 
 #[derive(Debug, Args)]

@@ -161,7 +161,7 @@ fn facts(
     let joined = |all: Vec<String>| Html::all(all.iter().map(p));
     vec![
         ("Why it matters", prose(&criterion.why)),
-        ("Why not known", detail(&criterion.today)),
+        ("Why not known", why(criterion)),
         ("On the day", later(criterion)),
         ("To close it", gap.map(fix_first::remedy).into()),
         ("Standard", basis(criterion)),
@@ -191,6 +191,16 @@ fn facts(
 }
 
 /// The reason and its sentence.
+/// Why it is not known; the explanation above it may say the rest already.
+fn why(criterion: &CriterionResult) -> Html {
+    let mut today = criterion.today.clone();
+    let but_its_capital: String = today.detail.chars().skip(1).collect();
+    if criterion.explanation.contains(&but_its_capital) && today.reason.is_some() {
+        today.detail.clear();
+    }
+    detail(&today)
+}
+
 fn detail(state: &StateResult) -> Html {
     let reason = state.reason.map_or("", |reason| reason.words());
     let between = if reason.is_empty() || state.detail.is_empty() {
