@@ -19,7 +19,7 @@ use projection::LeadsTo;
 pub const SCHEMA: &str = "reinspect.history/1";
 
 /// Many results in the order of their days.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct History {
     /// The shape: `reinspect.history/1`.
     pub schema: &'static str,
@@ -42,7 +42,7 @@ pub struct History {
 }
 
 /// A file that is no point of the history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct LeftOutRun {
     /// Its name; empty where names are withheld.
     pub file: String,
@@ -51,7 +51,7 @@ pub struct LeftOutRun {
 }
 
 /// One area over time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct AreaHistory {
     /// How it stood.
     #[serde(flatten)]
@@ -61,7 +61,7 @@ pub struct AreaHistory {
 }
 
 /// One criterion over time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CriterionHistory {
     /// Its slug.
     pub id: String,
@@ -72,7 +72,7 @@ pub struct CriterionHistory {
 }
 
 /// How a criterion stood at one run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CriterionPoint {
     /// The day that the run spoke for.
     pub as_at: Day,
@@ -80,6 +80,11 @@ pub struct CriterionPoint {
     pub state: State,
     /// Its value, a decimal; for internal use alone.
     pub value: Option<String>,
+}
+
+/// The JSON Schema of a history with the name of its file.
+pub fn schema() -> (String, serde_json::Value) {
+    crate::assessment::schema::of::<History>("history", "A history by reinspect", SCHEMA)
 }
 
 /// The history of results that come in the order of their days; none where there are none.

@@ -2,7 +2,7 @@
 
 use crate::error::ExitStatus;
 use crate::pack::schema;
-use crate::{assessment, diagnostic};
+use crate::{assessment, diagnostic, history};
 
 use super::arguments::SchemaArguments;
 use super::failure::Failure;
@@ -11,7 +11,11 @@ use super::output;
 /// Prints one schema, or writes them all to a folder.
 pub(super) fn run(arguments: &SchemaArguments) -> Result<ExitStatus, Failure> {
     let mut all = schema::all();
-    all.push(assessment::schema::schema());
+    all.extend([
+        assessment::schema::schema(),
+        assessment::schema::comparison(),
+    ]);
+    all.push(history::schema());
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     if let Some(folder) = &arguments.to {
         output::make_folder(folder)?;

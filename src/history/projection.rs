@@ -12,7 +12,7 @@ use crate::calendar::Day;
 pub const NEEDED: usize = 6;
 
 /// Where a row of percentages leads.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LeadsTo {
     /// If this continues, between these percentages on that day.

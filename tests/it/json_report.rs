@@ -5,21 +5,59 @@ use std::path::Path;
 use reinspect::assessment::schema;
 use serde_json::{Value, json};
 
-use crate::program::WHOLE;
+use crate::engine::{small, write_all};
+use crate::program::{WHOLE, run};
 
 /// Run with `REINSPECT_WRITE_SCHEMA=1` to write the file anew after a change.
 #[test]
 fn the_committed_schema_is_current() {
-    let (name, schema) = schema::schema();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("schema")
-        .join(&name);
-    let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
-    if std::env::var_os("REINSPECT_WRITE_SCHEMA").is_some() {
-        std::fs::write(&path, &text).unwrap();
+    for (name, schema) in [
+        schema::schema(),
+        schema::comparison(),
+        reinspect::history::schema(),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("schema")
+            .join(&name);
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("REINSPECT_WRITE_SCHEMA").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(committed == text, "schema/{name} is not current");
     }
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == text, "schema/{name} is not current");
+}
+
+#[test]
+fn a_comparison_and_a_history_are_as_their_schemas_say() {
+    let folder = write_all("json-report", &small());
+    let run = |arguments: &str| {
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let run = run(&folder, &arguments);
+        assert_eq!(run.status.code(), Some(0), "{run:?}");
+        run.stdout
+    };
+    for day in ["2026-09-29", "2026-09-30", "2026-10-30"] {
+        run(&format!("-q --as-at {day} --keep kept"));
+    }
+    let kept = "kept/2026-09-29.json kept/2026-10-30.json";
+    for (command, (_, schema)) in [
+        (
+            format!("compare {kept} --evidence-then evidence --report json"),
+            schema::comparison(),
+        ),
+        (
+            "history kept --report json".to_owned(),
+            reinspect::history::schema(),
+        ),
+    ] {
+        let told: Value = serde_json::from_slice(&run(&command)).unwrap();
+        let found = faults(&told, &schema);
+        assert!(found.is_empty(), "{command}: {found:#?}");
+        let mut spoiled = told;
+        spoiled["audience"] = json!("everyone");
+        assert!(!faults(&spoiled, &schema).is_empty(), "{command}");
+    }
 }
 
 #[test]
