@@ -41,6 +41,19 @@ pub fn changes(old: &Assessment, new: &Assessment) -> Changes {
     changes
 }
 
+/// Whether two results were judged by the same rules, tailored alike and with the same exemptions.
+pub fn judged_alike(old: &Assessment, new: &Assessment) -> bool {
+    let off = |a: &Assessment| -> BTreeSet<String> {
+        a.off.iter().map(|off| off.criterion.clone()).collect()
+    };
+    let then = by_id(old);
+    let alike = |now: &CriterionResult| {
+        let then = then.get(now.id.as_str());
+        then.is_none_or(|then| then.tailoring == now.tailoring && then.exemption == now.exemption)
+    };
+    old.pack.digest == new.pack.digest && off(old) == off(new) && new.criteria.iter().all(alike)
+}
+
 fn by_id(assessment: &Assessment) -> BTreeMap<&str, &CriterionResult> {
     let each = assessment.criteria.iter();
     each.map(|criterion| (criterion.id.as_str(), criterion))

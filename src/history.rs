@@ -145,7 +145,7 @@ fn point(result: &Assessment, area: &AreaResult, newest: &Assessment) -> Option<
         level: own.today.level,
         assured: own.today.assured,
         coverage: own.today.coverage,
-        same_rules: result.pack.digest == newest.pack.digest,
+        same_rules: compare::judged_alike(result, newest),
     })
 }
 
@@ -209,6 +209,27 @@ mod tests {
         assert_eq!(states, [State::NotMet, State::Nearly, State::Met]);
         assert_eq!(found.changes.unwrap().since, day("2026-08-31"));
         assert!(history(&[], Vec::new()).is_none());
+    }
+
+    #[test]
+    fn a_run_with_another_local_decision_is_not_comparable() {
+        let mut tailored = (*run("2026-08-31", State::Met, "new")).clone();
+        tailored.criteria[0].tailoring = Some(crate::assessment::TailoringResult {
+            changes: vec!["met is at least 80%".to_owned()],
+            reason: "Local".to_owned(),
+            by: "Head of Service".to_owned(),
+            on: day("2026-08-01"),
+        });
+        let runs = [
+            redact(tailored, Audience::Internal),
+            run("2026-09-30", State::Met, "new"),
+        ];
+        let same: Vec<bool> = trends(&runs)[0]
+            .points
+            .iter()
+            .map(|p| p.same_rules)
+            .collect();
+        assert_eq!(same, [false, true]);
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub struct TrendPoint {
     pub assured: Option<Fraction>,
     /// How much was known.
     pub coverage: Option<Fraction>,
-    /// Whether the rules were those of the newest run, so that the two can be compared.
+    /// Whether the rules and local decisions were those of the newest run, so that the two can be
+    /// compared.
     pub same_rules: bool,
 }

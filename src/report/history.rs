@@ -68,13 +68,13 @@ pub fn title(history: &History) -> String {
 /// What a reader must know of the runs, a sentence each.
 pub fn notes(history: &History) -> Vec<String> {
     let mut notes = Vec::new();
-    let newest = history.runs.last();
-    let other = |digest: &str| newest.is_some_and(|newest| newest.digest != digest);
-    let last_other = history.runs.iter().rposition(|run| other(&run.digest));
-    if let Some(first) = last_other.and_then(|at| history.runs.get(at + 1)) {
+    let points = history.areas.first().map(|area| &area.trend.points);
+    let points = points.map_or(&[][..], Vec::as_slice);
+    let last_other = points.iter().rposition(|point| !point.same_rules);
+    if let Some(first) = last_other.and_then(|at| points.get(at + 1)) {
         notes.push(format!(
-            "The rules changed on or before {}: earlier runs were judged by others and are not \
-             comparable; they stand before the line.",
+            "The rules or local decisions changed on or before {}: earlier runs were judged by others \
+             and are not comparable; they stand before the line.",
             first.as_at.long()
         ));
     }
