@@ -34,7 +34,13 @@ pub fn render(comparison: &Comparison) -> String {
             marking(comparison.audience),
             env!("CARGO_PKG_VERSION")
         ))));
-    document(&title, &style, "", body.into())
+    document(&tab(comparison), &style, "", body.into())
+}
+
+/// What stands on the tab: short, and the days before the name.
+fn tab(comparison: &Comparison) -> String {
+    let (then, now) = (comparison.then.as_at.long(), comparison.now.as_at.long());
+    format!("Readiness, {then} to {now}")
 }
 
 fn header(comparison: &Comparison, title: &str) -> Html {
@@ -185,9 +191,7 @@ mod tests {
         let then = run(State::Met, "2026-09-30");
         let page = render(&compare(&then, &run(State::NotMet, "2026-11-22"), None));
         assert!(page.contains("default-src 'none'"));
-        assert!(
-            page.contains("<title>Children's services: from 30 September 2026 to 22 November 2026")
-        );
+        assert!(page.contains("<title>Readiness, 30 September 2026 to 22 November 2026</title>"));
         // All of it was met, and nothing is: from 100 to 0, which is 100 points less.
         assert!(
             page.contains("100%, ready") && page.contains("0%, not ready"),

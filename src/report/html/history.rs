@@ -43,7 +43,9 @@ pub fn render(history: &History) -> String {
         .with(header)
         .with(main)
         .with(tag("footer").with(p(made)));
-    document(&title, &style, "", body.into())
+    // What stands on the tab is short.
+    let runs = words::count(history.runs.len() as u64, "run", "runs");
+    document(&format!("Readiness over {runs}"), &style, "", body.into())
 }
 
 fn areas(history: &History) -> Html {
