@@ -1,5 +1,6 @@
 //! What of each framework a pack tests, with which kinds of evidence, and what it cannot test.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -18,6 +19,8 @@ pub struct Coverage {
     pub criteria_by_kind: BTreeMap<KindOfEvidence, usize>,
     /// Each framework, in the order of the pack.
     pub frameworks: Vec<FrameworkCoverage>,
+    /// What inspectors most often raise, the most raised first.
+    pub themes: Vec<ThemeCoverage>,
 }
 
 /// What a pack tests of one framework.
@@ -54,6 +57,19 @@ pub struct ExpectationCoverage {
     pub not_assessable: Option<String>,
 }
 
+/// What tests one thing that inspectors raise.
+#[derive(Debug, Clone, Serialize)]
+pub struct ThemeCoverage {
+    /// Its slug.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// At how many visits it was raised.
+    pub visits: u64,
+    /// How many of its criteria rest on each kind of evidence; one that rests on two counts under both.
+    pub criteria_by_kind: BTreeMap<KindOfEvidence, usize>,
+}
+
 impl Coverage {
     /// Whether every expectation is tested, or said to be beyond testing.
     pub fn is_whole(&self) -> bool {
@@ -77,7 +93,29 @@ pub fn coverage(pack: &Pack) -> Coverage {
             .iter()
             .map(|framework| of_framework(framework, pack, &kinds))
             .collect(),
+        themes: of_themes(pack, &kinds),
     }
+}
+
+fn of_themes(pack: &Pack, kinds: &BTreeMap<&str, Vec<KindOfEvidence>>) -> Vec<ThemeCoverage> {
+    let mut themes: Vec<_> = pack
+        .themes
+        .all
+        .iter()
+        .map(|theme| ThemeCoverage {
+            id: theme.id.clone(),
+            title: theme.title.clone(),
+            visits: theme.visits,
+            criteria_by_kind: counted(
+                theme
+                    .criteria
+                    .iter()
+                    .filter_map(|id| kinds.get(id.as_str())),
+            ),
+        })
+        .collect();
+    themes.sort_by_key(|theme| Reverse(theme.visits));
+    themes
 }
 
 fn of_framework(
@@ -145,7 +183,7 @@ fn counted<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::{Measure, testing};
+    use crate::pack::{self, Measure, testing};
 
     fn expectation(id: &str, not_assessable: Option<&str>) -> Expectation {
         Expectation {
@@ -221,5 +259,32 @@ mod tests {
         let mut pack = pack();
         pack.frameworks[0].expectations.pop();
         assert!(coverage(&pack).is_whole());
+    }
+    /// Where a theme matters, one kind of evidence can contradict another.
+    #[test]
+    fn what_many_visits_raised_rests_on_several_kinds_of_evidence() {
+        let (pack, _) = pack::load(&pack::embedded());
+        let found = coverage(&pack.unwrap());
+        let asks = |theme: &ThemeCoverage, kinds: &[KindOfEvidence]| {
+            kinds.iter().any(|kind| theme.criteria_by_kind[kind] > 0)
+        };
+        let voices = [
+            KindOfEvidence::Voice,
+            KindOfEvidence::Staff,
+            KindOfEvidence::Partner,
+        ];
+        let raised = found.themes.iter().filter(|theme| theme.visits >= 50);
+        let lacking: Vec<&str> = raised
+            .clone()
+            .filter(|theme| {
+                !(asks(theme, &[KindOfEvidence::Data])
+                    && asks(theme, &[KindOfEvidence::Audit])
+                    && asks(theme, &voices)
+                    && asks(theme, &[KindOfEvidence::Document]))
+            })
+            .map(|theme| theme.id.as_str())
+            .collect();
+        assert_eq!(lacking, Vec::<&str>::new());
+        assert_eq!(raised.count(), 16);
     }
 }

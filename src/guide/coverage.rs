@@ -2,8 +2,8 @@
 
 use super::markdown::{cell, heads, link, prose, table};
 use super::whole;
-use crate::coverage::{self, ExpectationCoverage, FrameworkCoverage};
-use crate::pack::Pack;
+use crate::coverage::{self, Coverage, ExpectationCoverage, FrameworkCoverage};
+use crate::pack::{KindOfEvidence, Pack};
 use crate::report::coverage as report;
 use crate::report::words;
 
@@ -27,11 +27,40 @@ pub(super) fn page(pack: &Pack) -> String {
         .collect();
     blocks.extend(table(&heads, &rows));
     blocks.push(format!("{}.", report::criteria_by_kind(&found)));
+    blocks.extend(themes(&found));
     for framework in &found.frameworks {
         blocks.push(format!("## {}", prose(&framework.title)));
         blocks.extend(expectations(framework));
     }
     whole("What the rules test", &blocks)
+}
+
+fn themes(found: &Coverage) -> Vec<String> {
+    let rows: Vec<Vec<String>> = found
+        .themes
+        .iter()
+        .map(|theme| {
+            let numbers = KindOfEvidence::ALL.map(|kind| {
+                let criteria = theme.criteria_by_kind.get(&kind).copied().unwrap_or(0);
+                criteria.to_string()
+            });
+            let head = [cell(&theme.title), theme.visits.to_string()];
+            head.into_iter().chain(numbers).collect()
+        })
+        .collect();
+    let kinds = KindOfEvidence::ALL.map(|kind| kind.words().to_owned());
+    let heads = ["What inspectors raise".to_owned(), "Visits".to_owned()];
+    let heads: Vec<String> = heads.into_iter().chain(kinds).collect();
+    let Some(table) = table(&heads, &rows) else {
+        return Vec::new();
+    };
+    let how = "At how many visits inspectors asked for it, and how many criteria test it, by the kind of \
+               evidence that they rest on. Kinds that disagree show up only where there are several.";
+    vec![
+        "## What inspectors most often raise".to_owned(),
+        how.to_owned(),
+        table,
+    ]
 }
 
 fn expectations(framework: &FrameworkCoverage) -> Option<String> {

@@ -199,8 +199,8 @@ fn newer_questions(world: &World, audits: &[Audit]) -> [Vec<Option<bool>>; 9] {
     ]
 }
 
-/// What the audit tool has asked since this year: of parents, of consent and of enquiries.
-fn newest_questions(world: &World, audits: &[Audit]) -> [Vec<Option<bool>>; 4] {
+/// What the audit tool has asked since this year: of parents, consent, enquiries and the choice of a home.
+fn newest_questions(world: &World, audits: &[Audit]) -> [Vec<Option<bool>>; 5] {
     let mut random = world.random("newest questions of case audits");
     let mut on = |per_mille: usize, themes: &[&str]| -> Vec<Option<bool>> {
         let scope = |audit: &Audit| audit.recent && themes.contains(&audit.theme);
@@ -233,6 +233,7 @@ fn newest_questions(world: &World, audits: &[Audit]) -> [Vec<Option<bool>>; 4] {
             ],
         ),
         on(880, &["Child protection"]),
+        on(700, &["Children in care"]),
     ]
 }
 
@@ -244,7 +245,7 @@ const EDUCATION: [&str; 4] = [
     "Disabled children",
 ];
 
-const HEADINGS: [&str; 34] = [
+const HEADINGS: [&str; 35] = [
     "Audit ID",
     "Audit date",
     "Theme",
@@ -279,6 +280,7 @@ const HEADINGS: [&str; 34] = [
     "Parents' own needs addressed",
     "Parents' past explored",
     "Enquiry needed and explained",
+    "Home chosen for the child's needs",
 ];
 
 /// In three months 26 audits for every ten team managers, and as many in each quarter before.

@@ -34,6 +34,20 @@ impl Columns {
         Self(shares.iter().map(column).collect())
     }
 
+    /// Adds a column a question: the roles that it is asked of, how many answer, and how many agree.
+    fn asks<const N: usize>(
+        &mut self,
+        random: &mut Random,
+        role: &str,
+        questions: [([&str; 2], usize, usize); N],
+    ) {
+        for (roles, answers, per_mille) in questions {
+            let answers = if roles.contains(&role) { answers } else { 0 };
+            self.0
+                .push(agreeing(random, answers, per_mille).into_iter());
+        }
+    }
+
     fn write(&mut self, sheet: &mut Sheet) {
         for column in &mut self.0 {
             sheet.text(column.next().unwrap_or_default());
@@ -64,10 +78,16 @@ pub(super) fn families(world: &World, day: Day) -> Vec<u8> {
             "Somebody asked me who matters to me",
             "I had my say in the assessment",
             "We had our say before court",
+            "Somebody listened to me when I came back",
+            "I know where I will live until I grow up",
+            "Things are done when they were promised",
+            "We got an answer soon when we asked for help",
+            "I was told why there was an enquiry and what came of it",
         ],
     );
     let mut more = world.random("family feedback on health and caring");
     let mut asked = world.random("family feedback on being asked");
+    let mut newest = world.random("family feedback on what came of it");
     let roles = [
         ("Child", 45, [810, 870, 700, 900, 780, 660, 0, 860, 0]),
         ("Parent", 40, [800, 0, 720, 830, 740, 610, 0, 0, 0]),
@@ -101,15 +121,22 @@ pub(super) fn families(world: &World, day: Day) -> Vec<u8> {
         columns.0.push(of_role("Carer", 710));
         // Few parents had a letter before proceedings, and only those are asked about it.
         let before_court = world.part(8, 5).min(answers);
-        for (roles, answers, per_mille) in [
+        let questions = [
             (["Child", ""], answers, 840),
             (["Child", "Parent"], answers, 760),
             (["Parent", ""], before_court, 700),
-        ] {
-            let answers = if roles.contains(&role) { answers } else { 0 };
-            let column = agreeing(&mut asked, answers, per_mille);
-            columns.0.push(column.into_iter());
-        }
+        ];
+        columns.asks(&mut asked, role, questions);
+        // Some went missing, live in care, asked for help or had an enquiry; the others are not asked.
+        let few = world.part(12, 5).min(answers);
+        let questions = [
+            (["Child", ""], few, 600),
+            (["Child", ""], few, 690),
+            (["Child", "Parent"], answers, 640),
+            (["Parent", ""], few, 780),
+            (["Parent", ""], few, 700),
+        ];
+        columns.asks(&mut newest, role, questions);
         for _ in 0..answers {
             number += 1;
             sheet
@@ -144,6 +171,7 @@ pub(super) fn staff_survey(world: &World, day: Day) -> Vec<u8> {
             "I intend to stay",
             "Our systems help me do my job",
             "Managers here think clearly when work is hard",
+            "Audits help me learn",
         ],
     );
     let answers = share(staff::present(&world.staff), 880).max(12);
@@ -164,6 +192,9 @@ pub(super) fn staff_survey(world: &World, day: Day) -> Vec<u8> {
     columns.0.push(systems.into_iter());
     let calm = agreeing(&mut more, answers, 680);
     columns.0.push(calm.into_iter());
+    let mut of_audits = world.random("staff survey on audits");
+    let learn = agreeing(&mut of_audits, share(practitioners, 500), 690);
+    columns.0.push(learn.into_iter());
     for number in 1..=answers {
         let practises = number <= practitioners;
         let wave = if number % 2 == 0 { 0 } else { 183 };
