@@ -75,10 +75,9 @@ impl Mark {
         }
     }
 
-    /// The shape alone, where the word stands beside it.
+    /// The shape alone, where the word stands beside it; of all pictures it alone has no class.
     pub(super) fn shape(self) -> Html {
         tag("svg")
-            .class("mark")
             .attribute("aria-hidden", "true")
             .with(tag("use").attribute("href", self.reference()))
             .into()
@@ -103,8 +102,13 @@ impl Mark {
         format!("#m-{}", self.name())
     }
 
-    /// What a picture refers to the shape by; it is 16 wide and high.
+    /// What a picture refers to the shape by; it is 16 wide and high, and the next one starts at 17.
     pub(super) fn drawn(self) -> String {
         format!("#g-{}", self.name())
+    }
+
+    /// What a picture refers to five of them in a row by.
+    pub(super) fn five_drawn(self) -> String {
+        format!("#g-{}-5", self.name())
     }
 }

@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use super::picture;
 use crate::report::html::mark::Mark;
-use crate::report::html::markup::{Html, tag};
+use crate::report::html::markup::{Element, Html, tag};
 
 /// The room that a mark takes, with the gap beside it.
 const CELL: usize = 17;
+/// How many marks of a kind are drawn at once.
+const FIVE: usize = 5;
 /// The mark itself.
 #[cfg(test)]
 const MARK: usize = 16;
@@ -32,15 +34,42 @@ pub(in crate::report::html) fn strip(
     marks.sort_unstable();
     let columns = columns(largest);
     let rows = marks.len().div_ceil(columns).max(1);
-    let each = marks.iter().enumerate().map(|(at, mark)| {
-        tag("use")
-            .attribute("href", mark.drawn())
-            .attribute("x", (at % columns * CELL).to_string())
-            .attribute("y", (at / columns * CELL).to_string())
-    });
     let size = (whole(columns * CELL), whole(rows * CELL));
-    let content = Html::all(each);
+    let lines = marks.chunks(columns).enumerate();
+    let content = Html::all(lines.map(|(at, line)| row(line, at * CELL)));
     picture("strip", id, title, &in_words(marks), size, content)
+}
+
+/// A row of marks, five of a kind at a time where there are so many: a long strip stays a short text.
+fn row(marks: &[Mark], y: usize) -> Html {
+    let mut drawn = Html::none();
+    let mut at = 0;
+    for alike in marks.chunk_by(|one, next| one == next) {
+        for few in alike.chunks(FIVE) {
+            let [mark, ..] = few else { continue };
+            if few.len() == FIVE {
+                drawn.push(at_place(&mark.five_drawn(), at * CELL, y));
+            } else {
+                let each = (at..).take(few.len());
+                drawn.push(Html::all(
+                    each.map(|at| at_place(&mark.drawn(), at * CELL, y)),
+                ));
+            }
+            at += few.len();
+        }
+    }
+    drawn
+}
+
+/// A shape at a place; nought is where it is drawn anyway.
+fn at_place(shape: &str, x: usize, y: usize) -> Element {
+    let mut drawn = tag("use").attribute("href", shape);
+    for (name, place) in [("x", x), ("y", y)] {
+        if place > 0 {
+            drawn = drawn.attribute(name, place.to_string());
+        }
+    }
+    drawn
 }
 
 /// The counts in words, such as `3 met, 1 not known`.
@@ -82,21 +111,61 @@ mod tests {
         assert!(drawn.contains("viewBox=\"0 0 340 17\""));
     }
 
+    /// Where each mark of a strip stands, five at once told apart.
+    fn places(drawn: &str) -> Vec<(String, usize, usize)> {
+        let number = |of: &str, name: &str| {
+            of.split_once(&format!(" {name}=\""))
+                .map_or(0, |(_, rest)| {
+                    rest.split('"').next().unwrap().parse().unwrap()
+                })
+        };
+        let mut places = Vec::new();
+        for mark in drawn.split("<use href=\"#g-").skip(1) {
+            let mark = mark.split("/>").next().unwrap();
+            let name = mark.split('"').next().unwrap();
+            let (name, many) = name.strip_suffix("-5").map_or((name, 1), |name| (name, 5));
+            let (x, y) = (number(mark, "x"), number(mark, "y"));
+            places.extend((0..many).map(|at| (name.to_owned(), x + at * CELL, y)));
+        }
+        places
+    }
+
+    #[test]
+    fn marks_stand_side_by_side_in_their_order_row_by_row() {
+        let mut marks = [
+            vec![Mark::Met; 33],
+            vec![Mark::Nearly; 4],
+            vec![Mark::NotMet; 5],
+            vec![Mark::NotKnown; 11],
+        ]
+        .concat();
+        // Thirty in a row, as for any strip of 21 to 90.
+        let by_hand: Vec<(String, usize, usize)> = marks
+            .iter()
+            .enumerate()
+            .map(|(at, mark)| (mark.name().to_owned(), at % 30 * 17, at / 30 * 17))
+            .collect();
+        let drawn = strip("s", "x", &mut marks, 53).into_string();
+        assert_eq!(places(&drawn), by_hand);
+        assert_eq!(drawn.matches("<use ").count(), 6 + 3 + 4 + 1 + 3);
+    }
+
     #[test]
     fn however_many_there_are_no_mark_lies_outside() {
         for count in [1, 20, 21, 90, 91, 200, 201, 324, 2000] {
             let mut marks = vec![Mark::Met; count];
             let drawn = strip("s", "x", &mut marks, count).into_string();
-            let number = |text: &str| text.parse::<usize>().unwrap();
             let between = |text: &str, from: &str| {
                 let rest = text.split_once(from).unwrap().1;
                 rest.split('"').next().unwrap().to_owned()
             };
             let size = between(&drawn, "viewBox=\"0 0 ");
             let (width, height) = size.split_once(' ').unwrap();
-            for mark in drawn.split("<use ").skip(1) {
-                assert!(number(&between(mark, " x=\"")) + MARK <= number(width));
-                assert!(number(&between(mark, " y=\"")) + MARK <= number(height));
+            let places = places(&drawn);
+            assert_eq!(places.len(), count);
+            for (_, x, y) in places {
+                assert!(x + MARK <= width.parse().unwrap());
+                assert!(y + MARK <= height.parse().unwrap());
             }
         }
     }
