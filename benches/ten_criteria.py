@@ -26,6 +26,7 @@ HOLIDAYS = """2025-01-01 2025-04-18 2025-04-21 2025-05-05 2025-05-26 2025-08-25 
               2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28""".split()
 
 LISTS = {
+    "adopters": "annex-a/list-11-adopters-2026-09-30.csv",
     "adoption": "annex-a/list-10-adoption-2026-09-30.csv",
     "assessments": "annex-a/list-04-assessments-2026-09-30.csv",
     "audits": "audits/case-audits-2026-09-21.csv",
@@ -34,6 +35,7 @@ LISTS = {
     "complaints": "registers/complaints-2026-09-28.csv",
     "contacts": "registers/care-leaver-contacts-2026-09-30.csv",
     "entries": "registers/care-entries-2026-09-30.csv",
+    "feedback": "surveys/family-feedback-2026-09-14.csv",
     "fostering": "registers/foster-carers-2026-09-28.csv",
     "health": "registers/health-assessments-2026-09-30.csv",
     "homeless": "registers/homeless-16-17-2026-09-28.csv",
@@ -44,6 +46,7 @@ LISTS = {
     "plan_history": "registers/protection-plan-history-2026-09-30.csv",
     "pre_proceedings": "registers/pre-proceedings-2026-09-28.csv",
     "private": "registers/private-fostering-2026-09-28.csv",
+    "proceedings": "registers/care-proceedings-2026-09-28.csv",
     "questionnaires": "registers/sdq-scores-2026-09-30.csv",
     "reviews": "registers/care-reviews-2026-09-30.csv",
     "safety": "audits/safety-plan-audits-2026-09-23.csv",
@@ -51,12 +54,22 @@ LISTS = {
     "staff": "surveys/staff-survey-2026-09-18.csv",
     "supervisions": "workforce/supervision-log-2026-09-28.csv",
     "supply": "registers/sufficiency-2026-08-26.csv",
+    "training": "workforce/training-2026-06-12.csv",
     "workers": "workforce/workers-2026-09-28.csv",
 }
 
 # Children in care today, but for those on short breaks.
 IN_CARE = """ "Date Ceased to be Looked After" is null and "Child's Legal Status" not like 'V3%'
               and "Child's Legal Status" not like 'V4%' """
+
+
+def agree(question, roles, asked_of_all=True):
+    """Of the answers of the last 12 months by these roles: those that agree. Few are asked what not all are."""
+    whole = "true" if asked_of_all else f'"{question}" is not null'
+    return f"""
+        select count(*) filter ("{question}" = 'Agree'), count(*) from feedback
+        where "I am a" in ({roles}) and {whole}
+          and on_day("Date answered") > TODAY - interval 12 month and on_day("Date answered") <= TODAY"""
 
 
 def in_time(table, start, end, limit, where="true"):
@@ -113,6 +126,53 @@ RECKONINGS = {
         select count(*) filter ("Child's wishes on where to live" = 'Y'), count(*) from homes
         where on_day("Placement start date") > TODAY - interval 12 month
           and on_day("Placement start date") <= TODAY""",
+    "children-are-asked-who-matters-to-them": agree("Somebody asked me who matters to me", "'Child'"),
+    "families-are-treated-with-respect": agree("I am treated with respect", "'Child', 'Parent'"),
+    "relatives-worries-are-heard": agree("I feel listened to", "'Family network member'"),
+    "long-neglect-comes-to-a-legal-decision": """
+        with children as (select distinct "Child Unique ID" as child from plans
+                          where "Child Protection Plan End Date" is null
+                            and ("Latest Category of Abuse" ilike '%neglect%'
+                                 or "Latest Category of Abuse" ilike '%multiple%')
+                            and on_day("Child Protection Plan Start Date") + interval 15 month <= TODAY),
+             decided as (select distinct "Child ID" as child from pre_proceedings
+                         where on_day("Date decision made to enter pre-proceedings") > TODAY - interval 12 month
+                           and on_day("Date decision made to enter pre-proceedings") <= TODAY)
+        select count(decided.child), count(*) from children left join decided using (child)""",
+    "workers-trained-in-the-practice-framework": """
+        with holders as (select distinct "Worker ID" as worker from workers
+                         where "Case holder" = 'Y' and "Date left" is null),
+             trained as (select distinct "Worker ID" as worker from training
+                         where "Course" = 'Practice framework' and on_day("Date of training") <= TODAY)
+        select count(trained.worker), count(*) from holders left join trained using (worker)""",
+    "care-proceedings-end-within-26-weeks": in_time(
+        "proceedings", "Date proceedings issued", "Date of final order", "began + interval 181 day",
+        """on_day("Date of final order") is null or on_day("Date of final order") > TODAY - interval 365 day"""),
+    "family-meetings-are-offered-before-court": """
+        select count(*) filter ("Family group meeting offered" = 'Y'), count(*) from pre_proceedings
+        where (on_day("Date agreed to step down/issue") is null
+               or on_day("Date agreed to step down/issue") > TODAY - interval 365 day)
+          and coalesce("Reason not to offer recorded", 'N') = 'N'""",
+    "adopters-finish-stage-one-in-two-months": in_time(
+        "adopters", "Date Stage 1 started", "Date Stage 1 ended", "began + interval 2 month",
+        """"Date of leaving adoption process" is null and on_day("Date Stage 1 started") > TODAY - interval 12 month"""),
+    # What children, parents and staff say, and how homes were chosen.
+    "children-who-were-missing-say-somebody-listened": agree(
+        "Somebody listened to me when I came back", "'Child'", asked_of_all=False),
+    "children-know-where-they-will-grow-up": agree(
+        "I know where I will live until I grow up", "'Child'", asked_of_all=False),
+    "families-say-that-promises-are-kept": agree("Things are done when they were promised", "'Child', 'Parent'"),
+    "families-get-an-answer-soon": agree(
+        "We got an answer soon when we asked for help", "'Parent'", asked_of_all=False),
+    "parents-are-told-why-there-was-an-enquiry": agree(
+        "I was told why there was an enquiry and what came of it", "'Parent'", asked_of_all=False),
+    "staff-say-that-audits-help-them-learn": """
+        select count(*) filter ("Audits help me learn" = 'Agree'), count("Audits help me learn") from staff
+        where on_day("Date answered") > TODAY - interval 12 month and on_day("Date answered") <= TODAY""",
+    "audits-find-homes-chosen-for-the-child": """
+        select count(*) filter ("Home chosen for the child's needs" = 'Y'), count(*) from audits
+        where "Theme" = 'Children in care'
+          and on_day("Audit date") > TODAY - interval 12 month and on_day("Audit date") <= TODAY""",
     # Those of an earlier draw.
     "average-caseload-no-higher-than-england": """
         select sum("Caseload"::decimal(9, 1)), sum("FTE"::decimal(9, 1)) from workers
