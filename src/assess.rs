@@ -10,11 +10,11 @@ mod laws;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assessment::{
-    Assessment, Audience, Authority, CriterionResult, DiagnosticEntry, OffEntry, PackRef, SCHEMA,
-    Scope,
+    Assessment, Audience, Authority, CriterionResult, DiagnosticEntry, FrameworkEntry, OffEntry,
+    PackRef, PointEntry, SCHEMA, Scope,
 };
 use crate::calendar::Day;
 use crate::diagnostic::{self, Diagnostic};
@@ -114,6 +114,7 @@ fn assess_by(
         not_read: inputs::not_read(evidence),
         templates: inputs::templates(evidence),
         areas: areas::results(&shown, pack, plan, &candidates, &results, &gaps),
+        frameworks: frameworks(pack, &results),
         off: off(plan),
         gaps,
         actions: gap::against::against(&results, &actions),
@@ -145,6 +146,34 @@ pub fn chosen<'a>(pack: &'a Pack, scope: &Scope, tailored: &[Tailored]) -> Vec<&
 
 fn is_everything(scope: &Scope) -> bool {
     scope.areas.is_empty() && scope.criteria.is_empty()
+}
+
+/// The points that these criteria test, by framework; one without any is left out.
+fn frameworks(pack: &Pack, results: &[CriterionResult]) -> Vec<FrameworkEntry> {
+    let tested: BTreeSet<&str> = results
+        .iter()
+        .flat_map(|result| &result.expectations)
+        .map(String::as_str)
+        .collect();
+    let entries = pack.frameworks.iter().map(|framework| {
+        let points = framework.expectations.iter().map(|point| PointEntry {
+            id: format!("{}:{}", framework.id, point.id),
+            gist: point.gist.clone(),
+            place: point
+                .source
+                .clone()
+                .or_else(|| point.pages.as_ref().map(|pages| format!("pages {pages}"))),
+            verified: point.verified,
+        });
+        FrameworkEntry {
+            id: framework.id.clone(),
+            title: framework.title.clone(),
+            edition: framework.edition.clone(),
+            source: framework.source.clone(),
+            points: points.filter(|point| tested.contains(&*point.id)).collect(),
+        }
+    });
+    entries.filter(|entry| !entry.points.is_empty()).collect()
 }
 
 fn off(plan: &Plan<'_>) -> Vec<OffEntry> {

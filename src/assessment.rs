@@ -7,6 +7,7 @@ mod area;
 mod changes;
 mod comparison;
 mod criterion;
+mod framework;
 mod gap;
 pub mod schema;
 mod trend;
@@ -26,6 +27,7 @@ pub use criterion::{
     Benchmark, CriterionResult, ExemptionResult, LeftOutEntry, Limits, MeasurementResult,
     NoteEntry, OffEntry, TailoringResult, ThemeResult, ThresholdsResult, WaiverResult,
 };
+pub use framework::{FrameworkEntry, PointEntry};
 pub use gap::{
     ActionResult, ActionState, ActionsAgainst, FindingResult, FindingState, Gain, Gap, Shortfall,
 };
@@ -66,6 +68,9 @@ pub struct Assessment {
     pub areas: Vec<AreaResult>,
     /// Criteria in order of their ids.
     pub criteria: Vec<CriterionResult>,
+    /// What they are drawn from, framework by framework.
+    #[serde(default)]
+    pub frameworks: Vec<FrameworkEntry>,
     /// Criteria taken out of the run by tailoring.
     pub off: Vec<OffEntry>,
     /// Gaps, the first to close first.

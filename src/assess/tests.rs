@@ -397,3 +397,42 @@ fn an_answer_of_the_role_that_owns_the_work_is_its_own_word() {
     let director = Some("Director of Children's Services");
     assert!(!own_word(owned(director), &elsewhere));
 }
+
+#[test]
+fn a_run_names_the_points_that_its_criteria_test_and_no_others() {
+    use crate::pack::Expectation;
+    let point = |id: &str, pages: Option<&str>, source: Option<&str>| Expectation {
+        id: id.to_owned(),
+        area: None,
+        role: None,
+        gist: format!("What {id} asks."),
+        pages: pages.map(str::to_owned),
+        source: source.map(str::to_owned),
+        verified: true,
+        not_assessable: None,
+        timescale: None,
+        place: place(),
+    };
+    let mut pack = example();
+    pack.frameworks[0].expectations = vec![
+        point("O1-2", Some("20-24"), None),
+        point("O1-1", Some("4"), Some("An Act, section 1")),
+        point("O1-3", None, None),
+    ];
+    for criterion in &mut pack.criteria {
+        criterion.expectations = vec!["nf:O1-1".to_owned(), "nf:O1-2".to_owned()];
+    }
+    let found = run(&pack, &plan()).frameworks;
+    // The second framework has no point that is tested.
+    assert_eq!(found.len(), 1);
+    let points: Vec<_> = found[0]
+        .points
+        .iter()
+        .map(|point| (point.id.as_str(), point.place.as_deref()))
+        .collect();
+    let by_hand = [
+        ("nf:O1-2", Some("pages 20-24")),
+        ("nf:O1-1", Some("An Act, section 1")),
+    ];
+    assert_eq!(points, by_hand);
+}

@@ -20,6 +20,7 @@ mod markup;
 mod measures;
 mod picture;
 mod plans;
+mod points;
 mod policy;
 mod run;
 mod standing;

@@ -40,7 +40,7 @@ fn workbook(assessment: &Assessment) -> Result<Vec<u8>, XlsxError> {
     sheets::evidence(assessment).write(&mut book)?;
     sheets::findings(assessment).write(&mut book)?;
     actions::owners_sheet(assessment, &owners).write(&mut book)?;
-    definitions::sheet().write(&mut book)?;
+    definitions::sheet(assessment).write(&mut book)?;
     book.save_to_buffer()
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::mark::Mark;
 use super::markup::{Html, prose, tag};
+use super::points::drawn_from;
 use super::table::{Table, cell, folded};
 use super::view::View;
 use super::{link_to, list, p, section as section_of};
@@ -20,6 +21,7 @@ pub(super) fn section(view: &View<'_>) -> Html {
         levels(view.assessment),
         suppression(view.audience),
         local(view),
+        drawn_from(&view.assessment.frameworks),
         not_read(view.assessment),
         problems(view.assessment),
         diagnostics(view.assessment),

@@ -3,6 +3,7 @@
 use super::grounds;
 use super::mark::Mark;
 use super::markup::{Element, Html, prose, tag};
+use super::points::tested;
 use super::steps::Shared;
 use super::value::{standard, value};
 use super::view::View;
@@ -186,7 +187,7 @@ fn facts(
         ("Published beside it", published(criterion)),
         ("Theme", raised(criterion)),
         ("Local decision", joined(decided)),
-        ("Tests", tests(criterion)),
+        ("Tests", tested(criterion, &view.assessment.frameworks)),
     ]
 }
 
@@ -311,14 +312,4 @@ fn published(criterion: &CriterionResult) -> Html {
 fn raised(criterion: &CriterionResult) -> Html {
     let each = criterion.themes.iter().map(|theme| theme.title.as_str());
     each.collect::<Vec<_>>().join("; ").into()
-}
-
-fn tests(criterion: &CriterionResult) -> Html {
-    let tested = criterion.expectations.join(", ");
-    let rule = if criterion.rule.is_empty() {
-        String::new()
-    } else {
-        format!("; {}", criterion.rule)
-    };
-    format!("{tested}{rule}").into()
 }

@@ -241,3 +241,28 @@ fn areas_over_time_have_a_sheet_where_there_is_a_history() {
     assert_eq!(told[2], Data::Float(66.0));
     assert_eq!(told[3], Data::String("nothing applied".to_owned()));
 }
+
+#[test]
+fn every_point_that_is_tested_is_defined_beside_the_words() {
+    use crate::assessment::{FrameworkEntry, PointEntry};
+    let mut some = whole();
+    let words = rows(&some, "Definitions").len();
+    some.frameworks = vec![FrameworkEntry {
+        id: "nf".to_owned(),
+        title: "Framework".to_owned(),
+        edition: "2023".to_owned(),
+        source: "https://example.org".to_owned(),
+        points: vec![PointEntry {
+            id: "nf:O1-1".to_owned(),
+            gist: "=Somebody listens.".to_owned(),
+            place: Some("pages 2-3".to_owned()),
+            verified: false,
+        }],
+    }];
+    let rows = rows(&some, "Definitions");
+    assert_eq!(rows.len(), words + 1);
+    let told = rows.last().unwrap();
+    assert_eq!(told[0], Data::String("nf:O1-1".to_owned()));
+    let said = "=Somebody listens. (Framework, 2023, pages 2-3; wording not confirmed)";
+    assert_eq!(told[1], Data::String(said.to_owned()));
+}

@@ -163,5 +163,6 @@ fn narrowed(
         diagnostics: Vec::new(),
         changes: None,
         trends: Vec::new(),
+        frameworks: Vec::new(),
     }
 }

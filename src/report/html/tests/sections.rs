@@ -72,3 +72,31 @@ fn areas_over_time_stand_beside_their_names_and_in_full_below() {
         "{page}"
     );
 }
+
+#[test]
+fn each_point_that_a_criterion_tests_leads_to_what_it_asks() {
+    use crate::assessment::{FrameworkEntry, PointEntry};
+    let mut some = whole();
+    some.criteria[0].expectations = vec!["nf:O1-1".to_owned(), "nf:O9-9".to_owned()];
+    let unknown = content(&page(some.clone()));
+    assert!(!unknown.contains("What the criteria are drawn from"));
+    assert!(!unknown.contains("href=\"#nf:O1-1\""), "nowhere to lead to");
+    some.frameworks = vec![FrameworkEntry {
+        id: "nf".to_owned(),
+        title: "Framework".to_owned(),
+        edition: "2023".to_owned(),
+        source: "https://example.org".to_owned(),
+        points: vec![PointEntry {
+            id: "nf:O1-1".to_owned(),
+            gist: "Somebody <listens>.".to_owned(),
+            place: Some("pages 2-3".to_owned()),
+            verified: true,
+        }],
+    }];
+    let known = content(&page(some));
+    assert!(known.contains("<a href=\"#nf:O1-1\">nf:O1-1</a>, nf:O9-9"));
+    let row = "<th scope=\"row\" id=\"nf:O1-1\">nf:O1-1</th><td>Somebody &lt;listens&gt;.</td>\
+               <td>pages 2-3</td>";
+    assert!(known.contains(row), "{known}");
+    assert!(known.contains("<summary>Framework, 2023</summary>"));
+}

@@ -1,0 +1,68 @@
+//! What criteria are drawn from: each point of a framework with what it asks and where it stands.
+
+use super::markup::{Html, prose, tag};
+use super::table::{Table, cell, folded};
+use crate::assessment::{CriterionResult, FrameworkEntry, PointEntry};
+
+/// Every framework, folded, with the points that the criteria test.
+pub(super) fn drawn_from(frameworks: &[FrameworkEntry]) -> Html {
+    if frameworks.is_empty() {
+        return Html::none();
+    }
+    let each = frameworks
+        .iter()
+        .map(|framework| folded(&named(framework), points(framework)));
+    Html::all([
+        tag("h3").with("What the criteria are drawn from").into(),
+        Html::all(each),
+    ])
+}
+
+/// The points that a criterion tests, each a link to what it asks, and where its rule stands.
+pub(super) fn tested(criterion: &CriterionResult, frameworks: &[FrameworkEntry]) -> Html {
+    let mut said = Html::none();
+    for (at, id) in criterion.expectations.iter().enumerate() {
+        if at > 0 {
+            said.push(", ");
+        }
+        let mut known = frameworks.iter().flat_map(|framework| &framework.points);
+        if known.any(|point| point.id == *id) {
+            said.push(tag("a").attribute("href", format!("#{id}")).with(id));
+        } else {
+            said.push(id);
+        }
+    }
+    if !criterion.rule.is_empty() {
+        said.push(format!("; {}", criterion.rule));
+    }
+    said
+}
+
+fn named(framework: &FrameworkEntry) -> String {
+    format!("{}, {}", framework.title, framework.edition)
+}
+
+fn points(framework: &FrameworkEntry) -> Html {
+    let caption = format!(
+        "Points that a criterion here tests, in the rules\u{2019} own words, not the framework\u{2019}s: {}",
+        framework.source
+    );
+    let mut table = Table::new(caption, ["Point", "What it asks", "Where it stands"]);
+    for point in &framework.points {
+        table.row([
+            cell(&point.id).id(point.id.clone()),
+            cell(prose(&point.gist)).unlabelled(),
+            cell(place(point)).unlabelled(),
+        ]);
+    }
+    table.into()
+}
+
+fn place(point: &PointEntry) -> String {
+    let place = point.place.as_deref().unwrap_or_default();
+    match (place, point.verified) {
+        (place, true) => place.to_owned(),
+        ("", false) => "wording not confirmed".to_owned(),
+        (place, false) => format!("{place}; wording not confirmed"),
+    }
+}
