@@ -262,7 +262,7 @@ fn due(result: &CriterionResult, setting: &Setting<'_>) -> Option<Day> {
 }
 
 /// Overdue if any open action for it is, else undated if one has no day due, in hand if there is
-/// another, with the first day due.
+/// another, with the first day due; done if all that is left is done.
 fn action(criterion: &str, actions: &[Action]) -> ActionResult {
     let due = |stands| {
         let mut of = actions
@@ -276,10 +276,13 @@ fn action(criterion: &str, actions: &[Action]) -> ActionResult {
         (Stands::Overdue, ActionState::Overdue),
         (Stands::Undated, ActionState::Undated),
         (Stands::InHand, ActionState::InHand),
+        (Stands::Done, ActionState::Done),
     ];
     let worst = worst_first
         .into_iter()
         .find_map(|(stands, state)| Some((state, due(stands)?)));
     let (state, due) = worst.unwrap_or((ActionState::Missing, None));
+    // The day that a done action was due says nothing of the gap that it left.
+    let due = due.filter(|_| state != ActionState::Done);
     ActionResult { state, due }
 }

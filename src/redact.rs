@@ -16,6 +16,7 @@ use std::ops::Deref;
 
 pub use crate::assessment::Audience;
 use crate::assessment::{Assessment, Withheld};
+pub(crate) use strip::WITHHELD;
 
 /// An assessment as one audience may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]

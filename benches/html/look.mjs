@@ -88,7 +88,7 @@ const shot = (page, name, fullPage = true) => page.screenshot({ path: join(folde
   hold("the order puts the worst first", inOrder);
   await page.selectOption("#order", "area");
 
-  const due = page.locator("table.gaps thead button", { hasText: "Due" });
+  const due = page.locator("table.gaps thead button", { hasText: "Needed by" });
   await due.click();
   const days = () => page.$$eval("table.gaps tbody tr", (rows) => rows.map((row) => row.cells[5].dataset.sort).filter(Boolean).map(Number));
   const up = await days();

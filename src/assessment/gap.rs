@@ -104,6 +104,8 @@ pub enum ActionState {
     Overdue,
     /// There is one without a due date that could be read, so nobody can tell that it is not late.
     Undated,
+    /// Every one that there was is done, and the gap is still there.
+    Done,
     /// There is none.
     Missing,
 }

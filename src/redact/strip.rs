@@ -13,7 +13,7 @@ const LEADING: [&str; 6] = [
 ];
 
 /// What stands where a text is withheld.
-const WITHHELD: &str = "withheld";
+pub(crate) const WITHHELD: &str = "withheld";
 
 /// Takes out every file name, digest, free text and message, and owners below those who lead.
 pub(super) fn strip(assessment: &mut Assessment, audience: Audience) {

@@ -11,7 +11,7 @@ use crate::pack::Direction;
 
 /// What is said instead of numbers that are withheld.
 const WITHHELD: &str =
-    "withheld, because the numbers are so small that they could tell of single children";
+    "withheld: alone or with other numbers here, it could tell of single children";
 
 /// Takes numbers out of every criterion and gap, and says what may be said.
 pub(super) fn rewrite(

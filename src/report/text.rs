@@ -225,8 +225,8 @@ fn chance(assessment: &Assessment) -> String {
             ""
         };
         format!(
-            " For {unsure} of the met{which} the numbers are too small to be sure (the 95% interval \
-             crosses the mark)."
+            " {unsure} of the met{which} could be short of the mark: the numbers are too small to be sure \
+             (95% interval)."
         )
     }
 }

@@ -162,6 +162,7 @@ pub fn action(state: ActionState) -> &'static str {
         ActionState::InHand => "action in hand",
         ActionState::Overdue => "action overdue",
         ActionState::Undated => "action without a due date",
+        ActionState::Done => "action done, gap still there",
         ActionState::Missing => "no action yet",
     }
 }

@@ -11,7 +11,7 @@ use super::{link_to, list, p, section as section_of};
 use crate::assessment::{Assessment, DataProblemEntry};
 use crate::evidence::ProblemKind;
 use crate::redact::Audience;
-use crate::report::decisions::decisions;
+use crate::report::decisions::{decisions, off};
 use crate::report::words;
 
 /// Everything that a reader needs to trust it, or not to.
@@ -58,14 +58,19 @@ fn meaning(mark: Mark) -> &'static str {
     }
 }
 
-fn levels(assessment: &Assessment) -> Html {
+/// What each level of an area asks for.
+pub(super) fn levels_in_short(assessment: &Assessment) -> String {
     let marks = assessment.pack.marks;
+    format!(
+        "Ready: at least {}% assured. Nearly ready: at least {}%. Not ready: less, or a priority criterion \
+         is not met. Cannot say: under {}% known, or a priority criterion is not known.",
+        marks.ready, marks.nearly, marks.coverage_minimum
+    )
+}
+
+fn levels(assessment: &Assessment) -> Html {
     let points = [
-        format!(
-            "Ready: at least {}% assured. Nearly ready: at least {}%. Not ready: less, or a priority criterion \
-             is not met. Cannot say: under {}% known, or a priority criterion is not known.",
-            marks.ready, marks.nearly, marks.coverage_minimum
-        ),
+        levels_in_short(assessment),
         "Assured is what an inspector could be shown today: met counts one, nearly met a half, and missing \
          evidence nothing. Of what is known is the same without what is not known."
             .to_owned(),
@@ -107,16 +112,7 @@ fn local(view: &View<'_>) -> Html {
             all.push(line);
         }
     }
-    for off in &view.assessment.off {
-        let said = format!(
-            "{} was taken out of the run by {} on {}: {}",
-            off.criterion,
-            off.by,
-            off.on.long(),
-            off.reason
-        );
-        all.push(said.into());
-    }
+    all.extend(view.assessment.off.iter().map(|entry| off(entry).into()));
     let said = if all.is_empty() {
         p("None: no rule was changed, no gap accepted and nothing exempted.")
     } else {

@@ -5,7 +5,7 @@ use super::markup::{Html, tag};
 use super::picture::strip;
 use super::table::{Cell, Table, cell, folded};
 use super::view::View;
-use super::{history, link_to, section};
+use super::{about, history, link_to, section};
 use crate::assessment::{AreaResult, AreaState, Counts, Level};
 use crate::judge::sentence::upper_first;
 use crate::pack::AreaKind;
@@ -21,7 +21,13 @@ pub(super) fn judgements(view: &View<'_>) -> Html {
     } else {
         ("The judgement areas", judgements)
     };
-    section("areas", heading, strips(view, &areas))
+    let key = about::levels_in_short(view.assessment);
+    let key = tag("p").class("note").with(key);
+    section(
+        "areas",
+        heading,
+        Html::all([strips(view, &areas), key.into()]),
+    )
 }
 
 /// The outcomes and enablers.
@@ -50,6 +56,7 @@ pub(super) fn strips(view: &View<'_>, areas: &[&AreaResult]) -> Html {
                 .class("level")
                 .with(upper_first(words::level(area.today.level)))
                 .into(),
+            figures(&area.today),
             history::beside(view, &area.id),
         ]);
         let today = Html::all([drawn, counts(&area.today.counts, serious(&area.today))]);
@@ -58,12 +65,21 @@ pub(super) fn strips(view: &View<'_>, areas: &[&AreaResult]) -> Html {
                 .class("level")
                 .with(upper_first(words::level(state.level)));
             let counts = counts(&state.counts, serious(state));
-            cell(Html::all([level.into(), counts]))
+            cell(Html::all([level.into(), figures(state), counts]))
         });
         let later = later.or_else(|| then.as_ref().map(|_| cell("no inspection date")));
         table.row([cell(name), cell(today)].into_iter().chain(later));
     }
     table.into()
+}
+
+/// What the level rests on.
+fn figures(state: &AreaState) -> Html {
+    let assured = words::percent(state.assured).map(|of| format!("{of}% assured"));
+    let known = words::percent(state.coverage).map(|of| format!("{of}% known"));
+    let said: Vec<String> = assured.into_iter().chain(known).collect();
+    let note = (!said.is_empty()).then(|| tag("span").class("note").with(said.join(", ")));
+    note.into()
 }
 
 /// Priority criteria that are not met; more cannot be named than are counted.
@@ -87,8 +103,17 @@ fn counts(counts: &Counts, serious: u64) -> Html {
         (Mark::NotApplicable, counts.not_applicable),
     ];
     let some = all.into_iter().filter(|(_, count)| *count > 0);
-    let each = some.map(|(mark, count)| mark.labelled(&format!("{count} {}", mark.words())));
+    let each = some.map(|(mark, count)| mark.labelled(&counted(mark, count)));
     tag("div").class("counts").with_all(each).into()
+}
+
+fn counted(mark: Mark, count: u64) -> String {
+    match mark {
+        Mark::NotApplicable => words::count(count, "does not apply", "do not apply"),
+        Mark::Met | Mark::Nearly | Mark::NotMet | Mark::Priority | Mark::NotKnown => {
+            format!("{count} {}", mark.words())
+        }
+    }
 }
 
 /// Every area on both days: what could be shown, what is known, and what holds it back.

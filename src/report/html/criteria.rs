@@ -93,7 +93,8 @@ fn controls(view: &View<'_>) -> Html {
         ))
         .with(button("unfold", "Unfold all"))
         .with(button("fold", "Fold all"))
-        .with(button("print", "Print"))
+        .with(button("print", "Print all"))
+        .with(button("print-summary", "Print without this section"))
         .with(
             tag("p")
                 .attribute("id", "shown")

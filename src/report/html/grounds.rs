@@ -250,7 +250,10 @@ fn name(source: &SourceEntry) -> Html {
     let answer = source.first_answer.as_ref().map(|answer| {
         let of = words::count(answer.of, "answer", "answers");
         let on = answer.on.long();
-        format!("{of}, the first to go that of the {}, {on}", answer.by)
+        format!(
+            "{of}; the first to go out of date is that of the {}, given on {on}",
+            answer.by
+        )
     });
     let notes: Vec<String> = [Some(what), Some(dated), answer, digest, role]
         .into_iter()

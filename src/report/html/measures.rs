@@ -2,13 +2,14 @@
 
 use super::link_to;
 use super::mark::Mark;
-use super::markup::{Html, tag};
+use super::markup::{Element, Html, tag};
 use super::p;
 use super::picture::{Bullet, bullet};
 use super::table::{Table, cell};
 use super::value::{shown, standard, value};
 use super::view::View;
 use crate::assessment::{Benchmark, CriterionResult};
+use crate::judge::sentence::upper_first;
 use crate::measure::Unit;
 use crate::pack::{AreaKind, BenchmarkKind};
 use crate::report::{benchmarks, words};
@@ -27,7 +28,9 @@ pub(super) fn all(view: &View<'_>) -> Html {
         return Html::none();
     }
     Html::all([
-        tag("h3").with("Measures short of their standard").into(),
+        tag("h3")
+            .with("Measures that are not met or not known")
+            .into(),
         p(
             "Each bar runs from 0 to 100%. The thick line is where met begins and the thin line where nearly \
            met begins. A ring is the figure for England, where one is published; no result rests on it.",
@@ -55,7 +58,7 @@ fn of_area(view: &View<'_>, area: &str, title: &str) -> Option<Html> {
         }));
         table.row([
             cell(link_to(view, &criterion.id)),
-            cell(mark.badge()).unlabelled(),
+            cell(Html::all([mark.badge(), why(criterion).into()])).unlabelled(),
             cell(value(criterion, view.audience).map(Html::from)).unlabelled(),
             cell(drawn).unlabelled(),
             cell(standard),
@@ -70,6 +73,12 @@ fn of_area(view: &View<'_>, area: &str, title: &str) -> Option<Html> {
     };
     let table = (!table.is_empty()).then(|| table.into());
     (table.is_some() || kept.is_some()).then(|| Html::all([table, kept]))
+}
+
+/// Why a measure is not known though there is a value.
+fn why(criterion: &CriterionResult) -> Option<Element> {
+    let reason = criterion.today.reason?;
+    Some(tag("span").class("note").with(upper_first(reason.words())))
 }
 
 fn england(criterion: &CriterionResult) -> Option<&Benchmark> {

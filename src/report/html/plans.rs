@@ -38,8 +38,12 @@ fn summary(gaps: &[Gap]) -> Html {
     } else {
         String::new()
     };
+    let done = match of(ActionState::Done) {
+        0 => String::new(),
+        done => format!(", {done} an action that is done and left its gap"),
+    };
     p(format!(
-        "{}: {} have an action in hand, {} an overdue action{undated}, and {} no action yet.",
+        "{}: {} have an action in hand, {} an overdue action{undated}{done}, and {} no action yet.",
         words::count(gaps.len() as u64, "gap", "gaps"),
         of(ActionState::InHand),
         of(ActionState::Overdue),
@@ -57,8 +61,9 @@ fn by_owner(view: &View<'_>) -> Html {
         "Gaps",
         "Action in hand",
         "Overdue",
+        "Action done, gap still there",
         "No action yet",
-        "First due",
+        "First needed by",
     ];
     let mut table = Table::new("Gaps by who closes them", heads).class("sortable");
     for (owner, gaps) in owners {
@@ -76,6 +81,7 @@ fn by_owner(view: &View<'_>) -> Html {
             cell(gaps.len().to_string()).number(),
             of(&[ActionState::InHand, ActionState::Undated]),
             of(&[ActionState::Overdue]),
+            of(&[ActionState::Done]),
             of(&[ActionState::Missing]),
             cell(due.map_or_else(|| "no date".to_owned(), Day::long)).sort(sort),
         ]);
@@ -84,7 +90,15 @@ fn by_owner(view: &View<'_>) -> Html {
 }
 
 fn every_gap(view: &View<'_>) -> Html {
-    let heads = ["Gap", "No.", "State", "How far", "Owner", "Due", "Action"];
+    let heads = [
+        "Gap",
+        "No.",
+        "State",
+        "How far",
+        "Owner",
+        "Needed by",
+        "Action",
+    ];
     let mut table = Table::new("Every gap, the first to close first", heads).class("gaps sortable");
     for gap in &view.assessment.gaps {
         let priority = view.criterion(&gap.criterion).is_some_and(|c| c.priority);
@@ -95,7 +109,10 @@ fn every_gap(view: &View<'_>) -> Html {
                 .then(|| tag("span").class("badge").with("Out of date by inspection")),
         );
         let action = words::action(gap.action.state);
+        // An action may be planned to end when it is too late for the gap.
+        let late = |day: &Day| gap.due.is_some_and(|needed| needed < *day);
         let action = match gap.action.due {
+            Some(day) if late(&day) => format!("{action}, due {}, later than needed", day.long()),
             Some(day) => format!("{action}, due {}", day.long()),
             None => action.to_owned(),
         };

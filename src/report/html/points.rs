@@ -27,7 +27,8 @@ pub(super) fn tested(criterion: &CriterionResult, frameworks: &[FrameworkEntry])
         }
         let mut known = frameworks.iter().flat_map(|framework| &framework.points);
         if known.any(|point| point.id == *id) {
-            said.push(tag("a").attribute("href", format!("#{id}")).with(id));
+            let place = format!("#{}", anchor(id));
+            said.push(tag("a").attribute("href", place).with(id));
         } else {
             said.push(id);
         }
@@ -50,12 +51,17 @@ fn points(framework: &FrameworkEntry) -> Html {
     let mut table = Table::new(caption, ["Point", "What it asks", "Where it stands"]);
     for point in &framework.points {
         table.row([
-            cell(&point.id).id(point.id.clone()),
+            cell(&point.id).id(anchor(&point.id)),
             cell(prose(&point.gist)).unlabelled(),
             cell(place(point)).unlabelled(),
         ]);
     }
     table.into()
+}
+
+/// What a point is linked by; a colon is not taken everywhere.
+fn anchor(id: &str) -> String {
+    id.replace(':', "-")
 }
 
 fn place(point: &PointEntry) -> String {

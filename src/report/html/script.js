@@ -10,6 +10,7 @@
   var worst = ["priority", "not-met", "not-known", "nearly", "met", "not-applicable"];
   var text = new Map(criteria.map(function (c) { return [c, c.textContent.toLowerCase()]; }));
   var place = new Map(criteria.map(function (c, at) { return [c, at]; }));
+  var home = new Map(criteria.map(function (c) { return [c, c.parentNode]; }));
   var title = function (c) { return c.querySelector("b").textContent; };
   var orders = {
     area: function (a, b) { return place.get(a) - place.get(b); },
@@ -32,14 +33,18 @@
       shown += fits ? 1 : 0;
     });
     groups.forEach(function (g) { g.hidden = !g.querySelector("details:not([hidden])"); });
-    byId("shown").textContent = "Showing " + shown + " of " + criteria.length + " criteria.";
+    byId("shown").textContent = "Showing " + shown + " of " + criteria.length + " criteria." +
+      (shown ? "" : " Choose any state and any area, and empty the text, to see them all.");
   }
 
+  // In the order of the rules each stands with its outcome or enabler; else all stand together.
   function order() {
-    var by = orders[byId("order").value];
-    groups.forEach(function (g) {
-      all("details", g).sort(by).forEach(function (c) { g.appendChild(c); });
+    var by = byId("order").value;
+    criteria.slice().sort(orders[by]).forEach(function (c) {
+      (by === "area" ? home.get(c) : groups[0]).appendChild(c);
     });
+    groups.forEach(function (g) { g.querySelector("h3").hidden = by !== "area"; });
+    filter();
   }
 
   function unfold(open) {
@@ -79,6 +84,10 @@
   byId("unfold").addEventListener("click", function () { unfold(true); });
   byId("fold").addEventListener("click", function () { unfold(false); });
   byId("print").addEventListener("click", function () { window.print(); });
+  byId("print-summary").addEventListener("click", function () {
+    document.documentElement.classList.add("summary");
+    window.print();
+  });
   all("table.sortable").forEach(sortable);
   filter();
 
@@ -101,5 +110,6 @@
   });
   window.addEventListener("afterprint", function () {
     folded.forEach(function (d) { d.open = false; });
+    document.documentElement.classList.remove("summary");
   });
 }());

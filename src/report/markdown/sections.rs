@@ -9,7 +9,7 @@ use crate::calendar::Day;
 use crate::evidence::Role;
 use crate::judge::State;
 use crate::pack::AreaKind;
-use crate::report::decisions::decisions as decided;
+use crate::report::decisions::{decisions as decided, off};
 use crate::report::{Style, words};
 
 /// How many characters of a text stand in one cell.
@@ -325,12 +325,9 @@ pub(super) fn decisions(assessment: &Assessment) -> Option<Section> {
         let said = decided(c).into_iter();
         said.map(|said| format!("{}: {said}", c.id))
     });
-    let off = assessment.off.iter().map(|off| {
-        let (criterion, by, reason) = (&off.criterion, &off.by, &off.reason);
-        format!("{criterion} was taken out of the run by {by}: {reason}")
-    });
+    let taken_out = assessment.off.iter().map(off);
     let rows = of_criteria
-        .chain(off)
+        .chain(taken_out)
         .map(|said| format!("- {}\n", escaped(&said, CELL)));
     section(
         "## Local decisions\n\n".to_owned(),

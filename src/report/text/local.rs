@@ -2,7 +2,7 @@
 
 use crate::assessment::Assessment;
 use crate::report::Style;
-use crate::report::decisions::decisions;
+use crate::report::decisions::{decisions, off};
 use crate::report::style::wrap;
 
 /// Every local decision, so that nobody reads a result without it.
@@ -12,12 +12,7 @@ pub(super) fn section(assessment: &Assessment, style: &Style) -> String {
         let said = decisions(criterion).into_iter();
         out.extend(said.map(|said| format!("{}: {said}", criterion.id)));
     }
-    for off in &assessment.off {
-        out.push(format!(
-            "{} was taken out of the run by {}: {}",
-            off.criterion, off.by, off.reason
-        ));
-    }
+    out.extend(assessment.off.iter().map(off));
     if out.is_empty() {
         return String::new();
     }

@@ -267,7 +267,7 @@ fn what_does_not_apply_and_what_could_be_chance_is_counted() {
         &Style::PLAIN,
     );
     let said = "1 of 1 criterion is met today, 0 nearly met, 0 not met and 0 not known. 1 other does not \
-                apply. For 1 of the met the numbers are too small to be sure";
+                apply. 1 of the met could be short of the mark: the numbers are too small to be sure";
     assert!(text.replace('\n', " ").contains(said), "{text}");
 }
 

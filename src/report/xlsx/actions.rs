@@ -12,7 +12,14 @@ use crate::report::words;
 use crate::state::State;
 
 /// What an action may be marked as.
-const STATUSES: [&str; 5] = ["not started", "in hand", "overdue", "done", "not needed"];
+const STATUSES: [&str; 6] = [
+    "not started",
+    "in hand",
+    "overdue",
+    "done",
+    "done but gap remains",
+    "not needed",
+];
 /// Where the owners stand on their sheet: below its title and its headings.
 const FIRST_OWNER: usize = 3;
 
@@ -136,6 +143,7 @@ fn status(action: ActionState) -> &'static str {
     match action {
         ActionState::InHand | ActionState::Undated => "in hand",
         ActionState::Overdue => "overdue",
+        ActionState::Done => "done but gap remains",
         ActionState::Missing => "not started",
     }
 }

@@ -81,7 +81,7 @@ fn owner_and_status_are_chosen_from_lists() {
         gaps.contains("Owners!$A$3:$A$4"),
         "two owners, below title and headings"
     );
-    assert!(gaps.contains("\"not started,in hand,overdue,done,not needed\""));
+    assert!(gaps.contains("\"not started,in hand,overdue,done,done but gap remains,not needed\""));
     let owners = rows(&whole(), "Owners");
     assert_eq!(owners[1][0].to_string(), "Owner");
     let named: Vec<_> = owners[2..]
