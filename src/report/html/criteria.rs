@@ -188,7 +188,7 @@ fn facts(
         ("Published beside it", published(criterion)),
         ("Theme", raised(criterion)),
         ("Local decision", joined(decided)),
-        ("Tests", tested(criterion, &view.assessment.frameworks)),
+        ("Tests", tested(view, criterion)),
     ]
 }
 

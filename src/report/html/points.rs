@@ -2,7 +2,9 @@
 
 use super::markup::{Html, prose, tag};
 use super::table::{Table, cell, folded};
+use super::view::View;
 use crate::assessment::{CriterionResult, FrameworkEntry, PointEntry};
+use crate::redact::Audience;
 
 /// Every framework, folded, with the points that the criteria test.
 pub(super) fn drawn_from(frameworks: &[FrameworkEntry]) -> Html {
@@ -18,8 +20,10 @@ pub(super) fn drawn_from(frameworks: &[FrameworkEntry]) -> Html {
     ])
 }
 
-/// The points that a criterion tests, each a link to what it asks, and where its rule stands.
-pub(super) fn tested(criterion: &CriterionResult, frameworks: &[FrameworkEntry]) -> Html {
+/// The points that a criterion tests, each a link to what it asks, and for those who edit rules where
+/// its own stands.
+pub(super) fn tested(view: &View<'_>, criterion: &CriterionResult) -> Html {
+    let frameworks = &view.assessment.frameworks;
     let mut said = Html::none();
     for (at, id) in criterion.expectations.iter().enumerate() {
         if at > 0 {
@@ -33,7 +37,7 @@ pub(super) fn tested(criterion: &CriterionResult, frameworks: &[FrameworkEntry])
             said.push(id);
         }
     }
-    if !criterion.rule.is_empty() {
+    if view.audience == Audience::Internal && !criterion.rule.is_empty() {
         said.push(format!("; {}", criterion.rule));
     }
     said

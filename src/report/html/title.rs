@@ -4,6 +4,7 @@ use super::markup::{Html, tag};
 use super::run::marking;
 use super::view::View;
 use super::{list, p};
+use crate::assessment::Assessment;
 use crate::report::{text, words};
 
 /// The title of the page.
@@ -32,10 +33,7 @@ pub(super) fn block(view: &View<'_>) -> Html {
             "We are planning for an inspection on",
             day(assessment.inspection, "no date given"),
         ),
-        (
-            "Last inspected",
-            day(assessment.authority.previous_inspection, "no date given"),
-        ),
+        ("Last inspected", last_inspected(assessment)),
         (
             "Rules",
             format!("{} {}", assessment.pack.id, assessment.pack.version),
@@ -59,6 +57,24 @@ pub(super) fn block(view: &View<'_>) -> Html {
         )))
         .with(text::narrowed(assessment).map(|said| tag("p").class("warning").with(said)))
         .into()
+}
+
+/// The last inspection, and the last visit that made a point where that is later.
+fn last_inspected(assessment: &Assessment) -> String {
+    let inspected = assessment.authority.previous_inspection;
+    let visits = assessment
+        .findings
+        .iter()
+        .filter_map(|point| point.visited_on);
+    let visited = visits.filter(|day| *day <= assessment.as_at).max();
+    match (inspected, visited) {
+        (Some(inspected), Some(visited)) if visited > inspected => {
+            format!("{}; last visited {}", inspected.long(), visited.long())
+        }
+        (Some(inspected), _) => inspected.long(),
+        (None, Some(visited)) => format!("no date given; last visited {}", visited.long()),
+        (None, None) => "no date given".to_owned(),
+    }
 }
 
 /// The frameworks and which edition of each.

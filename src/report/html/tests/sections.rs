@@ -100,3 +100,24 @@ fn each_point_that_a_criterion_tests_leads_to_what_it_asks() {
     assert!(known.contains(row), "{known}");
     assert!(known.contains("<summary>Framework, 2023</summary>"));
 }
+
+#[test]
+fn a_visit_since_the_last_inspection_stands_beside_it() {
+    let mut some = whole();
+    some.findings.truncate(1);
+    some.authority.previous_inspection = Some(day("2022-11-28"));
+    for (visited, said) in [
+        (
+            "2025-10-14",
+            "28 November 2022; last visited 14 October 2025</dd>",
+        ),
+        ("2018-03-01", "<dd>28 November 2022</dd>"),
+        ("2999-01-01", "<dd>28 November 2022</dd>"),
+    ] {
+        some.findings[0].visited_on = Some(day(visited));
+        assert!(
+            content(&page(some.clone())).contains(said),
+            "{visited}: {said}"
+        );
+    }
+}
