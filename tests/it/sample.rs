@@ -122,7 +122,10 @@ fn a_run_with_no_arguments_shows_everything_there_is_to_see() {
             .any(|finding| finding["persistent"] == true)
     );
     let actions = texts(&result, "gaps", "/action/state");
-    assert_eq!(actions, BTreeSet::from(["in_hand", "missing", "overdue"]));
+    assert_eq!(
+        actions,
+        BTreeSet::from(["done", "in_hand", "missing", "overdue"])
+    );
     assert!(texts(&result, "sources", "/role").contains("history"));
 }
 
