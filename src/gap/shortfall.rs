@@ -117,7 +117,8 @@ fn words(pack: &Pack, criterion: &Criterion, m: &Measurement, rows: u64) -> Stri
     };
     let how = match &criterion.measure {
         Measure::Share(_) => match direction(criterion) {
-            Direction::AtLeast => " meeting this".to_owned(),
+            Direction::AtLeast if rows == 1 => " that meets this".to_owned(),
+            Direction::AtLeast => " that meet this".to_owned(),
             Direction::AtMost => " of this kind".to_owned(),
         },
         Measure::OnTime(_) => " on time".to_owned(),

@@ -41,7 +41,10 @@ pub(super) fn strips(view: &View<'_>, areas: &[&AreaResult]) -> Html {
     let largest = marks.iter().map(Vec::len).max().unwrap_or(0);
     let day = view.assessment.inspection;
     let then = day.map(|day| format!("On {} if nothing is refreshed", day.long()));
-    let heads = ["Area".to_owned(), "Today, one mark a criterion".to_owned()];
+    let heads = [
+        "Area".to_owned(),
+        "Today, one mark for each criterion".to_owned(),
+    ];
     let mut table = Table::new(
         format!("Criteria by state, as at {}", view.assessment.as_at.long()),
         heads.into_iter().chain(then.clone()),

@@ -2,6 +2,7 @@
 
 use super::mark::Mark;
 use super::markup::{Html, tag};
+use super::table::folded;
 use super::view::View;
 use super::{link_to, list, p, section as section_of};
 use crate::assessment::{FindingResult, FindingState};
@@ -9,7 +10,7 @@ use crate::calendar::Day;
 use crate::report::words;
 use crate::state::State;
 
-/// A block a finding, the newest visit first.
+/// A block a finding, the newest visit first; visits before the last inspection are history, and folded.
 pub(super) fn section(view: &View<'_>) -> Html {
     let mut findings: Vec<&FindingResult> = view.assessment.findings.iter().collect();
     if findings.is_empty() {
@@ -22,8 +23,15 @@ pub(super) fn section(view: &View<'_>) -> Html {
             .then_with(|| a.id.cmp(&b.id))
     });
     let mut content = summary(&findings);
-    for of_visit in findings.chunk_by(|a, b| (a.visited_on, &a.visit) == (b.visited_on, &b.visit)) {
-        content.push(visit(view, of_visit));
+    let inspected = view.assessment.authority.previous_inspection;
+    let recent = findings
+        .partition_point(|finding| !inspected.is_some_and(|day| finding.visited_on < Some(day)));
+    let (recent, before) = findings.split_at_checked(recent).unwrap_or_default();
+    content.push(visits(view, recent));
+    if !before.is_empty() {
+        let number = words::count(before.len() as u64, "point", "points");
+        let said = format!("Before the last inspection: {number}");
+        content.push(folded(&said, visits(view, before)));
     }
     section_of("findings", "What inspectors told us last time", content)
 }
@@ -42,6 +50,12 @@ fn summary(findings: &[&FindingResult]) -> Html {
         findings.iter().filter(met).count(),
         findings.iter().filter(short).count(),
     ))
+}
+
+/// A block a visit.
+fn visits(view: &View<'_>, findings: &[&FindingResult]) -> Html {
+    let visits = findings.chunk_by(|a, b| (a.visited_on, &a.visit) == (b.visited_on, &b.visit));
+    Html::all(visits.map(|of_visit| visit(view, of_visit)))
 }
 
 fn visit(view: &View<'_>, findings: &[&FindingResult]) -> Html {

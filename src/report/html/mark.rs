@@ -51,6 +51,18 @@ impl Mark {
         Self::of(criterion.today.state, criterion.priority)
     }
 
+    /// Where it stands when the worst comes first.
+    pub(super) fn rank(self) -> usize {
+        match self {
+            Self::Priority => 0,
+            Self::NotMet => 1,
+            Self::NotKnown => 2,
+            Self::Nearly => 3,
+            Self::Met => 4,
+            Self::NotApplicable => 5,
+        }
+    }
+
     /// The word that its class and its shape go by.
     pub(super) fn name(self) -> &'static str {
         match self {

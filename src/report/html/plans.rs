@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fix_first::owner;
 use super::mark::Mark;
-use super::markup::{Html, tag};
+use super::markup::{Html, prose, tag};
 use super::table::{Table, cell};
 use super::view::View;
 use super::{link_to, list, p, section as section_of};
@@ -127,8 +127,8 @@ fn every_gap(view: &View<'_>) -> Html {
         table.row([
             cell(link_to(view, &gap.criterion)),
             cell(gap.rank.to_string()).number(),
-            cell(state).unlabelled(),
-            cell(distance(gap)).unlabelled(),
+            cell(state).sort(mark.rank().to_string()).unlabelled(),
+            cell(prose(&distance(gap))).unlabelled(),
             cell(owner(view, gap)).unlabelled(),
             cell(gap.due.map_or_else(|| "no date".to_owned(), Day::long)).sort(due),
             cell(upper_first(&format!("{action}{waived}"))).unlabelled(),
@@ -137,7 +137,7 @@ fn every_gap(view: &View<'_>) -> Html {
     Html::all([Html::from(tag("h3").with("Every gap")), table.into()])
 }
 
-/// How far it is from met; what to do stands with the criterion.
+/// How far it is from met, or what was found where that is not counted; what to do stands with the criterion.
 fn distance(gap: &Gap) -> String {
     let words = gap
         .shortfall
@@ -149,7 +149,7 @@ fn distance(gap: &Gap) -> String {
             gap.reason.map(Reason::words)
         }
     };
-    upper_first(words.or(why).unwrap_or("see the criterion"))
+    upper_first(words.or(why).unwrap_or(&gap.found))
 }
 
 /// The fewest gaps whose closing makes each area ready.

@@ -37,7 +37,7 @@ fn gap(criterion: &str, state: State) -> Gap {
         expected: "at least 95%".to_owned(),
         shortfall: Some(Shortfall {
             rows: 1,
-            words: "1 more visit meeting this".to_owned(),
+            words: "1 more visit that meets this".to_owned(),
         }),
         source: String::new(),
         first: None,
@@ -384,10 +384,9 @@ fn an_assessment_of_nothing_says_so() {
 fn a_finding_is_answered_with_then_and_now_and_what_is_open() {
     let content = content(&page(whole()));
     let block = content.split("<article").nth(1).unwrap();
-    assert!(
-        block
-            .contains("Not met, priority: <a href=\"#c3\">Title of priority</a> (then nearly met)")
-    );
+    assert!(block.contains(
+        "Not met, priority: <a href=\"#c-priority\">Title of priority</a> (then nearly met)"
+    ));
     assert!(block.contains("<dt>Evidence of activity</dt><dd><ul><li>1 action in hand</li></ul>"));
     assert!(block.contains("<dt>Evidence of impact</dt><dd>No evidence.</dd>"));
     assert!(block.contains("Made at more than one visit"));

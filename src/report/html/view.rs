@@ -12,7 +12,7 @@ pub(super) struct View<'a> {
     pub(super) assessment: &'a Assessment,
     /// Who reads it.
     pub(super) audience: Audience,
-    criteria: BTreeMap<&'a str, (usize, &'a CriterionResult)>,
+    criteria: BTreeMap<&'a str, &'a CriterionResult>,
     gaps: BTreeMap<&'a str, &'a Gap>,
 }
 
@@ -25,22 +25,19 @@ impl<'a> View<'a> {
         Self {
             assessment,
             audience: redacted.audience(),
-            criteria: criteria
-                .enumerate()
-                .map(|(at, c)| (c.id.as_str(), (at, c)))
-                .collect(),
+            criteria: criteria.map(|c| (c.id.as_str(), c)).collect(),
             gaps: gaps.map(|g| (g.criterion.as_str(), g)).collect(),
         }
     }
 
     /// A criterion by its id.
     pub(super) fn criterion(&self, id: &str) -> Option<&'a CriterionResult> {
-        self.criteria.get(id).map(|(_, criterion)| *criterion)
+        self.criteria.get(id).copied()
     }
 
-    /// What a criterion's block is linked by: short, as it is written a thousand times.
+    /// What a criterion's block is linked by: the same in every run, so that a link into a report lasts.
     pub(super) fn anchor(&self, id: &str) -> Option<String> {
-        self.criteria.get(id).map(|(at, _)| format!("c{at}"))
+        self.criteria.contains_key(id).then(|| format!("c-{id}"))
     }
 
     /// A criterion's gap, where it has one.

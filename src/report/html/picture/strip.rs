@@ -1,4 +1,4 @@
-//! The counted strip: one mark a criterion, in a fixed order.
+//! The counted strip: one mark for each criterion, in a fixed order.
 
 use std::fmt::Write as _;
 
@@ -24,7 +24,11 @@ fn columns(largest: usize) -> usize {
     }
 }
 
-/// One strip of several that share a scale, which the largest of them sets.
+/// How many marks stand in a row on a narrow screen, so that each can still be told from the others.
+const NARROW: usize = 20;
+
+/// One strip of several that share a scale, which the largest of them sets; where its marks would be too
+/// small on a narrow screen, it is drawn once more for that, and the page shows one of the two.
 pub(in crate::report::html) fn strip(
     id: &str,
     title: &str,
@@ -33,11 +37,27 @@ pub(in crate::report::html) fn strip(
 ) -> Html {
     marks.sort_unstable();
     let columns = columns(largest);
+    if columns <= NARROW {
+        return in_rows("strip", id, title, marks, columns);
+    }
+    Html::all([
+        in_rows("strip wide", id, title, marks, columns),
+        in_rows(
+            "strip narrow",
+            &format!("{id}-narrow"),
+            title,
+            marks,
+            NARROW,
+        ),
+    ])
+}
+
+fn in_rows(class: &str, id: &str, title: &str, marks: &[Mark], columns: usize) -> Html {
     let rows = marks.len().div_ceil(columns).max(1);
     let size = (whole(columns * CELL), whole(rows * CELL));
     let lines = marks.chunks(columns).enumerate();
     let content = Html::all(lines.map(|(at, line)| row(line, at * CELL)));
-    picture("strip", id, title, &in_words(marks), size, content)
+    picture(class, id, title, &in_words(marks), size, content)
 }
 
 /// A row of marks, five of a kind at a time where there are so many: a long strip stays a short text.
@@ -74,7 +94,7 @@ fn at_place(shape: &str, x: usize, y: usize) -> Element {
 
 /// The counts in words, such as `3 met, 1 not known`.
 fn in_words(marks: &[Mark]) -> String {
-    let mut said = String::from("One mark a criterion: ");
+    let mut said = String::from("One mark for each criterion: ");
     let mut first = true;
     for mark in Mark::ALL {
         let count = marks.iter().filter(|m| **m == mark).count();
@@ -106,7 +126,7 @@ mod tests {
         assert_eq!(drawn.matches("<use ").count(), 4);
         assert_eq!(drawn.matches("#g-met\"").count(), 2);
         assert!(drawn.contains(
-            "<desc id=\"s-d\">One mark a criterion: 2 met, 1 not met, priority, 1 not known.</desc>"
+            "<desc id=\"s-d\">One mark for each criterion: 2 met, 1 not met, priority, 1 not known.</desc>"
         ));
         assert!(drawn.contains("viewBox=\"0 0 340 17\""));
     }
@@ -146,22 +166,33 @@ mod tests {
             .map(|(at, mark)| (mark.name().to_owned(), at % 30 * 17, at / 30 * 17))
             .collect();
         let drawn = strip("s", "x", &mut marks, 53).into_string();
-        assert_eq!(places(&drawn), by_hand);
-        assert_eq!(drawn.matches("<use ").count(), 6 + 3 + 4 + 1 + 3);
+        let (wide, narrow) = drawn
+            .split_once("<svg class=\"picture strip narrow\"")
+            .unwrap();
+        assert_eq!(places(wide), by_hand);
+        assert_eq!(wide.matches("<use ").count(), 6 + 3 + 4 + 1 + 3);
+        // Once more for narrow screens, twenty in a row.
+        let by_hand: Vec<(String, usize, usize)> = marks
+            .iter()
+            .enumerate()
+            .map(|(at, mark)| (mark.name().to_owned(), at % 20 * 17, at / 20 * 17))
+            .collect();
+        assert_eq!(places(narrow), by_hand);
     }
 
     #[test]
     fn however_many_there_are_no_mark_lies_outside() {
         for count in [1, 20, 21, 90, 91, 200, 201, 324, 2000] {
             let mut marks = vec![Mark::Met; count];
-            let drawn = strip("s", "x", &mut marks, count).into_string();
+            let both = strip("s", "x", &mut marks, count).into_string();
+            let drawn = both.split("</svg>").next().unwrap();
             let between = |text: &str, from: &str| {
                 let rest = text.split_once(from).unwrap().1;
                 rest.split('"').next().unwrap().to_owned()
             };
-            let size = between(&drawn, "viewBox=\"0 0 ");
+            let size = between(drawn, "viewBox=\"0 0 ");
             let (width, height) = size.split_once(' ').unwrap();
-            let places = places(&drawn);
+            let places = places(drawn);
             assert_eq!(places.len(), count);
             for (_, x, y) in places {
                 assert!(x + MARK <= width.parse().unwrap());

@@ -121,3 +121,17 @@ fn a_visit_since_the_last_inspection_stands_beside_it() {
         );
     }
 }
+
+#[test]
+fn points_from_before_the_last_inspection_are_folded_as_history() {
+    let mut some = whole();
+    some.findings.truncate(1);
+    some.findings[0].visited_on = Some(day("2022-11-28"));
+    let heading = "<summary>Before the last inspection: 1 point</summary>";
+    for (inspected, folded) in [("2022-11-28", false), ("2022-11-29", true)] {
+        some.authority.previous_inspection = Some(day(inspected));
+        assert_eq!(content(&page(some.clone())).contains(heading), folded);
+    }
+    some.authority.previous_inspection = None;
+    assert!(!content(&page(some)).contains(heading));
+}
