@@ -59,8 +59,8 @@ LISTS = {
 }
 
 # Children in care today, but for those on short breaks.
-IN_CARE = """ "Date Ceased to be Looked After" is null and "Child's Legal Status" not like 'V3%'
-              and "Child's Legal Status" not like 'V4%' """
+EVER_IN_CARE = """ "Child's Legal Status" not like 'V3%' and "Child's Legal Status" not like 'V4%' """
+IN_CARE = f""" "Date Ceased to be Looked After" is null and {EVER_IN_CARE} """
 
 
 def agree(question, roles, asked_of_all=True):
@@ -226,8 +226,8 @@ RECKONINGS = {
                       where "Type of health assessment" = 'Initial health assessment'
                         and on_day("Date of health assessment") > TODAY - interval 12 month
                         and on_day("Date of health assessment") <= TODAY
-                        and on_day("Date of health assessment")
-                            <= working_days_after(on_day("Became looked after"), 20))
+                        and on_day("Date of health assessment") between on_day("Became looked after")
+                            and working_days_after(on_day("Became looked after"), 20))
         select count(seen.child), count(*) from children left join seen using (child)""",
     "new-homes-are-visited-early": in_time(
         "homes", "Placement start date", "Date of first visit in placement", "began + interval 7 day",
@@ -267,9 +267,13 @@ RECKONINGS = {
         select count(visited.child), count(*) from young left join visited using (child)""",
     "second-reviews-come-within-three-months": f"""
         with children as (select distinct "Child Unique ID" as child from care
-                          where {IN_CARE} and TODAY - on_day("Date Started to be Looked After") between 138 and 365),
+                          where {EVER_IN_CARE} and TODAY - on_day("Date Started to be Looked After") between 138 and 365
+                            and (on_day("Date Ceased to be Looked After") is null
+                                 or on_day("Date Ceased to be Looked After")
+                                    > on_day("Date Started to be Looked After") + interval 137 day)),
              held as (select distinct "Child ID" as child from reviews where "Review number" = '2'
-                        and on_day("Date of previous review") + interval 3 month >= on_day("Date of CLA review")
+                        and on_day("Date of CLA review") between on_day("Date of previous review")
+                            and on_day("Date of previous review") + interval 3 month
                         and on_day("Date of CLA review") > TODAY - interval 12 month
                         and on_day("Date of CLA review") <= TODAY)
         select count(held.child), count(*) from children left join held using (child)""",

@@ -177,7 +177,7 @@ fn gap(
         due: due(result, setting),
         effort: criterion.effort,
         gain: gain::shown(&gains),
-        action: action(&result.id, setting.actions),
+        action: action(result, setting.actions),
         waived: result.waiver.as_ref().is_some_and(|w| w.in_force),
         going_stale: is_going_stale(result),
     };
@@ -262,12 +262,13 @@ fn due(result: &CriterionResult, setting: &Setting<'_>) -> Option<Day> {
 }
 
 /// Overdue if any open action for it is, else undated if one has no day due, in hand if there is
-/// another, with the first day due; done if all that is left is done.
-fn action(criterion: &str, actions: &[Action]) -> ActionResult {
+/// another, with the first day due; done if all that is left is done, which where it is met leaves
+/// only evidence to make anew, for which there is no action yet.
+fn action(result: &CriterionResult, actions: &[Action]) -> ActionResult {
     let due = |stands| {
         let mut of = actions
             .iter()
-            .filter(|a| a.stands == stands && a.criteria.iter().any(|c| c == criterion))
+            .filter(|a| a.stands == stands && a.criteria.contains(&result.id))
             .peekable();
         of.peek()?;
         Some(of.filter_map(|a| a.due).min())
@@ -280,6 +281,7 @@ fn action(criterion: &str, actions: &[Action]) -> ActionResult {
     ];
     let worst = worst_first
         .into_iter()
+        .filter(|(stands, _)| *stands != Stands::Done || result.today.state != State::Met)
         .find_map(|(stands, state)| Some((state, due(stands)?)));
     let (state, due) = worst.unwrap_or((ActionState::Missing, None));
     // The day that a done action was due says nothing of the gap that it left.

@@ -211,6 +211,11 @@ fn said(arguments: &InitArguments, own: &[String], templates: &Made<'_>, evidenc
     });
     if !templates.left.is_empty() {
         lines.push(format!("Left as they were: {}.", templates.left.join(", ")));
+        lines.push(
+            "A question that was added to the rules since is in none of these. To get it, rename the \
+             workbook, run this again, and copy its rows over."
+                .to_owned(),
+        );
     }
     let folder = if home == Path::new(".") {
         PathBuf::from(evidence)

@@ -46,11 +46,11 @@ pub fn raised(theme: &ThemeResult, (from, until): (u64, u64)) -> String {
 /// Where a threshold comes from, with its source, as it follows "is" or "are".
 ///
 /// Law and guidance set the limit of each thing; what share must keep to it seldom is set, so that
-/// nothing here says more than "drawn for".
+/// nothing here says more than "set to test".
 pub fn basis(basis: Basis, source: Option<&str>) -> String {
     let basis = match basis {
-        Basis::Statute => "drawn for a duty in law",
-        Basis::Guidance => "drawn for what statutory guidance asks",
+        Basis::Statute => "set to test a duty in law",
+        Basis::Guidance => "set to test what statutory guidance asks",
         Basis::Published => "drawn from published figures",
         Basis::Suggested => "suggested by the rules",
     };
@@ -264,7 +264,7 @@ mod tests {
         let source = Some("Regulation 28. The 95% line is suggested.");
         assert_eq!(
             said(Basis::Statute, source),
-            "drawn for a duty in law: Regulation 28. The 95% line is suggested"
+            "set to test a duty in law: Regulation 28. The 95% line is suggested"
         );
     }
 

@@ -108,9 +108,14 @@ fn list_8(world: &World, day: Day) -> (Sheet, Vec<InCare<'_>>) {
         let homes = if moved {
             random.between(3, 5)
         } else {
-            random.between(1, 2)
+            1 + i32::from(random.chance(150))
         };
-        let moved_in = ago(until, random.between(5, 400)).max(child.entered);
+        // One home in the last year began before it, or when the child came into care.
+        let days = match homes {
+            1 => random.between(366, 2500),
+            _ => random.between(5, 365),
+        };
+        let moved_in = ago(until, days).max(child.entered);
         sheet
             .number(homes)
             .maybe(child.left)

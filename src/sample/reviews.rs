@@ -99,8 +99,8 @@ fn review_days(random: &mut Random, child: &InCare<'_>) -> Vec<Day> {
     if span <= 88 {
         return vec![first, latest];
     }
-    // A second review of every sixteenth child came a month late.
-    let is_late = child.child.number.is_multiple_of(16) && span > 130;
+    // A second review of every twenty-eighth child came a month late.
+    let is_late = child.child.number.is_multiple_of(28) && span > 130;
     let to_second = if is_late {
         random.between(100, 125)
     } else {

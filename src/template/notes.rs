@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::form::{Field, Form};
 use super::{EXAMPLE_SHEET, NOTES_SHEET, QUESTIONS_SHEET, questions, style, words};
 use crate::evidence::template::{NOTES, NOTHING};
+use crate::judge::sentence::upper_first;
 use crate::measure::STATEMENTS;
 use crate::pack::{ColumnSpec, Measure, Pack, Shape};
 use crate::table::ColumnType;
@@ -181,8 +182,8 @@ fn lines(form: &Form<'_>) -> Vec<Line> {
     let dataset = form.dataset;
     let line = |label, text: String| Line { label, text };
     let rows = match dataset.shape {
-        Shape::Log => "What happened, one row each; rows of before stay",
-        Shape::Snapshot => "How things stand on the day of the list, one row each",
+        Shape::Log => "one row each. Keep the old rows, and add new ones below",
+        Shape::Snapshot => "one row each, as things stand on the day of the list",
     };
     let list = match &dataset.source {
         Some(source) => format!("{} ({source})", dataset.title),
@@ -196,9 +197,10 @@ fn lines(form: &Form<'_>) -> Vec<Line> {
     } else {
         "Counts as not filled in: what rests on it is not known.".to_owned()
     };
-    let mut lines = vec![
+    let mut lines =
+        vec![
         line("List", list),
-        line("Rows", format!("{rows}: {}.", dataset.rows_are)),
+        line("Rows", format!("{}: {rows}.", upper_first(&dataset.rows_are))),
         line(
             "Headings",
             "Those on a dark ground are required. Leave the headings as they are; more columns \

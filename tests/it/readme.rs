@@ -95,6 +95,13 @@ fn the_rule_shown_is_good() {
 }
 
 #[test]
+fn the_rule_test_shown_is_one_of_the_rules_own() {
+    let toml = blocks("toml");
+    let test = toml.iter().find(|b| b.contains("[[test]]")).unwrap();
+    assert!(include_str!("../../rules/tests/safe-thresholds.toml").contains(test));
+}
+
+#[test]
 fn the_table_of_exit_statuses_is_the_programs_own() {
     let table: Vec<u8> = README
         .split("| exit status | meaning |")

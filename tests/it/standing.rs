@@ -95,7 +95,7 @@ fn undated_evidence_is_nearly_met_at_best_whatever_the_file_system_says() {
         assert_eq!(after["on_inspection"]["state"], "not_known", "{id}");
         assert_eq!(after["on_inspection"]["reason"], "stale", "{id}");
     }
-    assert!(lowered > 1, "{lowered} were met with a date");
+    assert!(lowered > 0, "none was met with a date");
 
     // Saved in 2001, says the file system.
     let file = File::options().write(true).open(&list).unwrap();

@@ -78,18 +78,21 @@ fn add_spellings(dataset: &Dataset, column: &str) -> String {
 }
 
 fn doubtful(piece: &Piece, heading: &str, doubt: Doubt) -> Fault {
-    let [dates, fix] = match doubt {
-        Doubt::MonthFirst => [
-            "the dates under `{}` fit only with the month first",
+    let (told, fix) = match doubt {
+        Doubt::MonthFirst => (
+            format!(
+                "the dates under `{heading}` fit only with the month first, and dates are read with the day first"
+            ),
             "export them as 2026-09-30, or with the day first",
-        ],
-        Doubt::EitherWay => [
-            "every date under `{}` fits with the month first as well",
+        ),
+        Doubt::EitherWay => (
+            format!(
+                "every date under `{heading}` fits with the month first as well, so day and month cannot \
+                 be told apart"
+            ),
             "export them as 2026-09-30",
-        ],
+        ),
     };
-    let dates = dates.replacen("{}", heading, 1);
-    let told = format!("{dates}, so day and month cannot be told apart");
     fault(piece, told, fix)
 }
 

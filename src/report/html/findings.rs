@@ -25,7 +25,7 @@ pub(super) fn section(view: &View<'_>) -> Html {
     let mut content = summary(&findings);
     let inspected = view.assessment.authority.previous_inspection;
     let recent = findings
-        .partition_point(|finding| !inspected.is_some_and(|day| finding.visited_on < Some(day)));
+        .partition_point(|finding| inspected.is_none_or(|day| finding.visited_on >= Some(day)));
     let (recent, before) = findings.split_at_checked(recent).unwrap_or_default();
     content.push(visits(view, recent));
     if !before.is_empty() {

@@ -160,7 +160,19 @@ impl Element {
 
 /// A sentence for leaders: what stands in backticks for a terminal stands in quotes here.
 pub(super) fn prose(text: &str) -> Html {
-    text.replace('`', "\"").into()
+    let mut said = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        // What is named and holds quotes of its own needs no more around them.
+        let quotes = at % 2 == 1 && !part.contains('"');
+        if quotes {
+            said.push('"');
+        }
+        said.push_str(part);
+        if quotes {
+            said.push('"');
+        }
+    }
+    said.into()
 }
 
 /// Quotes mean nothing but within an attribute.
@@ -194,6 +206,19 @@ mod tests {
         assert_eq!(
             made(element),
             "<p title=\"a&quot;b'&lt;c&gt;&amp;\">&lt;script&gt;&amp;\"x</p>"
+        );
+    }
+
+    #[test]
+    fn names_are_quoted_once() {
+        let said = |text: &str| made(tag("p").with(prose(text)));
+        assert_eq!(
+            said("no `use`, nor `a` or `b`."),
+            "<p>no \"use\", nor \"a\" or \"b\".</p>"
+        );
+        assert_eq!(
+            said("say `use = \"judge\"` or `\"part\"`"),
+            "<p>say use = \"judge\" or \"part\"</p>"
         );
     }
 
