@@ -64,6 +64,14 @@ pub struct Evidence {
     pub skipped: usize,
 }
 
+impl Evidence {
+    /// The earliest day that a list of a dataset speaks for, where all of them are dated after as-at.
+    pub fn ahead(&self, dataset: &str) -> Option<Day> {
+        let of = |source: &&Source| source.role == Role::Future && source.dataset == dataset;
+        self.sources.iter().filter(of).filter_map(|s| s.dated).min()
+    }
+}
+
 /// One file found in the folder.
 #[derive(Debug, Clone)]
 pub struct FileFound {

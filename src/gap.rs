@@ -34,6 +34,8 @@ pub struct Candidate<'a> {
     pub source: &'a str,
     /// What to put where before it can be judged.
     pub first: Option<&'a str>,
+    /// Whether a list or document that it rests on has no date.
+    pub undated: bool,
     /// The first day of which its evidence, made anew, stands on the inspection date, or else today.
     pub renew_from: Option<Day>,
 }
@@ -193,11 +195,18 @@ fn reason(today: &StateResult, class: Class) -> Option<Reason> {
 
 /// What to do: what the criterion says, or newer evidence where age alone is what is wrong.
 fn improve(candidate: &Candidate<'_>, class: Class, setting: &Setting<'_>) -> String {
-    let stale = candidate.result.today.reason == Some(Reason::Stale);
-    match class {
-        Class::GoingStale => newer(candidate, setting),
-        Class::NotKnown if stale => newer(candidate, setting),
-        Class::NotMet | Class::NotKnown | Class::Nearly => candidate.criterion.improve.clone(),
+    let today = &candidate.result.today;
+    let age_alone = match class {
+        Class::GoingStale => true,
+        Class::NotKnown => today.reason == Some(Reason::Stale),
+        // Where its number alone decides, there is no detail.
+        Class::Nearly => candidate.undated && !today.detail.is_empty(),
+        Class::NotMet => false,
+    };
+    match (age_alone, candidate.undated) {
+        (true, true) => date_it(candidate, setting),
+        (true, false) => newer(candidate, setting),
+        (false, _) => candidate.criterion.improve.clone(),
     }
 }
 
@@ -226,6 +235,19 @@ fn newer(candidate: &Candidate<'_>, setting: &Setting<'_>) -> String {
         ),
         (Some(from), ..) => format!("{what}, dated {} or later.", from.long()),
         (None, ..) => format!("{what}, with its date in its name."),
+    }
+}
+
+/// Where the day goes that evidence without one speaks for, and which day stands at the inspection.
+fn date_it(candidate: &Candidate<'_>, setting: &Setting<'_>) -> String {
+    let say = "Put the day that it speaks for in the file's name, or in `evidence.toml`";
+    match (candidate.renew_from, setting.inspection) {
+        (Some(from), Some(inspection)) => format!(
+            "{say}. On {} only what is dated {} or later still stands.",
+            inspection.long(),
+            from.long()
+        ),
+        (Some(_) | None, _) => format!("{say}."),
     }
 }
 

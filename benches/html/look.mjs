@@ -135,6 +135,10 @@ const shot = (page, name, fullPage = true) => page.screenshot({ path: join(folde
   const target = await link.getAttribute("href");
   await link.click();
   hold("a link opens the criterion it names", await page.locator(`details:has(${target})`).evaluate((c) => c.open));
+  const later = await browser.newPage();
+  await later.goto(address + target);
+  hold("a page opened at a link opens the criterion too", await later.locator(`details:has(${target})`).evaluate((c) => c.open));
+  await later.close();
   hold("nothing is complained of or asked for, with scripts", noted.length === 0, noted.join("\n"));
   await page.evaluate(() => window.scrollTo(0, 0));
   await shot(page, "wide");

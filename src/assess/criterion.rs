@@ -15,7 +15,7 @@ use crate::expiry::renewal;
 use crate::gap::{Candidate, first::first, shortfall::shortfall};
 use crate::judge::{Reason, When, judge, number, sentence, wilson};
 use crate::measure::{Inputs, Measured, Measurement, Outcome, Unit, english, population};
-use crate::pack::{Criterion, Exemption, Pack, Tailored};
+use crate::pack::{Criterion, Exemption, Measure, Pack, Tailored};
 
 /// A criterion with its result and what its gap would say.
 pub(super) struct Computed<'a> {
@@ -25,6 +25,7 @@ pub(super) struct Computed<'a> {
     expected: String,
     source: String,
     first: Option<String>,
+    undated: bool,
     renew_from: Option<Day>,
     /// The day of the answer that it rests on.
     pub(super) answered: Option<Day>,
@@ -39,6 +40,7 @@ impl Computed<'_> {
             expected: &self.expected,
             source: &self.source,
             first: self.first.as_deref(),
+            undated: self.undated,
             renew_from: self.renew_from,
         }
     }
@@ -116,6 +118,8 @@ fn compute<'a>(
         expected,
         source,
         first,
+        // An answer's day is asked for with the answer.
+        undated: measured.undated && !matches!(criterion.measure, Measure::Statement(_)),
         renew_from: renewal::renew_from(
             criterion,
             inputs.pack,

@@ -61,13 +61,24 @@ pub fn first(
 /// Lists that are not there, then columns and rows that are not in a list that is.
 fn lists(pack: &Pack, evidence: &Evidence, needed: &[(&str, Vec<&str>)]) -> Option<String> {
     let known = |id: &str| pack.datasets.get(id);
-    let missing: Vec<String> = needed
-        .iter()
-        .filter(|(id, _)| !evidence.lists.contains_key(*id))
-        .filter_map(|(id, _)| known(id))
-        .map(|dataset| format!("`{}`", dataset.title))
+    let absent = || {
+        let absent = needed.iter().map(|(id, _)| *id);
+        absent.filter(|id| !evidence.lists.contains_key(*id))
+    };
+    let titled = |id: &str| known(id).map(|dataset| format!("`{}`", dataset.title));
+    let missing: Vec<String> = absent()
+        .filter(|id| evidence.ahead(id).is_none())
+        .filter_map(titled)
         .collect();
-    let mut said: Vec<String> = Vec::new();
+    let mut said: Vec<String> = absent()
+        .filter_map(|id| Some((evidence.ahead(id)?, titled(id)?)))
+        .map(|(day, title)| {
+            format!(
+                "Correct the date of the list {title}, or judge on {} or later.",
+                day.long()
+            )
+        })
+        .collect();
     match missing.as_slice() {
         [] => {}
         [one] => said.push(format!("Put the list {one} in the evidence folder.")),
@@ -144,6 +155,7 @@ mod tests {
     use crate::assess::fixture::{
         criterion, document, evidence, measured, measurement, pack, statement,
     };
+    use crate::evidence::{Role, Source};
     use crate::pack::measures::Cap;
     use crate::table::ColumnType;
 
@@ -192,6 +204,22 @@ mod tests {
         assert!(said_of_plan.starts_with(start), "{said_of_plan}");
         // What is too old is made anew, which is not told here.
         assert_eq!(said(&visits, &none, Reason::Stale), None);
+    }
+
+    #[test]
+    fn a_list_of_a_day_to_come_is_there_and_is_not_asked_for_again() {
+        let mut found = Evidence::default();
+        for day in ["2026-11-30", "2026-10-30"] {
+            let ahead = crate::assess::fixture::source("visits.csv", "visits", Some(day));
+            found.sources.push(Source {
+                role: Role::Future,
+                ..ahead
+            });
+        }
+        assert_eq!(
+            said(&criterion("a"), &found, Reason::NoEvidence).unwrap(),
+            "Correct the date of the list `Visits`, or judge on 30 October 2026 or later."
+        );
     }
 
     #[test]

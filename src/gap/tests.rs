@@ -10,12 +10,14 @@ use crate::pack::Effort;
 struct Case {
     criterion: Criterion,
     result: CriterionResult,
+    undated: bool,
 }
 
 fn case(id: &str, state: State) -> Case {
     Case {
         criterion: criterion(id),
         result: result(id, state),
+        undated: false,
     }
 }
 
@@ -55,6 +57,7 @@ fn gaps_before(inspection: Option<Day>, cases: &[Case], actions: &[Action]) -> V
             expected: "at least 90%",
             source: "Visits, 3 October 2026",
             first: None,
+            undated: c.undated,
             renew_from: Some(day("2026-12-13")),
         })
         .collect();
@@ -382,4 +385,34 @@ fn what_goes_out_of_date_is_made_anew_on_a_day_that_still_stands_at_the_inspecti
         gaps_before(None, &[old], &[])[0].improve,
         "Export its lists again, dated 13 December 2026 or later."
     );
+}
+
+#[test]
+fn evidence_without_a_date_is_dated_before_it_is_made_anew() {
+    let improve = |state, today, undated| {
+        let mut case = case("a", state);
+        case.result.today = today;
+        case.undated = undated;
+        gaps_of(&[case], &[])[0].improve.clone()
+    };
+    let dated = "Put the day that it speaks for in the file's name, or in `evidence.toml`. On 12 January \
+                 2027 only what is dated 13 December 2026 or later still stands.";
+    let old = || StateResult::not_known(Reason::Stale, "undated and out of date");
+    assert_eq!(improve(State::NotKnown, old(), true), dated);
+    let lowered = || StateResult {
+        detail: "nearly met at best".into(),
+        ..StateResult::of(State::Nearly)
+    };
+    assert_eq!(improve(State::Nearly, lowered(), true), dated);
+    // What its number alone decides is not mended by a date.
+    let own = criterion("a").improve;
+    assert_eq!(
+        improve(State::Nearly, StateResult::of(State::Nearly), true),
+        own
+    );
+    assert_eq!(
+        improve(State::NotMet, StateResult::of(State::NotMet), true),
+        own
+    );
+    assert!(improve(State::NotKnown, old(), false).starts_with("Export its lists again"));
 }

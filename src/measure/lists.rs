@@ -151,9 +151,11 @@ impl<'a> At<'a> {
         }
         let rows_are = &dataset.rows_are;
         if !missing.is_empty() {
+            // As the first steps name them: by the heading that a person writes.
+            let headings: Vec<&str> = missing.iter().map(|c| dataset.heading(c)).collect();
             let (plural, named) = (
                 if missing.len() == 1 { "" } else { "s" },
-                missing.join("`, `"),
+                headings.join("`, `"),
             );
             return no_evidence(format!(
                 "the list of {rows_are} has no column{plural} `{named}`"
@@ -182,8 +184,14 @@ impl<'a> At<'a> {
             return Err(Stop::could_not_compute(why));
         };
         let Some(list) = self.inputs.evidence.lists.get(id) else {
-            let why = format!("no list was found for `{id}` ({})", dataset.title);
-            return no_evidence(why);
+            let title = &dataset.title;
+            return no_evidence(match self.inputs.evidence.ahead(id) {
+                Some(day) => format!(
+                    "the list `{title}` is dated {}, after the as-at date, and is not used",
+                    day.long()
+                ),
+                None => format!("no list was found for `{id}` ({title})"),
+            });
         };
         match &list.standing {
             Standing::Rows(table) => Ok((dataset, table)),

@@ -317,18 +317,25 @@ fn mend(value: &DeValue<'_>, expected: &str) -> String {
     let help = match value {
         DeValue::String(_) if expected.starts_with("a list") => "put it in square brackets",
         DeValue::String(_) if expected.starts_with("a table") => "write it as `{ key = value }`",
-        DeValue::String(_) => "take the quotes away",
+        DeValue::String(text) if is_a_value(text) => "take the quotes away",
         DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
             if expected.starts_with("a text") =>
         {
             "put it in quotes"
         }
         DeValue::Array(_) => "take the square brackets away",
-        DeValue::Table(_)
+        DeValue::String(_)
+        | DeValue::Table(_)
         | DeValue::Integer(_)
         | DeValue::Float(_)
         | DeValue::Boolean(_)
         | DeValue::Datetime(_) => return format!("write {expected}"),
     };
     help.to_owned()
+}
+
+/// Whether a text would be a value without its quotes: `90` would, `90%` and `30/09/2026` would not.
+fn is_a_value(text: &str) -> bool {
+    let number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    number || text.parse::<bool>().is_ok() || crate::calendar::Day::parse_iso(text).is_some()
 }

@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use super::Style;
 use super::style::{columns, pad, wrap};
 use super::words;
-use crate::assessment::{Assessment, Audience, Counts};
+use crate::assessment::{Assessment, Audience, Counts, CriterionResult};
 use crate::judge::State;
 
 /// What every report says of itself.
@@ -189,8 +189,25 @@ pub(super) fn answer(assessment: &Assessment) -> String {
         said.push_str(&standing(lost, all.met, &day.long()));
     }
     said.push_str(&chance(assessment));
+    said.push_str(&priorities(assessment));
     said.push_str(&changes::sentence(assessment));
     said
+}
+
+/// The priorities that are not met, by name: each alone holds its area back.
+fn priorities(assessment: &Assessment) -> String {
+    let failed = |c: &&CriterionResult| c.priority && c.today.state == State::NotMet;
+    let failed = assessment.criteria.iter().filter(failed);
+    let titles: Vec<String> = failed.map(|c| format!("\"{}\"", c.title)).collect();
+    match titles.as_slice() {
+        [] => String::new(),
+        [one] => format!(" One that is not met is a priority: {one}."),
+        several => format!(
+            " {} that are not met are priorities: {}.",
+            several.len(),
+            several.join("; ")
+        ),
+    }
 }
 
 /// How many of the criteria that are met rest on evidence that will be out of date.

@@ -1,4 +1,5 @@
-use crate::evidence::Standing;
+use crate::assess::fixture::source;
+use crate::evidence::{Role, Source, Standing};
 use crate::measure::testing::{World, all, criterion, day, span, whole};
 use crate::measure::{Inputs, Outcome, measure, needs};
 use crate::pack::measures::{Count, OnTime, Share, UpToDate};
@@ -39,6 +40,21 @@ fn a_criterion_needs_every_list_that_it_names() {
     assert_eq!(
         world().without("plans").not_known(visits()).0,
         Reason::NoEvidence
+    );
+}
+
+#[test]
+fn a_list_dated_after_as_at_is_told_from_one_that_is_not_there() {
+    let mut world = world().without("visits");
+    world.evidence.sources.push(Source {
+        role: Role::Future,
+        ..source("visits.csv", "visits", Some("2026-10-30"))
+    });
+    let (reason, why) = world.not_known(visits());
+    assert_eq!(reason, Reason::NoEvidence);
+    assert_eq!(
+        why,
+        "the list `The visits` is dated 30 October 2026, after the as-at date, and is not used"
     );
 }
 

@@ -92,7 +92,7 @@
   filter();
 
   // A link to a criterion that is filtered out shows it again.
-  window.addEventListener("hashchange", function () {
+  function linked() {
     var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     var block = target && target.closest(".group>details");
     if (block && block.hidden) {
@@ -100,7 +100,9 @@
       filter();
     }
     if (block) { block.open = true; target.scrollIntoView(); }
-  });
+  }
+  window.addEventListener("hashchange", linked);
+  linked();
 
   // Browsers that cannot print what is folded get it unfolded first.
   var folded = [];

@@ -291,3 +291,28 @@ fn a_published_figure_stands_beside_a_value_and_never_in_the_place_of_one() {
     let line = "     Published beside it: England 71.5% (2025).\n";
     assert!(text.contains(line), "{text}");
 }
+
+#[test]
+fn the_answer_names_the_priorities_that_are_not_met() {
+    let priority = |id: &str, state| {
+        let mut of = result(id, state);
+        of.priority = true;
+        of.title = format!("Title {id}");
+        of
+    };
+    let said = |of: &[&str]| {
+        let mut criteria: Vec<_> = of.iter().map(|id| priority(id, State::NotMet)).collect();
+        criteria.push(priority("met", State::Met));
+        criteria.push(result("plain", State::NotMet));
+        answer(&assessment(criteria))
+    };
+    assert!(!said(&[]).contains("priorit"));
+    let one = said(&["a"]);
+    assert!(
+        one.contains(" One that is not met is a priority: \"Title a\"."),
+        "{one}"
+    );
+    let two = said(&["a", "b"]);
+    let named = " 2 that are not met are priorities: \"Title a\"; \"Title b\".";
+    assert!(two.contains(named), "{two}");
+}

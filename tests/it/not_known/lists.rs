@@ -39,7 +39,7 @@ fn a_missing_column_takes_away_what_needs_it_and_nothing_else() {
         &result,
         &VISITS,
         "no_evidence",
-        &["no column `last_visit_on`"],
+        &["no column `Date of the Last Statutory Visit`"],
     );
 }
 
