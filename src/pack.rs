@@ -12,6 +12,7 @@ mod load;
 pub mod measures;
 pub mod profile;
 pub(crate) mod raw;
+mod renamed;
 pub mod rule_test;
 mod scalar;
 pub mod schema;

@@ -84,6 +84,8 @@ codes! {
     // A pack.
     MissingPackFile "missing-pack-file" Error "a pack without pack.toml"
         "pack.toml names the pack and sets the marks that areas are levelled by. Point at the folder that holds it, or add it."
+    NotRenamed "not-renamed" Warning "changed rules that go by the name of the built-in ones"
+        "Every report and every kept result names its rules by id and version. Give changed rules a version of their own in pack.toml, such as `0.1.0-ours`, so that nobody takes them for the rules that come with the program."
     NoCriteria "no-criteria" Error "a pack without criteria"
         "With nothing to ask, every run would end without a gap and look good. Add a criterion under criteria, or point at the folder that holds them."
     UnknownFile "unknown-file" Warning "a file that no part of a pack is read from"

@@ -9,6 +9,7 @@ use super::raw::criteria::CriteriaFile;
 use super::raw::datasets::DatasetFile;
 use super::raw::frameworks::FrameworkFile;
 use super::raw::{FileRead, read_files};
+use super::renamed;
 use super::rule_test::{self, RuleTest};
 use super::validate::{benchmark, calendar, criterion, dataset, framework, head, plain, theme};
 use crate::diagnostic::{Code, Diagnostic, Place, SourceText, any_error, nearest, sort};
@@ -36,10 +37,13 @@ pub fn load_with_tests(files: &[SourceText]) -> (Option<(Pack, Vec<RuleTest>)>, 
 ///
 /// The last changes nothing of what a run gives, so that only those who edit a pack are told.
 pub fn check(files: &[SourceText]) -> (Option<Pack>, Vec<Diagnostic>) {
-    let (loaded, found) = with_tests(files, |parts| {
+    let (loaded, mut found) = with_tests(files, |parts| {
         plain::check_all(&parts.criteria, &parts.datasets)
     });
-    (loaded.map(|(pack, _)| pack), found)
+    let pack = loaded.map(|(pack, _)| pack);
+    found.extend(pack.as_ref().and_then(|pack| renamed::check(pack, files)));
+    sort(&mut found);
+    (pack, found)
 }
 
 /// Loads a pack and its rule tests, with what else is asked of its files as they were read.
