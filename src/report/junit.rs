@@ -220,7 +220,7 @@ fn next_steps(gap: &Gap) -> Vec<String> {
     let due = gap
         .due
         .map_or_else(|| "no date".to_owned(), |day| format!("by {}", day.long()));
-    let who = format!("{owner}, {due}; {}", words::action(gap.action.state));
+    let who = format!("{owner}, {due}; {}", words::action_dated(&gap.action));
     first
         .chain(distance)
         .chain([gap.improve.clone(), who])

@@ -1,6 +1,8 @@
 //! The words that every report uses for the same thing.
 
-use crate::assessment::{ActionState, Cause, DiagnosticEntry, Fraction, Level, ThemeResult, Way};
+use crate::assessment::{
+    ActionResult, ActionState, Cause, DiagnosticEntry, Fraction, Level, ThemeResult, Way,
+};
 use crate::evidence::account::Joined;
 use crate::evidence::{DatedBy, ProblemKind};
 use crate::judge::State;
@@ -167,6 +169,23 @@ pub fn action(state: ActionState) -> &'static str {
     }
 }
 
+/// Whether an action is in hand, with the day that it is or was due, which is not the gap's.
+pub fn action_dated(action: &ActionResult) -> String {
+    let words = self::action(action.state);
+    match (action.state, action.due) {
+        (ActionState::InHand, Some(day)) => format!("{words}, due {}", day.long()),
+        (ActionState::Overdue, Some(day)) => format!("{words} since {}", day.long()),
+        (
+            ActionState::InHand
+            | ActionState::Overdue
+            | ActionState::Undated
+            | ActionState::Done
+            | ActionState::Missing,
+            _,
+        ) => words.to_owned(),
+    }
+}
+
 /// A fraction as a whole percentage, cut off, never rounded up.
 pub fn percent(fraction: Option<Fraction>) -> Option<u64> {
     let fraction = fraction.filter(|f| f.denominator > 0)?;
@@ -313,5 +332,22 @@ mod tests {
     fn one_thing_is_singular() {
         assert_eq!(count(1, "file", "files"), "1 file");
         assert_eq!(count(2, "file", "files"), "2 files");
+    }
+
+    #[test]
+    fn an_action_is_told_with_its_own_day() {
+        let said = |state, due: Option<&str>| {
+            action_dated(&ActionResult {
+                state,
+                due: due.and_then(crate::calendar::Day::parse_iso),
+            })
+        };
+        let day = Some("2026-08-31");
+        let since = "action overdue since 31 August 2026";
+        assert_eq!(said(ActionState::Overdue, day), since);
+        let due = "action in hand, due 31 August 2026";
+        assert_eq!(said(ActionState::InHand, day), due);
+        assert_eq!(said(ActionState::InHand, None), "action in hand");
+        assert_eq!(said(ActionState::Missing, None), "no action yet");
     }
 }

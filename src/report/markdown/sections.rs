@@ -149,7 +149,7 @@ fn of_gap(gap: &Gap, criterion: Option<&CriterionResult>) -> Vec<String> {
         to_do(gap),
         escaped(gap.owner.as_deref().unwrap_or("no owner named"), CELL),
         due,
-        words::action(gap.action.state).to_owned(),
+        words::action_dated(&gap.action),
     ]
 }
 

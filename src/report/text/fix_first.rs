@@ -110,7 +110,7 @@ fn entry(gap: &Gap, assessment: &Assessment, style: &Style) -> Vec<String> {
     let tail = format!(
         "{} {owner}, {due}; {}",
         style.arrow(),
-        words::action(gap.action.state)
+        words::action_dated(&gap.action)
     );
     out.push(wrap(&tail, style.width, &indent, &format!("{indent}  ")));
     out
