@@ -1,5 +1,6 @@
 //! A condition in plain English.
 
+mod ago;
 mod values;
 
 use super::Field;
@@ -81,6 +82,9 @@ impl Voice<'_> {
     }
 
     fn numbers(&self, relation: &Relation<Number>, denied: bool) -> String {
+        if let Some(said) = self.ago(relation, denied) {
+            return said;
+        }
         let plural = |number: &Number| {
             if values::is_plural(number) {
                 "are"

@@ -13,7 +13,7 @@ fn conditions_are_said_in_plain_english() {
     assert_said(&[
         (
             "ended_on is null and days(started_on, as_at()) <= 10",
-            "ended on is blank and the days from started on to the day that its lists speak for are at most 10",
+            "ended on is blank and started on is at most 10 days before the day that its lists speak for",
         ),
         (
             "visits >= 2 and seen",
@@ -106,6 +106,31 @@ fn values_are_said_in_plain_english() {
         (
             "months(started_on, ended_on) > 6",
             "the whole months from started on to ended on are more than 6",
+        ),
+        (
+            "months(started_on, as_at()) < 12",
+            "started on is less than 12 months before the day that its lists speak for",
+        ),
+        (
+            "months(started_on, as_at()) >= 1",
+            "started on is at least 1 month before the day that its lists speak for",
+        ),
+        (
+            "not months(started_on, as_at() - 1) >= 6",
+            "started on is at most 6 months before the day that its lists speak for",
+        ),
+        (
+            "months(started_on, as_at() - 1) >= 6",
+            "started on is more than 6 months before the day that its lists speak for",
+        ),
+        (
+            "working_days(started_on, as_at()) > 12",
+            "started on is more than 12 working days before the day that its lists speak for",
+        ),
+        // Six whole months and a week are at most six: no plainer words are as exact.
+        (
+            "months(started_on, as_at()) <= 6",
+            "the whole months from started on to the day that its lists speak for are at most 6",
         ),
         (
             "(visits + hours) * 2 > 10 / (visits - 1)",
