@@ -155,7 +155,8 @@ RECKONINGS = {
           and coalesce("Reason not to offer recorded", 'N') = 'N'""",
     "adopters-finish-stage-one-in-two-months": in_time(
         "adopters", "Date Stage 1 started", "Date Stage 1 ended", "began + interval 2 month",
-        """"Date of leaving adoption process" is null and on_day("Date Stage 1 started") > TODAY - interval 12 month"""),
+        """"Date of leaving adoption process" is null and "Date Stage 1 started" is not null
+           and coalesce(on_day("Date Stage 1 ended"), TODAY) > TODAY - interval 12 month"""),
     # What children, parents and staff say, and how homes were chosen.
     "children-who-were-missing-say-somebody-listened": agree(
         "Somebody listened to me when I came back", "'Child'", asked_of_all=False),
@@ -214,7 +215,7 @@ RECKONINGS = {
     # More, so that each kind of measure has its own.
     "pathway-needs-are-assessed-in-three-months": in_time(
         "pathways", "Date became eligible", "Pathway needs assessment completed", "began + interval 3 month",
-        """on_day("Date became eligible") > TODAY - interval 12 month"""),
+        """coalesce(on_day("Pathway needs assessment completed"), TODAY) > TODAY - interval 12 month"""),
     "advisers-visit-within-a-week-of-a-move": in_time(
         "pathways", "Date of last move", "PA visit after move", "began + interval 7 day",
         """on_day("Date of last move") > TODAY - interval 12 month"""),
@@ -236,10 +237,10 @@ RECKONINGS = {
                 or on_day("Placement end date") - on_day("Placement start date") >= 7)"""),
     "complaints-answered-in-10-working-days": in_time(
         "complaints", "Date received", "Date of response", "working_days_after(began, 10)",
-        """"Stage" = 'Stage 1' and on_day("Date received") > TODAY - interval 12 month"""),
+        """"Stage" = 'Stage 1' and coalesce(on_day("Date of response"), TODAY) > TODAY - interval 12 month"""),
     "challenges-settled-in-20-working-days": in_time(
         "challenges", "Date raised", "Date resolved", "working_days_after(began, 20)",
-        """on_day("Date raised") > TODAY - interval 12 month"""),
+        """coalesce(on_day("Date resolved"), TODAY) > TODAY - interval 12 month"""),
     "foster-carers-are-reviewed-each-year": """
         with households as (select "Fostering household ID", min(on_day("Date of fostering approval")) as approved,
                               max(on_day("Date of last carer review")) as reviewed from fostering
@@ -299,7 +300,10 @@ RECKONINGS = {
     "children-are-matched-soon-after-the-court-order": in_time(
         "adoption", "Date of Placement Order", "Date of Matching Child and Prospective Adopters",
         "began + interval 121 day",
-        """on_day("Date of Placement Order") > TODAY - interval 12 month
+        """"Date of Placement Order" is not null
+           and coalesce(on_day("Date of Matching Child and Prospective Adopters"),
+                        on_day("Date of Decision that Child Should No Longer be Placed for Adoption"),
+                        TODAY) > TODAY - interval 12 month
            and ("Date of Decision that Child Should No Longer be Placed for Adoption" is null
                 or "Reason Why Child No Longer Placed for Adoption" ilike '%no%adopter%')"""),
     "assessments-within-45-working-days": in_time(
