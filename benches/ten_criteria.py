@@ -103,7 +103,7 @@ RECKONINGS = {
         where {IN_CARE}""",
     "few-workers-have-over-20-children": """
         select count(*) filter ("Caseload"::int <= 20), count(*) from workers
-        where "Case holder" = 'Y' and "Date left" is null""",
+        where "Case holder" = 'Y' and "Date left" is null and coalesce("Caseload"::int, 1) > 0""",
     "new-social-workers-supervised-fortnightly": """
         with new as (select "Worker ID" as worker, min(on_day("Date started")) as began from workers
                      where ("Role" = 'Newly qualified social worker' or "Newly qualified" = 'Y')
@@ -177,7 +177,8 @@ RECKONINGS = {
     # Those of an earlier draw.
     "average-caseload-no-higher-than-england": """
         select sum("Caseload"::decimal(9, 1)), sum("FTE"::decimal(9, 1)) from workers
-        where "Case holder" = 'Y' and (on_day("Date left") is null or on_day("Date left") > TODAY)""",
+        where "Case holder" = 'Y' and "Caseload"::decimal(9, 1) > 0
+          and (on_day("Date left") is null or on_day("Date left") > TODAY)""",
     "disabled-childrens-plans-cover-their-vulnerability": """
         select count(*) filter ("Vulnerabilities addressed" = 'Y'), count(*) from safety
         where "Disabled child" = 'Y' and on_day("Audit date") > TODAY - interval 6 month""",
@@ -198,7 +199,7 @@ RECKONINGS = {
         select count(*) filter ("Case recording up to date" = 'Y'), count(*) from audits
         where on_day("Audit date") > TODAY - interval 6 month and on_day("Audit date") <= TODAY""",
     "children-have-a-plan-for-a-lasting-home": f"""
-        select count("What is the permanence plan for this child?"), count(*) from care
+        select count(*) filter ("What is the permanence plan for this child?" not ilike '%other%'), count(*) from care
         where {IN_CARE} and on_day("Date Started to be Looked After") < TODAY - interval 137 day""",
     "pathway-plans-are-reviewed-after-a-move": """
         with moves as (select on_day("Date of last move") as moved, on_day("Pathway plan last reviewed") as reviewed
